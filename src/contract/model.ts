@@ -1,0 +1,43 @@
+// The contract's nouns are generated from contracts/schemas/contract; the room adds what the schema can't say.
+import type {
+  Capability,
+  Contract,
+  ContractSource,
+  Endpoint,
+  Service,
+  Stability,
+} from '../formats/generated/contract.ts';
+import type { ContractSnapshot } from '../formats/generated/contract-snapshot.ts';
+import type { Digest } from '../model/digest.ts';
+import type { Location } from '../model/finding.ts';
+
+export type { Capability, Contract, ContractSnapshot, ContractSource, Endpoint, Service, Stability };
+
+/** A contract as loaded from any of its forms (native source, snapshot, crypta envelope), with what findings need. */
+export interface LoadedContract {
+  readonly contract: Contract;
+  /** Digest of the contract's snapshot, whatever form it was read from. */
+  readonly digest: Digest;
+  readonly form: 'source' | 'snapshot' | 'crypta';
+  /** Path as shown to people. */
+  readonly path: string;
+  /** Line and column of a pointer into the document as read. */
+  locate(pointer: string): Location;
+}
+
+/** A capability that some version of a platform knows: what an unknown permission is looked up in. */
+export interface VocabularyEntry {
+  readonly name: string;
+  readonly description: string;
+  readonly since: number;
+}
+
+/** Identity of an endpoint: method and template with parameter names erased, as in `DELETE /app-catalogs/{}`. */
+export function endpointIdentity(endpoint: Pick<Endpoint, 'method' | 'routeTemplate'>): string {
+  return `${endpoint.method} ${erasedTemplate(endpoint.routeTemplate)}`;
+}
+
+/** The route template with every `{name}` written `{}`. */
+export function erasedTemplate(template: string): string {
+  return template.replace(/\{[^{}]*\}/g, '{}');
+}

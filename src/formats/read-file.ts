@@ -1,0 +1,72 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { inputError } from '../model/errors.ts';
+import { tooLarge } from '../model/json/parse.ts';
+
+/**
+ * Reads one regular file of at most `maxBytes` bytes. The size is taken from the open file, so that a swap between
+ * look and read can't pass.
+ * @param file path to open @param shown path for messages
+ * @throws AssayError input-unreadable, input-not-a-file, input-too-large
+ */
+export function readFileBytes(file: string, shown: string, maxBytes: number): Uint8Array {
+  let fd: number;
+  try {
+    fd = openSync(file, 'r');
+  } catch (error) {
+    throw inputError(
+      'input-unreadable',
+      `${shown} can't be read: ${reason(error)}`,
+      'check the path and its permissions',
+      { path: shown },
+    );
+  }
+  try {
+    const stat = fstatSync(fd);
+    if (!stat.isFile())
+      throw inputError('input-not-a-file', `${shown} is not a regular file`, 'give the path of a file', {
+        path: shown,
+      });
+    if (stat.size > maxBytes) throw tooLarge(shown, stat.size, maxBytes);
+    return readAll(fd, stat.size, shown, maxBytes);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function readAll(fd: number, size: number, shown: string, maxBytes: number): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  for (;;) {
+    const chunk = new Uint8Array(Math.max(size - total, 1) + 1);
+    const count = readSync(fd, chunk, 0, chunk.length, null);
+    if (count === 0) break;
+    total += count;
+    if (total > maxBytes) throw tooLarge(shown, total, maxBytes);
+    chunks.push(chunk.subarray(0, count));
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** The operating system's reason in words that carry no path. */
+export function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'EISDIR':
+      return 'it is a directory';
+    case 'ENOTDIR':
+      return 'a part of the path is not a directory';
+    case 'ELOOP':
+      return 'too many symbolic links';
+    case 'ENOSPC':
+      return 'no space left on the device';
+    case 'EROFS':
+      return 'the file system is read-only';
+    default:
+      return code || 'unknown reason';
+  }
+}

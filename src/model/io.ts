@@ -1,0 +1,17 @@
+/** A text sink: stdout or stderr, or a buffer in tests. */
+export interface Output {
+  write(text: string): void;
+  readonly isTTY: boolean;
+  /** Width in columns where known. */
+  readonly columns?: number;
+}
+
+/** Everything the program may know of the world outside its arguments and files. Only bin.ts makes a real one. */
+export interface Io {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** The clock, read once per run by whoever needs an instant. */
+  readonly now: () => Date;
+}

@@ -1,0 +1,69 @@
+import { byCodeUnit } from '../order.ts';
+import { isJsonObject } from './value.ts';
+
+/** Thrown for a value that RFC 8785 can't carry: NaN, Infinity, undefined, a lone surrogate, a non-JSON type. */
+export class CanonicalError extends Error {
+  override readonly name = 'CanonicalError';
+}
+
+/**
+ * RFC 8785 (JCS) canonical JSON: keys by UTF-16 code unit, ECMAScript numbers, no whitespace.
+ * Members whose value is `undefined` are left out, as JSON.stringify does.
+ * @throws CanonicalError for NaN, Infinity, lone surrogates and values that are not JSON.
+ */
+export function canonicalJson(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return canonicalString(value);
+    case 'number':
+      // RFC 8785 §3.2.2.3: ECMAScript Number::toString, and -0 is written 0.
+      if (!Number.isFinite(value)) throw new CanonicalError(`${value} has no JSON form`);
+      return JSON.stringify(value);
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'object':
+      if (value === null) return 'null';
+      if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`;
+      if (isJsonObject(value)) return canonicalObject(value);
+      break;
+    default:
+      break;
+  }
+  throw new CanonicalError(`a ${typeof value} has no JSON form`);
+}
+
+function canonicalObject(value: Readonly<Record<string, unknown>>): string {
+  const members: string[] = [];
+  for (const key of Object.keys(value).sort(byCodeUnit)) {
+    const member = value[key];
+    if (member === undefined) continue;
+    members.push(`${canonicalString(key)}:${canonicalJson(member)}`);
+  }
+  return `{${members.join(',')}}`;
+}
+
+function canonicalString(text: string): string {
+  // RFC 8785 §3.2.2.2: a lone surrogate can't be encoded as UTF-8, so it must be refused.
+  if (!text.isWellFormed()) throw new CanonicalError('a lone surrogate has no UTF-8 form');
+  return JSON.stringify(text);
+}
+
+/** The reviewable form: JCS key order, two spaces, LF, one trailing LF. Digests are over the compact form, never over this. */
+export function canonicalPretty(value: unknown): string {
+  return `${pretty(value, '')}\n`;
+}
+
+function pretty(value: unknown, indent: string): string {
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) {
+    if (value.length === 0) return '[]';
+    return `[\n${value.map((item) => inner + pretty(item, inner)).join(',\n')}\n${indent}]`;
+  }
+  if (!isJsonObject(value)) return canonicalJson(value);
+  const members: string[] = [];
+  for (const key of Object.keys(value).sort(byCodeUnit)) {
+    const member = value[key];
+    if (member !== undefined) members.push(`${inner}${canonicalString(key)}: ${pretty(member, inner)}`);
+  }
+  return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`;
+}
