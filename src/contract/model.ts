@@ -4,6 +4,7 @@ import type {
   Contract,
   ContractSource,
   Endpoint,
+  Imported,
   Service,
   Stability,
 } from '../formats/generated/contract.ts';
@@ -11,7 +12,7 @@ import type { ContractSnapshot } from '../formats/generated/contract-snapshot.ts
 import type { Digest } from '../model/digest.ts';
 import type { Location } from '../model/finding.ts';
 
-export type { Capability, Contract, ContractSnapshot, ContractSource, Endpoint, Service, Stability };
+export type { Capability, Contract, ContractSnapshot, ContractSource, Endpoint, Imported, Service, Stability };
 
 /** A contract as loaded from any of its forms (native source, snapshot, crypta envelope), with what findings need. */
 export interface LoadedContract {
@@ -21,7 +22,12 @@ export interface LoadedContract {
   readonly form: 'source' | 'snapshot' | 'crypta';
   /** Path as shown to people. */
   readonly path: string;
-  /** Line and column of a pointer into the document as read. */
+  /** How an imported document was laid out; only export needs it. */
+  readonly imported?: Imported;
+  /**
+   * The place of a pointer into the contract (as `/endpoints/3/method`), whatever the document wraps it in.
+   * The location's own pointer is into the document.
+   */
   locate(pointer: string): Location;
 }
 
