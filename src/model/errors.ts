@@ -39,6 +39,8 @@ export interface AssayErrorInit {
   /** What to try next. */
   readonly hint: string;
   readonly location?: Location;
+  /** The code that an imported system uses for the same failure. */
+  readonly legacyCode?: string;
 }
 
 /** We could not look: usage, unreadable input, broken integrity, incomplete work, environment. A wrong content is a Finding instead. */
@@ -48,6 +50,7 @@ export class AssayError extends Error {
   readonly code: string;
   readonly hint: string;
   readonly location: Location | undefined;
+  readonly legacyCode: string | undefined;
 
   constructor(init: AssayErrorInit) {
     super(init.message);
@@ -55,6 +58,7 @@ export class AssayError extends Error {
     this.code = init.code;
     this.hint = init.hint;
     this.location = init.location;
+    this.legacyCode = init.legacyCode;
   }
 
   get exitCode(): ExitCode {

@@ -14,4 +14,6 @@ export interface Io {
   readonly stderr: Output;
   /** The clock, read once per run by whoever needs an instant. */
   readonly now: () => Date;
+  /** Removes a variable from the environment of this process and of its children, after a secret was read from it. */
+  readonly forget?: (name: string) => void;
 }
