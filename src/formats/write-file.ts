@@ -37,7 +37,7 @@ export function writeFileAtomic(
     }
     place(temporary, file, shown, options.overwrite ?? true);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeQuietly(temporary);
     if (error instanceof AssayError) throw error;
     throw new AssayError({
       kind: 'environment',
@@ -47,6 +47,13 @@ export function writeFileAtomic(
       location: { path: shown },
     });
   }
+}
+
+/** The first error is the one to report: that a temporary file can't be removed either says nothing new. */
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {}
 }
 
 /** A rename replaces what is there; a hard link fails where something is, in one step that nobody can slip between. */
