@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AssayError } from '../model/errors.ts';
 import { reason } from './read-file.ts';
@@ -12,6 +12,14 @@ export interface WriteOptions {
   readonly overwrite?: boolean;
 }
 
+export interface FileToWrite extends WriteOptions {
+  /** Absolute path. */
+  readonly file: string;
+  readonly content: Uint8Array | string;
+  /** The path as people should see it. */
+  readonly shown: string;
+}
+
 /**
  * Writes a file so that nobody ever sees half of it: temporary name beside it, fsync, rename. Makes missing folders.
  * @throws AssayError output-unwritable, output-exists (environment, exit 6)
@@ -22,31 +30,85 @@ export function writeFileAtomic(
   shown: string = file,
   options: WriteOptions = {},
 ): void {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  counter += 1;
-  const temporary = join(dirname(file), `.assay-${process.pid}-${counter}.tmp`);
+  writeFilesAtomic([{ file, content, shown, ...options }]);
+}
+
+/**
+ * Writes several files, all or none: each is complete under a temporary name before the first one takes its place.
+ * A device or a pipe (`/dev/stderr`, `>(jq .)`) is written through, last: a rename would replace the device itself.
+ * @throws AssayError output-unwritable, output-exists (environment, exit 6)
+ */
+export function writeFilesAtomic(files: readonly FileToWrite[]): void {
+  const staged: { readonly temporary: string; readonly target: FileToWrite }[] = [];
+  const special: FileToWrite[] = [];
+  let current: FileToWrite | undefined;
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    const fd = openSync(temporary, 'wx', options.mode ?? 0o644);
-    try {
-      let written = 0;
-      while (written < bytes.length) written += writeSync(fd, bytes, written);
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
+    for (const target of files) {
+      current = target;
+      if (isSpecial(target.file)) {
+        special.push(target);
+        continue;
+      }
+      counter += 1;
+      const temporary = join(dirname(target.file), `.assay-${process.pid}-${counter}.tmp`);
+      staged.push({ temporary, target });
+      stage(temporary, target);
     }
-    place(temporary, file, shown, options.overwrite ?? true);
+    for (const { temporary, target } of staged) {
+      current = target;
+      place(temporary, target.file, target.shown, target.overwrite ?? true);
+    }
+    for (const target of special) {
+      current = target;
+      writeThrough(target);
+    }
   } catch (error) {
-    removeQuietly(temporary);
-    if (error instanceof AssayError) throw error;
-    throw new AssayError({
-      kind: 'environment',
-      code: 'output-unwritable',
-      message: `${shown} can't be written: ${reason(error)}`,
-      hint: 'check the folder, its permissions and the free space',
-      location: { path: shown },
-    });
+    for (const { temporary } of staged) removeQuietly(temporary);
+    throw error instanceof AssayError ? error : unwritable(current?.shown ?? 'the output', error);
   }
+}
+
+function stage(temporary: string, target: FileToWrite): void {
+  mkdirSync(dirname(target.file), { recursive: true });
+  const fd = openSync(temporary, 'wx', target.mode ?? 0o644);
+  try {
+    writeAll(fd, target.content);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function writeAll(fd: number, content: Uint8Array | string): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  let written = 0;
+  while (written < bytes.length) written += writeSync(fd, bytes, written);
+}
+
+/** Neither a file nor a folder: there is something to write to, and nothing to replace. */
+function isSpecial(file: string): boolean {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+}
+
+function writeThrough(target: FileToWrite): void {
+  if (target.overwrite === false) throw alreadyThere(target.shown);
+  const fd = openSync(target.file, 'w');
+  try {
+    writeAll(fd, target.content);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function unwritable(shown: string, error: unknown): AssayError {
+  return new AssayError({
+    kind: 'environment',
+    code: 'output-unwritable',
+    message: `${shown} can't be written: ${reason(error)}`,
+    hint: 'check the folder, its permissions and the free space',
+    location: { path: shown },
+  });
 }
 
 /** The first error is the one to report: that a temporary file can't be removed either says nothing new. */

@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+// 70 stands until the end, so that a run which never came to its answer can't pass a gate.
+process.exitCode = 70;
+
+const { writeSync } = await import('node:fs');
+const { isatty } = await import('node:tty');
+const { interrupted, main, printBug, stdoutUnwritable, workingFolderGone } = await import('./cli/main.ts');
+
+/** What a failed write means; a result that nobody can receive is no success. */
+type OnFailure = (error: unknown) => void;
+
+/** A standard stream, written at once: nothing is left to flush when the process ends. */
+function stream(fd: 1 | 2, onFailure: OnFailure): { write(text: string): void; isTTY: boolean; columns?: number } {
+  const isTTY = isatty(fd);
+  const columns = isTTY ? (fd === 1 ? process.stdout : process.stderr).columns : undefined;
+  let open = true;
+  return {
+    isTTY,
+    ...(columns === undefined ? {} : { columns }),
+    write(text) {
+      const bytes = Buffer.from(text);
+      for (let done = 0; open && done < bytes.length; ) {
+        try {
+          done += writeSync(fd, bytes, done);
+        } catch (error) {
+          const code = error instanceof Error && 'code' in error ? error.code : undefined;
+          // The reader is slower than we are.
+          if (code === 'EAGAIN') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+          else {
+            open = false;
+            // EPIPE: whoever reads has read enough (`| head`), and the verdict stands all the same.
+            if (code !== 'EPIPE') onFailure(error);
+          }
+        }
+      }
+    },
+  };
+}
+
+const io = {
+  get cwd() {
+    try {
+      return process.cwd();
+    } catch {
+      throw workingFolderGone();
+    }
+  },
+  env: process.env,
+  stdout: stream(1, (error) => {
+    throw stdoutUnwritable(error);
+  }),
+  stderr: stream(2, () => {}),
+  now: () => new Date(),
+  forget: (name: string) => {
+    delete process.env[name];
+  },
+};
+
+// Files are written in one step without awaiting, so no signal finds a half-written one.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(interrupted(signal, io)));
+process.on('uncaughtException', (error) => process.exit(printBug(error, io)));
+
+process.exitCode = await main(process.argv.slice(2), io);

@@ -1,0 +1,32 @@
+import type { CommandResult, Style } from './command.ts';
+import type { OutputPlan } from './outputs.ts';
+import { printableText } from './printable.ts';
+import { PLAIN } from './style.ts';
+
+/**
+ * Delivers a result: first the files, all or none, then the one form that stdout carries.
+ * @throws AssayError output-unwritable
+ */
+export async function writeResult(
+  result: CommandResult,
+  plan: OutputPlan,
+  print: (text: string) => void,
+  style: Style,
+): Promise<void> {
+  if (plan.files.length > 0) {
+    const { writeFilesAtomic } = await import('../formats/write-file.ts');
+    writeFilesAtomic(
+      plan.files.map(({ format, file, shown }) => ({ file, shown, content: formOf(result, format, PLAIN) })),
+    );
+  }
+  if (plan.stdout !== undefined) print(formOf(result, plan.stdout, style));
+}
+
+/** The result in one format, byte for byte as a file or a pipe gets it. */
+function formOf(result: CommandResult, format: string, style: Style): string {
+  if (format === 'json') return `${JSON.stringify(result.json, null, 2)}\n`;
+  if (format === 'text') return printableText(result.text(style), style !== PLAIN);
+  const report = result.reports?.[format];
+  if (report === undefined) throw new Error(`the command declares the format ${format} and makes no such report`);
+  return report();
+}
