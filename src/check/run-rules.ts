@@ -14,7 +14,10 @@ export interface RunOptions {
  */
 export function runRules<Input>(rules: readonly Rule<Input>[], input: Input, options: RunOptions = {}): Finding[] {
   const findings: Finding[] = [];
-  for (const rule of rules) for (const hit of rule.check(input)) findings.push(toFinding(rule, hit, options));
+  for (const rule of rules) {
+    if (rule.scope !== undefined && !rule.scope.holds(input)) continue;
+    for (const hit of rule.check(input)) findings.push(toFinding(rule, hit, options));
+  }
   findings.sort(compareFindings);
   const seen = new Set<string>();
   return findings.filter((finding) => !seen.has(finding.fingerprint) && seen.add(finding.fingerprint));

@@ -18,6 +18,12 @@ export interface RuleHit {
   readonly severity?: Severity;
 }
 
+/** The inputs that a rule is for, in words for people and as a test, as "contracts that publish a stable baseline". */
+export interface Scope<Input> {
+  readonly words: string;
+  holds(input: Input): boolean;
+}
+
 /** A rule: data about itself and one synchronous generator over loaded data. `Input` is what its room has loaded. */
 export interface Rule<Input> {
   /** `area/name`, equal to the file's path under check/rules. */
@@ -31,6 +37,8 @@ export interface Rule<Input> {
   readonly breaks: readonly Party[];
   /** The finding code of the imported system, where it has one. */
   readonly legacyCode?: string;
+  /** Which inputs the rule is for; all where absent. The engine asks it before `check`. */
+  readonly scope?: Scope<Input>;
   /** A smallest example for `assay explain`. */
   readonly example: { readonly fails: string; readonly passes: string };
   /** Yields in any order; the engine sorts. */

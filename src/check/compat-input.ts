@@ -1,0 +1,72 @@
+import type { LoadedContract, VocabularyEntry } from '../contract/model.ts';
+import type { AppManifest } from '../manifest/model.ts';
+import type { Location } from '../model/finding.ts';
+import type { Scope } from '../model/rule.ts';
+
+/** What a catalog's entry says about its app; a field that the entry does not carry is undefined. */
+export interface EntryClaims {
+  readonly appId?: string | undefined;
+  readonly version?: string | undefined;
+  /** A set: order has no meaning. */
+  readonly permissions?: readonly string[] | undefined;
+  readonly minimumVersion?: number | undefined;
+  readonly maximumTestedVersion?: number | undefined;
+  /** A set: order has no meaning. */
+  readonly optionalCapabilities?: readonly string[] | undefined;
+  readonly targetStability?: 'stable' | 'experimental' | undefined;
+  readonly targetBaseline?: string | undefined;
+  readonly experimentalCapabilitiesAccepted?: boolean | undefined;
+  /** The place of a field by the entry's own key (`permissions`, `api.minimumVersion`), of the entry where it is absent. */
+  locate(field: string): Location;
+}
+
+/** One app against one contract, and against its catalog entry where there is one. The manifest is authoritative. */
+export interface CompatInput {
+  readonly manifest: AppManifest;
+  readonly contract: LoadedContract;
+  /** Capabilities of every known contract version: what an unknown name is looked up in. */
+  readonly vocabulary: readonly VocabularyEntry[];
+  readonly entry?: EntryClaims;
+  /** A policy that wants API metadata from every app. */
+  readonly requireMetadata: boolean;
+}
+
+/** Manifest keys that findings point at; a reader of another dialect knows its own place for each. */
+export const FIELD = {
+  id: 'app.id',
+  version: 'app.version',
+  permissions: 'app.permissions',
+  minimum: 'api.minimumVersion',
+  maximum: 'api.maximumTestedVersion',
+  optional: 'api.optionalCapabilities',
+  stability: 'api.targetStability',
+  baseline: 'api.targetBaseline',
+  experimental: 'api.experimentalCapabilitiesAccepted',
+} as const;
+
+/** Platforms gained target stability together with the stable baseline: an earlier contract is judged as it was then. */
+export const withBaseline: Scope<CompatInput> = {
+  words: 'contracts that publish a stable baseline',
+  holds: (input) => input.contract.contract.stableBaseline !== undefined,
+};
+
+/** Catalog rules compare an entry with its bundle's manifest. */
+export const withEntry: Scope<CompatInput> = {
+  words: 'catalog entries',
+  holds: (input) => input.entry !== undefined,
+};
+
+/** The target contract's version as people write it: `v4`. */
+export function target({ contract }: CompatInput): string {
+  return `v${contract.contract.contractVersion}`;
+}
+
+/** True where the app promises to use guaranteed API only, and the contract says what is guaranteed. */
+export function targetsStable(input: CompatInput): boolean {
+  return withBaseline.holds(input) && input.manifest.api.targetStability === 'stable';
+}
+
+/** True where the contract's stable baseline guarantees the capability. */
+export function isGuaranteed(input: CompatInput, capability: string): boolean {
+  return input.contract.contract.stableBaseline?.capabilities.includes(capability) ?? false;
+}

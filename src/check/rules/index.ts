@@ -1,0 +1,11 @@
+import type { Rule } from '../../model/rule.ts';
+import { CATALOG_RULES } from './catalog/index.ts';
+import { COMPAT_RULES } from './compat/index.ts';
+import { MANIFEST_RULES } from './manifest/index.ts';
+import { SDK_RULES } from './sdk/index.ts';
+
+/** What a rule says of itself, whatever it is asked about: for `assay explain` and the reference. */
+export type RuleInfo = Omit<Rule<never>, 'check'>;
+
+/** The rules of every area. A run imports only the areas that it needs. */
+export const ALL_RULES: readonly RuleInfo[] = [...CATALOG_RULES, ...COMPAT_RULES, ...MANIFEST_RULES, ...SDK_RULES];

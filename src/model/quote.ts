@@ -1,0 +1,13 @@
+const LONGEST = 80;
+
+/**
+ * Text from an input, safe to stand in a message: in double quotes, cut to 80 characters, with control characters,
+ * line separators and bidirectional overrides escaped, so that it can neither move a terminal's cursor nor fake a line.
+ */
+export function quote(text: string): string {
+  const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return JSON.stringify(short).replace(
+    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,168 @@
+import type { CompatInput, EntryClaims } from '../../src/check/compat-input.ts';
+import type { Capability, Contract, Endpoint, LoadedContract, VocabularyEntry } from '../../src/contract/model.ts';
+import type { ApiMetadata, AppManifest } from '../../src/manifest/model.ts';
+import { digestJson } from '../../src/model/digest.ts';
+import type { JsonValue } from '../../src/model/json/value.ts';
+import { Fields } from './fields.ts';
+
+const STABILITIES = [
+  'stable',
+  'experimental',
+  'deprecated',
+  'scheduled-for-removal',
+  'internal',
+  'operator-only',
+] as const;
+const TARGETS = ['stable', 'experimental'] as const;
+const UI_MODES = ['none', 'shell-panel', 'static', 'app'] as const;
+const API = [
+  'minimumVersion',
+  'maximumTestedVersion',
+  'optionalCapabilities',
+  'targetStability',
+  'targetBaseline',
+  'experimentalCapabilitiesAccepted',
+];
+
+/** Members of a compat or catalog fixture besides `expected`; everything that a case does not turn on has a default. */
+export const COMPAT_MEMBERS = ['manifest', 'contract', 'vocabulary', 'entry', 'requireMetadata'];
+
+/** A compat fixture as the rules' input. */
+export function compatInput(fixture: Fields): CompatInput {
+  return {
+    manifest: appManifest(fixture.value('manifest')),
+    contract: loadedContract(fixture.value('contract')),
+    vocabulary: fixture.list('vocabulary').map(vocabularyEntry),
+    requireMetadata: fixture.flag('requireMetadata', false),
+    ...(fixture.has('entry') ? { entry: entryClaims(fixture.value('entry')) } : {}),
+  };
+}
+
+function appManifest(value: JsonValue | undefined): AppManifest {
+  const fields = new Fields(value ?? {}, ['id', 'version', 'uiMode', 'permissions', 'api']);
+  return {
+    dialect: 'crypta',
+    id: fields.text('id', 'reader'),
+    name: 'Reader',
+    version: fields.text('version', '1.0.0'),
+    uiMode: fields.oneOf('uiMode', UI_MODES) ?? 'static',
+    permissions: fields.texts('permissions'),
+    api: apiMetadata(fields.value('api')),
+    locate: (field) => ({ path: 'cryptad-app.properties', pointer: `/${field}` }),
+  };
+}
+
+function apiMetadata(value: JsonValue | undefined): ApiMetadata {
+  const fields = new Fields(value ?? {}, API);
+  const minimumVersion = fields.number('minimumVersion');
+  const maximumTestedVersion = fields.number('maximumTestedVersion');
+  const targetStability = fields.oneOf('targetStability', TARGETS);
+  const targetBaseline = fields.text('targetBaseline');
+  return {
+    ...(minimumVersion === undefined ? {} : { minimumVersion }),
+    ...(maximumTestedVersion === undefined ? {} : { maximumTestedVersion }),
+    ...(targetStability === undefined ? {} : { targetStability }),
+    ...(targetBaseline === undefined ? {} : { targetBaseline }),
+    optionalCapabilities: fields.texts('optionalCapabilities'),
+    experimentalCapabilitiesAccepted: fields.flag('experimentalCapabilitiesAccepted', false),
+    declared: value !== undefined,
+  };
+}
+
+function entryClaims(value: JsonValue | undefined): EntryClaims {
+  const fields = new Fields(value, ['appId', 'version', 'permissions', ...API]);
+  return {
+    appId: fields.text('appId'),
+    version: fields.text('version'),
+    permissions: fields.has('permissions') ? fields.texts('permissions') : undefined,
+    minimumVersion: fields.number('minimumVersion'),
+    maximumTestedVersion: fields.number('maximumTestedVersion'),
+    optionalCapabilities: fields.has('optionalCapabilities') ? fields.texts('optionalCapabilities') : undefined,
+    targetStability: fields.oneOf('targetStability', TARGETS),
+    targetBaseline: fields.text('targetBaseline'),
+    experimentalCapabilitiesAccepted: fields.flag('experimentalCapabilitiesAccepted'),
+    locate: (field) => ({ path: 'entry.properties', pointer: `/${field}` }),
+  };
+}
+
+/** A contract fragment: `stableBaseline` lists the guaranteed capabilities, and its presence is the baseline's. */
+function loadedContract(value: JsonValue | undefined): LoadedContract {
+  const fields = new Fields(value ?? {}, ['contractVersion', 'stableBaseline', 'capabilities', 'endpoints', 'methods']);
+  const contractVersion = fields.number('contractVersion', 4);
+  const guaranteed = fields.texts('stableBaseline');
+  const contract: Contract = {
+    apiVersion: 'v1',
+    contractVersion,
+    generatedBy: 'fixture',
+    stabilityPolicy: 'none',
+    capabilities: fields.list('capabilities').map(capability),
+    endpoints: fields.list('endpoints').map(endpoint),
+    services: [{ namespace: 'fixture/v1', description: '', methods: fields.list('methods').map(method) }],
+    ...(fields.has('stableBaseline')
+      ? {
+          stableBaseline: {
+            name: '1.0',
+            contractVersion,
+            capabilityCount: guaranteed.length,
+            endpointCount: 0,
+            capabilities: guaranteed,
+            endpoints: [],
+          },
+        }
+      : {}),
+  };
+  const locate = (pointer: string) => ({ path: 'contract.json', pointer });
+  return { contract, digest: digestJson(contract), form: 'source', path: 'contract.json', locate };
+}
+
+function capability(value: JsonValue): Capability {
+  const fields = new Fields(value, ['name', 'stability', 'since', 'deprecatedSince', 'removal', 'replacement']);
+  const replacement = fields.text('replacement');
+  return {
+    name: fields.text('name', ''),
+    stability: fields.oneOf('stability', STABILITIES) ?? 'stable',
+    sinceContractVersion: fields.number('since', 1),
+    description: '',
+    deprecation: {
+      deprecatedSinceContractVersion: fields.number('deprecatedSince') ?? null,
+      removalContractVersion: fields.number('removal') ?? null,
+      note: null,
+      ...(replacement === undefined ? {} : { replacement }),
+    },
+  };
+}
+
+function endpoint(value: JsonValue): Endpoint {
+  const fields = new Fields(value, ['route', 'requires', 'process', 'browser']);
+  return {
+    routeFamily: 'fixture',
+    method: 'GET',
+    routeTemplate: fields.text('route', '/fixture'),
+    actionLabel: 'fixture',
+    requiredCapabilities: fields.texts('requires'),
+    hostOperatorBypassAllowed: true,
+    appProcessPrincipalsAllowed: fields.flag('process', false),
+    appBrowserPrincipalsAllowed: fields.flag('browser', false),
+    stability: 'stable',
+    sinceContractVersion: 1,
+    description: '',
+  };
+}
+
+function method(value: JsonValue) {
+  const fields = new Fields(value, ['name', 'requires']);
+  return {
+    name: fields.text('name', 'call'),
+    stability: 'stable' as const,
+    sinceContractVersion: 1,
+    description: '',
+    requiredCapabilities: fields.texts('requires'),
+    input: true,
+    output: true,
+  };
+}
+
+function vocabularyEntry(value: JsonValue): VocabularyEntry {
+  const fields = new Fields(value, ['name', 'since']);
+  return { name: fields.text('name', ''), description: '', since: fields.number('since', 1) };
+}

@@ -1,0 +1,67 @@
+import { CATALOG_RULES } from '../../src/check/rules/catalog/index.ts';
+import { COMPAT_RULES } from '../../src/check/rules/compat/index.ts';
+import { type RunOptions, runRules } from '../../src/check/run-rules.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json/value.ts';
+import type { Rule, RuleHit } from '../../src/model/rule.ts';
+import { COMPAT_MEMBERS, compatInput } from './compat-fixture.ts';
+import { Fields } from './fields.ts';
+
+/** Puts a list in another order. */
+export type Reorder = <T>(items: readonly T[]) => T[];
+
+/** Areas whose rules take one kind of input: every rule of a group runs on every fixture of its areas. */
+export interface RuleGroup {
+  readonly areas: readonly string[];
+  readonly rules: readonly Omit<Rule<never>, 'check'>[];
+  /** The findings of all rules over a fixture; the rules run in the order that `reorder` gives. */
+  run(fixture: JsonObject, options?: RunOptions, reorder?: Reorder): Finding[];
+  /** What the rules yield, before the engine. */
+  hits(fixture: JsonObject): RuleHit[];
+  /** The same input with every list whose order has no meaning in another order; absent where all order is meaning. */
+  reordered?(fixture: JsonObject, reorder: Reorder): JsonObject;
+}
+
+interface GroupSpec<Input> {
+  readonly areas: readonly string[];
+  readonly rules: readonly Rule<Input>[];
+  /** Members of a fixture besides `expected`. */
+  readonly members: readonly string[];
+  load(fixture: Fields): Input;
+  readonly reordered?: RuleGroup['reordered'];
+}
+
+function group<Input>(spec: GroupSpec<Input>): RuleGroup {
+  const load = (fixture: JsonObject): Input => spec.load(new Fields(fixture, [...spec.members, 'expected']));
+  return {
+    areas: spec.areas,
+    rules: spec.rules,
+    run: (fixture, options = {}, reorder = (items) => [...items]) =>
+      runRules(reorder(spec.rules), load(fixture), options),
+    hits: (fixture) => {
+      const input = load(fixture);
+      return spec.rules.filter((rule) => rule.scope?.holds(input) ?? true).flatMap((rule) => [...rule.check(input)]);
+    },
+    ...(spec.reordered === undefined ? {} : { reordered: spec.reordered }),
+  };
+}
+
+/** Every list in another order, at every depth. */
+function everyList(value: JsonObject, reorder: Reorder): JsonObject {
+  const inside = (item: JsonValue): JsonValue => {
+    if (Array.isArray(item)) return reorder(item.map(inside));
+    return isJsonObject(item) ? everyList(item, reorder) : item;
+  };
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, inside(item)]));
+}
+
+/** Every group of rules there is. */
+export const RULE_GROUPS: readonly RuleGroup[] = [
+  group({
+    areas: ['catalog', 'compat'],
+    rules: [...CATALOG_RULES, ...COMPAT_RULES],
+    members: COMPAT_MEMBERS,
+    load: compatInput,
+    reordered: everyList,
+  }),
+];
