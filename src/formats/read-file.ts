@@ -1,6 +1,11 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { inputError } from '../model/errors.ts';
 import { tooLarge } from '../model/json/parse.ts';
+
+export interface ReadOptions {
+  /** Refuse a path whose last part is a symbolic link. */
+  readonly noFollow?: boolean;
+}
 
 /**
  * Reads one regular file of at most `maxBytes` bytes. The size is taken from the open file, so that a swap between
@@ -8,10 +13,12 @@ import { tooLarge } from '../model/json/parse.ts';
  * @param file path to open @param shown path for messages
  * @throws AssayError input-unreadable, input-not-a-file, input-too-large
  */
-export function readFileBytes(file: string, shown: string, maxBytes: number): Uint8Array {
+export function readFileBytes(file: string, shown: string, maxBytes: number, options: ReadOptions = {}): Uint8Array {
   let fd: number;
   try {
-    fd = openSync(file, 'r');
+    // Without O_NONBLOCK, opening a FIFO that nobody writes to would wait forever.
+    const noFollow = options.noFollow ? constants.O_NOFOLLOW : 0;
+    fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | noFollow);
   } catch (error) {
     throw inputError(
       'input-unreadable',
@@ -26,6 +33,7 @@ export function readFileBytes(file: string, shown: string, maxBytes: number): Ui
       throw inputError('input-not-a-file', `${shown} is not a regular file`, 'give the path of a file', {
         path: shown,
       });
+    judgeMode?.(stat.mode & 0o777);
     if (stat.size > maxBytes) throw tooLarge(shown, stat.size, maxBytes);
     return readAll(fd, stat.size, shown, maxBytes);
   } finally {
