@@ -5,6 +5,8 @@ import { tooLarge } from '../model/json/parse.ts';
 export interface ReadOptions {
   /** Refuse a path whose last part is a symbolic link. */
   readonly noFollow?: boolean;
+  /** Called with the open file's permission bits before anything is read; throws where they won't do. */
+  readonly judgeMode?: (mode: number) => void;
 }
 
 /**
@@ -33,7 +35,7 @@ export function readFileBytes(file: string, shown: string, maxBytes: number, opt
       throw inputError('input-not-a-file', `${shown} is not a regular file`, 'give the path of a file', {
         path: shown,
       });
-    judgeMode?.(stat.mode & 0o777);
+    options.judgeMode?.(stat.mode & 0o777);
     if (stat.size > maxBytes) throw tooLarge(shown, stat.size, maxBytes);
     return readAll(fd, stat.size, shown, maxBytes);
   } finally {

@@ -22,14 +22,18 @@ export function readPrivateKeyFile(file: string, shown: string, passphrase: Pass
 
 /** The bytes of a private key's file. @throws AssayError key-file-permissions, and those of readFileBytes */
 export function readSecretBytes(file: string, shown: string): Uint8Array {
-  return readFileBytes(file, shown, MAX_KEY_BYTES, (mode) => {
-    if (!openToOthers(mode)) return;
-    throw untrusted({
-      code: 'key-file-permissions',
-      message: `${shown} can be read by others than its owner (mode ${mode.toString(8).padStart(4, '0')})`,
-      hint: `chmod 600 ${shown}, and make a new key if others may have read this one`,
-      location: { path: shown },
-    });
+  const judgeMode = (mode: number): void => {
+    if (openToOthers(mode)) throw openKey(shown, mode);
+  };
+  return readFileBytes(file, shown, MAX_KEY_BYTES, { judgeMode });
+}
+
+function openKey(shown: string, mode: number): Error {
+  return untrusted({
+    code: 'key-file-permissions',
+    message: `${shown} can be read by others than its owner (mode ${mode.toString(8).padStart(4, '0')})`,
+    hint: `chmod 600 ${shown}, and make a new key if others may have read this one`,
+    location: { path: shown },
   });
 }
 
