@@ -1,0 +1,82 @@
+import type { Contract, Deprecation, Service, ServiceEvent, ServiceMethod } from '../contract/model.ts';
+import { toSnapshot } from '../contract/snapshot.ts';
+import { digestJson } from '../model/digest.ts';
+import { inputError } from '../model/errors.ts';
+import { byCodeUnit } from '../model/order.ts';
+import type { ClientDeprecation, ClientModel, ClientNamespace, ClientSchema, ClientTarget } from './model.ts';
+import { asUserSchema } from './schema-walk.ts';
+
+/**
+ * What a client needs of a contract: its namespaces, targets and schemas, in code-unit order and with every set sorted,
+ * so that the contract's source and its snapshot give the same client.
+ * @throws AssayError client-duplicate-target, client-schema-reference
+ */
+export function buildModel(source: Contract): ClientModel {
+  const { contract, digest } = toSnapshot(source);
+  const namespaces = (contract.services ?? []).map(toNamespace);
+  namespaces.sort((a, b) => byCodeUnit(a.namespace, b.namespace));
+  refuseRepeats(namespaces.map(({ namespace }) => namespace));
+  return { apiVersion: contract.apiVersion, contractVersion: contract.contractVersion, digest, namespaces };
+}
+
+function toNamespace(service: Service): ClientNamespace {
+  const targets = [
+    ...(service.methods ?? []).map((method) => toMethod(service.namespace, method)),
+    ...(service.events ?? []).map((event) => toEvent(service.namespace, event)),
+  ];
+  targets.sort((a, b) => byCodeUnit(a.target, b.target));
+  refuseRepeats(targets.map(({ target }) => target));
+  const part = { namespace: service.namespace, description: service.description, targets };
+  return { ...part, digest: digestJson(part) };
+}
+
+function toMethod(namespace: string, method: ServiceMethod): ClientTarget {
+  const { target, ...rest } = common(namespace, method);
+  return {
+    ...rest,
+    target,
+    kind: 'method',
+    schemas: [schemaOf(target, 'input', method.input), schemaOf(target, 'output', method.output)],
+  };
+}
+
+function toEvent(namespace: string, event: ServiceEvent): ClientTarget {
+  const { target, ...rest } = common(namespace, event);
+  return { ...rest, target, kind: 'event', schemas: [schemaOf(target, 'payload', event.payload)] };
+}
+
+function common(namespace: string, described: ServiceMethod | ServiceEvent): Omit<ClientTarget, 'kind' | 'schemas'> {
+  return {
+    target: `${namespace}#${described.name}`,
+    name: described.name,
+    description: described.description,
+    stability: described.stability,
+    since: described.sinceContractVersion,
+    ...(described.deprecation ? { deprecation: toDeprecation(described.deprecation) } : {}),
+  };
+}
+
+function toDeprecation(deprecation: Deprecation): ClientDeprecation {
+  const { deprecatedSinceContractVersion: since, removalContractVersion: removal, note, replacement } = deprecation;
+  return {
+    ...(since === null ? {} : { since }),
+    ...(removal === null ? {} : { removal }),
+    ...(note === null ? {} : { note }),
+    ...(replacement === undefined ? {} : { replacement }),
+  };
+}
+
+function schemaOf(target: string, role: ClientSchema['role'], schema: unknown): ClientSchema {
+  return { role, schema: asUserSchema(schema, `${target} ${role}`) };
+}
+
+/** A keyed map has one type per key, so a repeated name can't be generated; `assay api lint` says where it stands. */
+function refuseRepeats(sorted: readonly string[]): void {
+  const repeated = sorted.find((name, at) => name === sorted[at - 1]);
+  if (repeated !== undefined)
+    throw inputError(
+      'client-duplicate-target',
+      `the contract declares ${repeated} more than once`,
+      'keep one declaration of each namespace, method and event',
+    );
+}

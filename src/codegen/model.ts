@@ -1,0 +1,52 @@
+import type { Stability } from '../contract/model.ts';
+import type { Digest } from '../model/digest.ts';
+import type { JsonValue } from '../model/json/value.ts';
+
+/** A JSON Schema as a contract's author wrote it, with every reference inside itself. */
+export type UserSchema = JsonValue;
+
+/** What a client needs to know of a contract, in an order that the contract's own order can't change. */
+export interface ClientModel {
+  readonly apiVersion: string;
+  readonly contractVersion: number;
+  readonly digest: Digest;
+  /** By code unit of the namespace. */
+  readonly namespaces: readonly ClientNamespace[];
+}
+
+/** One broker namespace at one major version: one file of the client. */
+export interface ClientNamespace {
+  /** `ns/vN`. */
+  readonly namespace: string;
+  readonly description: string;
+  /** Over the namespace's own part of the contract: another namespace's change doesn't touch it. */
+  readonly digest: Digest;
+  /** Methods and events by code unit of their targets. */
+  readonly targets: readonly ClientTarget[];
+}
+
+/** What a call or a subscription is addressed to. */
+export interface ClientTarget {
+  /** `ns/vN#name`. */
+  readonly target: string;
+  readonly name: string;
+  readonly kind: 'method' | 'event';
+  readonly description: string;
+  readonly stability: Stability;
+  readonly since: number;
+  readonly deprecation?: ClientDeprecation;
+  readonly schemas: readonly ClientSchema[];
+}
+
+export interface ClientDeprecation {
+  readonly since?: number;
+  readonly removal?: number;
+  readonly replacement?: string;
+  readonly note?: string;
+}
+
+/** A method has an input and an output, an event a payload. */
+export interface ClientSchema {
+  readonly role: 'input' | 'output' | 'payload';
+  readonly schema: UserSchema;
+}

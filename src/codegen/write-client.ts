@@ -1,0 +1,60 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { reason } from '../formats/read-file.ts';
+import { writeFilesAtomic } from '../formats/write-file.ts';
+import { AssayError } from '../model/errors.ts';
+import { type ClientDrift, type ClientFolder, isGenerated } from './drift.ts';
+
+/** What a run did to a client's folder. */
+export interface ClientWrites {
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  /** What stays different: files that the client does not have and assay did not write. */
+  readonly left: readonly ClientDrift[];
+}
+
+/**
+ * Makes a client's folder what the contract gives: writes the files that differ, all or none, and removes generated
+ * files of namespaces that are gone. A file that somebody else wrote is left where it is.
+ * @throws AssayError output-unwritable (environment)
+ */
+export function writeClient(
+  folder: string,
+  shown: string,
+  expected: ReadonlyMap<string, string>,
+  { drift, found }: { readonly drift: readonly ClientDrift[]; readonly found: ClientFolder },
+): ClientWrites {
+  const [extra, stale] = [drift.filter(isExtra), drift.filter((difference) => !isExtra(difference))];
+  writeFilesAtomic(
+    stale.map(({ file }) => ({
+      file: join(folder, file),
+      content: expected.get(file) ?? '',
+      shown: `${shown}/${file}`,
+    })),
+  );
+  const ours = extra.filter(({ file }) => isGenerated(found.get(file)));
+  for (const { file } of ours) remove(join(folder, file), `${shown}/${file}`);
+  return {
+    written: stale.map(({ file }) => file),
+    removed: ours.map(({ file }) => file),
+    left: extra.filter((difference) => !ours.includes(difference)),
+  };
+}
+
+function isExtra({ state }: ClientDrift): boolean {
+  return state === 'extra';
+}
+
+function remove(file: string, shown: string): void {
+  try {
+    rmSync(file);
+  } catch (error) {
+    throw new AssayError({
+      kind: 'environment',
+      code: 'output-unwritable',
+      message: `${shown} can't be removed: ${reason(error)}`,
+      hint: 'check the permissions of the folder',
+      location: { path: shown },
+    });
+  }
+}
