@@ -24,8 +24,8 @@ export interface PositionalSpec {
 
 /** A command as `--help` shows it. Declaring one loads nothing heavy; `load` brings the handler when it is called. */
 export interface Command {
-  /** `['api', 'snapshot']`; one or two words. */
-  readonly path: readonly [string] | readonly [string, string];
+  /** `['api', 'snapshot']`; one to three words. */
+  readonly path: readonly [string] | readonly [string, string] | readonly [string, string, string];
   readonly summary: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
   readonly positionals?: readonly PositionalSpec[];
@@ -48,7 +48,9 @@ export interface Args {
 /** What a handler may use besides its arguments. */
 export interface Context {
   readonly io: Io;
-  /** The instant of this run: `--now`, else the config's, else SOURCE_DATE_EPOCH, else the clock, read once. */
+  /** Every command there is, for completion. */
+  readonly commands: readonly Command[];
+  /** The instant of this run: `--now`, else ASSAY_NOW, the config's, SOURCE_DATE_EPOCH, the clock, read once. */
   now(): Promise<Date>;
   /** assay.config.json, found by walking up from the working directory or named by --config; undefined where there is none. */
   config(): Promise<LoadedConfig | undefined>;

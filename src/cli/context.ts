@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { inputError, usageError } from '../model/errors.ts';
 import type { Io } from '../model/io.ts';
 import { quote } from '../model/quote.ts';
-import type { Args, Context } from './command.ts';
+import type { Args, Command, Context } from './command.ts';
 import type { LoadedConfig } from './config.ts';
 import { INSTANT_HINT, parseEpoch, parseInstant } from './instant.ts';
 import { printableLine } from './printable.ts';
@@ -13,7 +13,7 @@ import { shownPath } from './shown-path.ts';
  * What a handler gets besides its arguments. Nothing is looked up before it is asked for, and everything at most once.
  * @throws AssayError instant-invalid where --now is none
  */
-export function makeContext(args: Args, io: Io): Context {
+export function makeContext(args: Args, io: Io, commands: readonly Command[]): Context {
   const flagNow = args.string('now') === undefined ? undefined : usageInstant(args.string('now') ?? '', '--now');
   const place = once((): ConfigPlace => placeConfig(io.cwd, args.string('config') ?? set(io.env.ASSAY_CONFIG)));
   const config = once(async (): Promise<LoadedConfig | undefined> => {
@@ -25,6 +25,7 @@ export function makeContext(args: Args, io: Io): Context {
   const now = once(async () => flagNow ?? envNow(io) ?? configNow(await config()) ?? epochNow(io) ?? io.now());
   return {
     io,
+    commands,
     now,
     config,
     resolve(path) {

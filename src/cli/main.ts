@@ -54,7 +54,7 @@ async function run(argv: readonly string[], io: Io, commands: readonly Command[]
   }
   const { command, args } = checkCall(call, root);
   if (command === undefined) return groupAlone(call.node, argv, io);
-  const context = makeContext(args, io);
+  const context = makeContext(args, io, commands);
   const plan = planOutputs(command, args, context);
   const { run: handler } = await command.load();
   const result = await handler(args, context);

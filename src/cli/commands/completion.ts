@@ -1,0 +1,16 @@
+import type { Command } from '../command.ts';
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+
+export const completion: Command = {
+  path: ['completion'],
+  summary: 'print a completion script for a shell',
+  options: {},
+  positionals: [{ name: 'shell', describe: SHELLS.join(', '), required: true }],
+  examples: [
+    { command: 'source <(assay completion bash)', what: 'for this bash' },
+    { command: 'assay completion zsh > ~/.zfunc/_assay', what: 'for every zsh that has ~/.zfunc in its fpath' },
+    { command: 'assay completion fish > ~/.config/fish/completions/assay.fish', what: 'for every fish' },
+  ],
+  load: () => import('./completion.run.ts'),
+};
