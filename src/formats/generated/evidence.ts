@@ -19,12 +19,11 @@ unitId: string
 target?: Target
 release: EvidenceRelease
 /**
- * The artifacts of the candidate that were judged.
+ * The artifacts of the candidate that were judged; empty only where nothing could be looked at.
  * 
- * @minItems 1
  * @maxItems 10000
  */
-subject: [Resource, ...(Resource)[]]
+subject: Resource[]
 status: ("pass" | "warn" | "fail" | "error" | "skip")
 /**
  * Why it was skipped or could not look.

@@ -1,0 +1,75 @@
+import type { CertifiedFinding, CertifiedRequirement, CertifiedUnit } from '../formats/generated/certification.ts';
+import { summarize } from '../model/finding.ts';
+import { outcomeOf } from './decision-table.ts';
+import type { JudgedRequirement, JudgedUnit } from './judge-requirement.ts';
+import { type Level, worstOutcome, worstState } from './states.ts';
+import { unitKey, unitName } from './unit.ts';
+
+/** A requirement as the certification shows it, waivers applied, with the findings of its units. */
+export function certifiedRequirement(
+  { policy, level, units }: JudgedRequirement,
+  waivedBy: ReadonlyMap<string, string>,
+): { requirement: CertifiedRequirement; findings: CertifiedFinding[] } {
+  const { id, title, owner, domain, docs, fix, waivable } = policy;
+  const shown = { id, title, owner, domain, docs, fix, level, waivable };
+  if (level === 'off') return { requirement: { ...shown, state: 'off', outcome: 'off', units: [] }, findings: [] };
+  const certified = units.map((unit) => {
+    const waiver = waivedBy.get(unitKey(unit.ref));
+    const outcome = finalOutcome(unit, level, policy, waiver);
+    return { shown: certifiedUnit(unit, outcome, waiver), findings: unitFindings(unit, outcome, waiver) };
+  });
+  const requirement: CertifiedRequirement = {
+    ...shown,
+    state: worstState(certified.map((unit) => unit.shown.state)),
+    outcome: worstOutcome(certified.map((unit) => unit.shown.outcome)),
+    units: certified.map((unit) => unit.shown),
+  };
+  return { requirement, findings: certified.flatMap(({ findings }) => findings) };
+}
+
+function finalOutcome(
+  unit: JudgedUnit,
+  level: Level,
+  policy: JudgedRequirement['policy'],
+  waiver: string | undefined,
+): CertifiedUnit['outcome'] {
+  const { waivable, warnBlocks = false } = policy;
+  return outcomeOf(unit.found.state, level, { validWaiver: waiver !== undefined, waivable, warnBlocks });
+}
+
+function certifiedUnit(
+  { ref, found, blocking, others }: JudgedUnit,
+  outcome: CertifiedUnit['outcome'],
+  waiver: string | undefined,
+): CertifiedUnit {
+  const evidence = found.document?.evidence;
+  return {
+    name: unitName(ref),
+    ...(ref.target ? { target: ref.target } : {}),
+    state: found.state,
+    outcome,
+    ...(outcome === 'waived' && waiver !== undefined ? { waivedBy: waiver } : {}),
+    ...(found.flaky ? { flaky: true } : {}),
+    checks: evidence?.counts.checks ?? 0,
+    summary: summarize([...blocking, ...others]),
+    ...(found.document ? { evidenceDigest: found.document.digest } : {}),
+    ...(evidence ? { producer: `${evidence.producer.name} ${evidence.producer.version}` } : {}),
+    ...(evidence ? { finishedAt: evidence.finishedAt } : {}),
+    ...(evidence?.statusReason === undefined ? {} : { reason: evidence.statusReason }),
+    ...(evidence?.annotations ? { annotations: evidence.annotations } : {}),
+  };
+}
+
+/** A waived finding stays, with its severity and the waiver's name. */
+function unitFindings(
+  { ref, blocking, others }: JudgedUnit,
+  outcome: CertifiedUnit['outcome'],
+  waiver: string | undefined,
+): CertifiedFinding[] {
+  const unit = unitName(ref);
+  const waived = outcome === 'waived' && waiver !== undefined ? { waivedBy: waiver } : {};
+  return [
+    ...blocking.map((finding) => ({ ...finding, unit, blocks: outcome === 'block', ...waived })),
+    ...others.map((finding) => ({ ...finding, unit, blocks: false })),
+  ];
+}

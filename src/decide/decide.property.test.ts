@@ -1,0 +1,215 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  digest,
+  evidenceInState,
+  finding,
+  NOW,
+  RUN,
+  readWaiver,
+  requirement,
+  waiver,
+} from '../../testing/gate-fixtures.ts';
+import type { Waiver } from '../formats/generated/waiver.ts';
+import { type DecideInput, decide } from './decide.ts';
+import type { ReadWaiver } from './judge-waivers.ts';
+import { STATES, WAIVABLE_STATES } from './states.ts';
+import { type Target, unitKey } from './unit.ts';
+
+const RUNS = Number(process.env.ASSAY_PROPERTY_RUNS ?? 1000);
+const RANK = { go: 2, 'go-with-waivers': 1, 'no-go': 0 } as const;
+const INTEGRITY = ['wrong-subject', 'untrusted', 'malformed', 'conflict', 'redaction-failed'];
+const IDS = ['scan', 'compat', 'history'];
+const TARGETS: readonly (Target | undefined)[] = [undefined, { appId: 'one' }, { appId: 'two' }];
+const ref = (evidenceId: string, target: Target | undefined) => ({ evidenceId, ...(target ? { target } : {}) });
+
+interface Unit {
+  readonly id: string;
+  readonly target: Target | undefined;
+  readonly state: string;
+}
+
+/** A whole gate's input at random: requirements with targets, evidence in any state, waivers with any faults. */
+interface World {
+  readonly input: DecideInput;
+  readonly units: readonly Unit[];
+}
+
+const waiverArbitrary: fc.Arbitrary<ReadWaiver> = fc
+  .record({
+    id: fc.constantFrom(...IDS, 'nobody'),
+    target: fc.constantFrom(...TARGETS),
+    states: fc.subarray([...WAIVABLE_STATES], { minLength: 1 }),
+    findings: fc.subarray(['a', 'b', 'w'], { minLength: 1 }),
+    release: fc.constantFrom(RUN.release, RUN.release, '2031.4'),
+    mode: fc.constantFrom('release-candidate' as const, 'release-candidate' as const, 'production' as const),
+    candidate: fc.constantFrom(undefined, RUN.candidateDigest, digest('another candidate')),
+    notBefore: fc.constantFrom('2031-05-01T00:00:00Z', '2031-05-09T00:00:00Z', NOW, '2031-05-11T00:00:00Z'),
+    expiresAt: fc.constantFrom('2031-05-10T00:00:00Z', NOW, '2031-05-14T00:00:00Z', '2031-06-30T00:00:00Z'),
+    number: fc.integer({ min: 1, max: 9 }),
+    broken: fc.constantFrom(false, false, false, true),
+  })
+  .map((w): ReadWaiver => {
+    if (w.broken) return { location: { path: `waivers/${w.number}.json` }, reason: 'is cut off' };
+    const [state = 'fail', ...states] = w.states;
+    const [first = 'a', ...others] = w.findings;
+    const changes: Partial<Waiver> = {
+      id: `WVR-2031-000${w.number}`,
+      release: { id: w.release, modes: [w.mode], ...(w.candidate ? { candidateDigest: w.candidate } : {}) },
+      notBefore: w.notBefore,
+      expiresAt: w.expiresAt,
+      scope: {
+        ...ref(w.id, w.target),
+        states: [state, ...states],
+        findings: [finding(first).fingerprint, ...others.map((name) => finding(name).fingerprint)],
+      },
+    };
+    return readWaiver(waiver(w.id, changes));
+  });
+
+const requirementArbitrary = (id: string) =>
+  fc.record({
+    id: fc.constant(id),
+    level: fc.constantFrom(
+      'required' as const,
+      'required' as const,
+      'recommended' as const,
+      'optional' as const,
+      'off' as const,
+    ),
+    waivable: fc.constantFrom('never' as const, 'single' as const, 'dual' as const),
+    warnBlocks: fc.boolean(),
+    units: fc.uniqueArray(
+      fc.record({
+        target: fc.constantFrom(...TARGETS),
+        state: fc.constantFrom(...STATES, 'pass' as const, 'fail' as const),
+      }),
+      { selector: ({ target }) => target?.appId ?? '', maxLength: 3 },
+    ),
+  });
+
+const worldArbitrary: fc.Arbitrary<World> = fc
+  .record({
+    requirements: fc.tuple(...IDS.map(requirementArbitrary)),
+    waivers: fc.array(waiverArbitrary, { maxLength: 5 }),
+  })
+  .map(({ requirements, waivers }) => {
+    const units = requirements.flatMap(({ id, units: own }) => own.map(({ target, state }) => ({ id, target, state })));
+    const input: DecideInput = {
+      run: RUN,
+      requirements: requirements.map(({ id, level, waivable, warnBlocks, units: own }) => ({
+        policy: requirement(id, { waivable, warnBlocks }),
+        level,
+        location: { path: 'policy.yaml' },
+        units: own.map(({ target }) => (target ? { target } : {})),
+      })),
+      evidence: units.flatMap(({ id, target, state }) => evidenceInState(state, id, target)),
+      waivers,
+      knobs: {},
+      policyPath: 'policy.yaml',
+    };
+    return { input, units };
+  });
+
+const check = (holds: (world: World) => void): void => fc.assert(fc.property(worldArbitrary, holds), { numRuns: RUNS });
+
+test('P1: integrity is never waived, nor what the policy lets nobody waive', () => {
+  check(({ input }) => {
+    for (const { waivable, units } of decide(input).requirements)
+      for (const { state, outcome } of units)
+        if (waivable === 'never' || INTEGRITY.includes(state)) expect(outcome).not.toBe('waived');
+  });
+});
+
+test('P2: what passes passes, whatever waivers there are', () => {
+  check(({ input, units }) => {
+    const decision = decide(input);
+    for (const unit of units) {
+      const found = decision.requirements
+        .find(({ id, level }) => id === unit.id && level !== 'off')
+        ?.units.find(({ target }) => unitKey(ref(unit.id, target)) === unitKey(ref(unit.id, unit.target)));
+      if (found && unit.state === 'pass') expect(found.outcome).toBe('pass');
+    }
+  });
+});
+
+/** A waiver that accepts that this unit has no evidence at all: then its absence is what was signed for. */
+function acceptsAbsence(input: DecideInput, unit: Unit): boolean {
+  const without = decide({ ...input, evidence: input.evidence.filter((seen) => keyOf(seen) !== keyOfUnit(unit)) });
+  return without.requirements.some(({ id, units }) =>
+    units.some(
+      (one) => one.state === 'missing' && one.outcome === 'waived' && unitKey(ref(id, one.target)) === keyOfUnit(unit),
+    ),
+  );
+}
+
+const keyOfUnit = (unit: Unit): string => unitKey(ref(unit.id, unit.target));
+function keyOf(seen: DecideInput['evidence'][number]): string {
+  const of = seen.kind === 'document' ? seen.evidence : seen.unit;
+  return of === undefined ? '' : unitKey(of);
+}
+
+test('P3: taking the evidence of a unit away never makes the decision better', () => {
+  check(({ input, units }) => {
+    const before = RANK[decide(input).decision];
+    for (const unit of units) {
+      if (unit.state === 'redaction-failed' || acceptsAbsence(input, unit)) continue;
+      const evidence = input.evidence.filter((seen) => keyOf(seen) !== keyOfUnit(unit));
+      expect(RANK[decide({ ...input, evidence }).decision]).toBeLessThanOrEqual(before);
+    }
+  });
+});
+
+test('P4: taking a waiver away never makes the decision better', () => {
+  check(({ input }) => {
+    const before = RANK[decide(input).decision];
+    for (const gone of input.waivers) {
+      const waivers = input.waivers.filter((one) => one !== gone);
+      expect(RANK[decide({ ...input, waivers }).decision]).toBeLessThanOrEqual(before);
+    }
+  });
+});
+
+test('the order of files does not matter', () => {
+  const shuffled = worldArbitrary.chain((world) => {
+    const { evidence, waivers } = world.input;
+    const whole = <T>(items: readonly T[]) => fc.shuffledSubarray([...items], { minLength: items.length });
+    return fc.record({ world: fc.constant(world), evidence: whole(evidence), waivers: whole(uniquePaths(waivers)) });
+  });
+  fc.assert(
+    fc.property(shuffled, ({ world, evidence, waivers }) => {
+      const inOrder = { ...world.input, waivers: uniquePaths(world.input.waivers) };
+      expect(decide({ ...inOrder, evidence, waivers })).toEqual(decide(inOrder));
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+/** A folder has one file per path. */
+function uniquePaths(waivers: readonly ReadWaiver[]): ReadWaiver[] {
+  return [...new Map(waivers.map((one) => [one.location.path, one])).values()];
+}
+
+test('worlds are varied enough to mean something', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(worldArbitrary, ({ input }) => {
+      const decision = decide(input);
+      seen.add(decision.decision);
+      for (const { state } of decision.waivers) seen.add(state);
+    }),
+    { numRuns: 3000, seed: 1 },
+  );
+  for (const expected of [
+    'go',
+    'go-with-waivers',
+    'no-go',
+    'valid',
+    'unused',
+    'expired',
+    'finding-mismatch',
+    'over-broad',
+    'too-long',
+  ])
+    expect(seen).toContain(expected);
+});

@@ -1,0 +1,101 @@
+import type { Certification, CertifiedFinding, CertifiedRequirement } from '../formats/generated/certification.ts';
+import type { PolicyKnobs } from '../formats/generated/policy.ts';
+import { byCodeUnit, byTuple } from '../model/order.ts';
+import { certifiedRequirement } from './certified-requirement.ts';
+import { EVIDENCE_RULES } from './evidence-rules.ts';
+import { judgeRequirement, type PlannedRequirement, plannedUnits } from './judge-requirement.ts';
+import { judgeWaivers, type ReadWaiver } from './judge-waivers.ts';
+import type { Observation, RunIdentity } from './observation.ts';
+import { findingOf } from './rule-doc.ts';
+import { strangerFindings } from './strangers.ts';
+import { unitKey } from './unit.ts';
+
+export interface DecideInput {
+  readonly run: RunIdentity;
+  /** Every requirement of the policy, those that the mode turns off included. */
+  readonly requirements: readonly PlannedRequirement[];
+  readonly evidence: readonly Observation[];
+  readonly waivers: readonly ReadWaiver[];
+  readonly knobs: PolicyKnobs;
+  /** The policy's path, for findings that have no better place. */
+  readonly policyPath: string;
+}
+
+/** The parts of a certification that are decided, not copied. */
+export type Decision = Pick<Certification, 'decision' | 'requirements' | 'waivers' | 'findings'>;
+
+/**
+ * Decides: any block is no-go; else anything waived is go-with-waivers; else go. Nothing evaluated is no-go.
+ * Pure, and monotone: taking evidence or a waiver away never makes the decision better. The exceptions are deliberate:
+ * a leak or an unreadable file is mended by removing it, a waiver for `missing` accepts exactly that absence, and a
+ * policy may make an unused waiver block.
+ */
+export function decide(input: DecideInput): Decision {
+  const { byUnit, strangers } = assign(input);
+  const judged = input.requirements.map((requirement) => judgeRequirement(requirement, byUnit, input.run));
+  const inOrder = [...input.waivers].sort((a, b) => byCodeUnit(a.location.path, b.location.path));
+  const { waivers, findings, waivedBy } = judgeWaivers(inOrder, judged, input.run, input.knobs);
+  const certified = judged.map((requirement) => certifiedRequirement(requirement, waivedBy));
+  const requirements = certified.map(({ requirement }) => requirement);
+  const all = [
+    ...certified.flatMap((one) => one.findings),
+    ...findings,
+    ...strangerFindings(strangers, input.requirements),
+    ...nothingEvaluated(requirements, input.policyPath),
+  ].sort(compareCertified);
+  return { decision: overall(requirements, all), requirements, waivers: [...waivers], findings: all };
+}
+
+/** Gives each observation to its unit. A requirement believes only the source that its policy names. */
+function assign({ requirements, evidence }: DecideInput): {
+  byUnit: Map<string, Observation[]>;
+  strangers: Observation[];
+} {
+  const sources = new Map<string, 'run' | 'folder'>();
+  for (const planned of requirements)
+    for (const ref of plannedUnits(planned))
+      sources.set(unitKey(ref), planned.policy.run === 'evidence' ? 'folder' : 'run');
+  const byUnit = new Map<string, Observation[]>();
+  const strangers: Observation[] = [];
+  for (const seen of [...evidence].sort(compareObservations)) {
+    const ref = seen.kind === 'document' ? seen.evidence : seen.unit;
+    const key = ref === undefined ? '' : unitKey(ref);
+    const source = sources.get(key);
+    const believed = source !== undefined && (seen.kind === 'broken' || seen.source === source);
+    if (believed) byUnit.set(key, [...(byUnit.get(key) ?? []), seen]);
+    else strangers.push(seen);
+  }
+  return { byUnit, strangers };
+}
+
+function compareObservations(a: Observation, b: Observation): number {
+  const key = (seen: Observation) => [seen.location.path, seen.kind === 'document' ? seen.digest : seen.reason];
+  return byTuple(key(a), key(b));
+}
+
+function nothingEvaluated(requirements: readonly CertifiedRequirement[], path: string): CertifiedFinding[] {
+  if (requirements.some(({ units }) => units.some(({ state }) => state !== 'missing'))) return [];
+  const message = 'no requirement has any evidence in this mode';
+  return [{ ...findingOf(EVIDENCE_RULES.nothingEvaluated, { message, location: { path }, key: [] }), blocks: true }];
+}
+
+function overall(
+  requirements: readonly CertifiedRequirement[],
+  findings: readonly CertifiedFinding[],
+): Decision['decision'] {
+  const blocked = requirements.some(({ outcome }) => outcome === 'block') || findings.some(({ blocks }) => blocks);
+  if (blocked) return 'no-go';
+  return requirements.some(({ outcome }) => outcome === 'waived') ? 'go-with-waivers' : 'go';
+}
+
+function compareCertified(a: CertifiedFinding, b: CertifiedFinding): number {
+  const key = ({ unit = '', location: { path, line = 0, column = 0 }, ruleId, fingerprint }: CertifiedFinding) => [
+    unit,
+    path,
+    line,
+    column,
+    ruleId,
+    fingerprint,
+  ];
+  return byTuple(key(a), key(b));
+}

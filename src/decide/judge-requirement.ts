@@ -1,0 +1,77 @@
+import type { PolicyRequirement } from '../formats/generated/policy.ts';
+import type { Finding, Location, Severity } from '../model/finding.ts';
+import { outcomeOf } from './decision-table.ts';
+import type { Observation, RunIdentity } from './observation.ts';
+import type { Level, Outcome } from './states.ts';
+import { type Target, type UnitRef, unitKey } from './unit.ts';
+import { type UnitState, unitState } from './unit-state.ts';
+
+/** A requirement with what the mode asks of it and what must be judged for it. */
+export interface PlannedRequirement {
+  readonly policy: PolicyRequirement;
+  readonly level: Level | 'off';
+  /** Where the policy asks for it. */
+  readonly location: Location;
+  /** One per thing to judge; none at all counts as missing. */
+  readonly units: readonly { readonly target?: Target }[];
+}
+
+/** A unit as it stands before any waiver. */
+export interface JudgedUnit {
+  readonly ref: UnitRef;
+  readonly found: UnitState;
+  readonly outcome: Outcome;
+  /** Findings for which it blocks, or would. */
+  readonly blocking: readonly Finding[];
+  /** The rest. */
+  readonly others: readonly Finding[];
+}
+
+export interface JudgedRequirement {
+  readonly policy: PolicyRequirement;
+  readonly level: Level | 'off';
+  readonly units: readonly JudgedUnit[];
+}
+
+/** The units that must exist for a requirement in this mode: none where it is off, else at least one. */
+export function plannedUnits({ policy, level, units }: PlannedRequirement): UnitRef[] {
+  if (level === 'off') return [];
+  if (units.length === 0) return [{ evidenceId: policy.id }];
+  return units.map(({ target }) => ({ evidenceId: policy.id, ...(target ? { target } : {}) }));
+}
+
+/** Judges each unit of a requirement by its evidence alone. */
+export function judgeRequirement(
+  planned: PlannedRequirement,
+  evidence: ReadonlyMap<string, readonly Observation[]>,
+  run: RunIdentity,
+): JudgedRequirement {
+  const { policy, level } = planned;
+  if (level === 'off') return { policy, level, units: [] };
+  const units = plannedUnits(planned).map((ref): JudgedUnit => {
+    const found = unitState(ref, evidence.get(unitKey(ref)) ?? [], run, planned.location, policy.maxAgeHours);
+    const warnBlocks = policy.warnBlocks ?? false;
+    const outcome = outcomeOf(found.state, level, { validWaiver: false, waivable: policy.waivable, warnBlocks });
+    return { ref, found, outcome, ...findingsOf(found, outcome) };
+  });
+  return { policy, level, units };
+}
+
+/** Splits a unit's findings into those for which it blocks and the rest. Where it does not block, a reason is no error. */
+function findingsOf(
+  { state, document, reasons }: UnitState,
+  outcome: Outcome,
+): Pick<JudgedUnit, 'blocking' | 'others'> {
+  const own = document?.evidence.findings ?? [];
+  if (outcome !== 'block') {
+    const severity: Severity = outcome === 'info' ? 'note' : 'warning';
+    return { blocking: [], others: [...reasons.map((reason) => ({ ...reason, severity })), ...own] };
+  }
+  const blocks = ({ severity }: Finding): boolean =>
+    severity === 'error' || (state === 'warn' && severity === 'warning');
+  const all = [...reasons.filter((reason) => reason.severity === 'error'), ...own.filter(blocks)];
+  return {
+    blocking: all,
+    others: [...reasons.filter((r) => r.severity !== 'error'), ...own.filter((f) => !blocks(f))],
+  };
+}

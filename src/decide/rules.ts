@@ -1,0 +1,9 @@
+import { byCodeUnit } from '../model/order.ts';
+import { EVIDENCE_RULES } from './evidence-rules.ts';
+import type { RuleDoc } from './rule-doc.ts';
+import { WAIVER_RULES } from './waiver-rules.ts';
+
+/** Every rule that the gate answers, by id. */
+export const GATE_RULES: readonly RuleDoc[] = [...Object.values(EVIDENCE_RULES), ...Object.values(WAIVER_RULES)].sort(
+  (a, b) => byCodeUnit(a.id, b.id),
+);

@@ -1,0 +1,138 @@
+import type { CertifiedWaiver } from '../formats/generated/certification.ts';
+import type { PolicyRequirement } from '../formats/generated/policy.ts';
+import type { Waiver } from '../formats/generated/waiver.ts';
+import { daysBetween, instantMs } from './instant.ts';
+import type { RunIdentity } from './observation.ts';
+import { isWaivableState, type State, WAIVABLE_STATES, type WaivableState } from './states.ts';
+import { type UnitRef, unitName } from './unit.ts';
+
+export type WaiverState = CertifiedWaiver['state'];
+
+/** Longest waiver in days: by the requirement's tier, and in production whatever the tier. */
+export const LONGEST_DAYS = { single: 14, dual: 30, production: 14 } as const;
+
+/** What a waiver would have to let pass. */
+export interface WaiverSubject {
+  readonly unit: UnitRef;
+  readonly state: State;
+  /** The unit blocks as long as nothing waives it. */
+  readonly blocked: boolean;
+  /** Fingerprints of the findings for which it blocks. */
+  readonly fingerprints: readonly string[];
+}
+
+/** What a waiver's scope leads to: the requirement that it names, and the unit with exactly its target. */
+export interface WaiverScopeMatch {
+  readonly requirement?: PolicyRequirement;
+  readonly subject?: WaiverSubject;
+  /** Units of the requirement, whatever their target. */
+  readonly units: readonly WaiverSubject[];
+}
+
+export interface WaiverVerdict {
+  readonly state: WaiverState;
+  /** Why, in one line. */
+  readonly explanation: string;
+}
+
+/**
+ * Whether a waiver holds for what it names, now: the one place where that is decided, for the gate, for reports and for
+ * whoever lists waivers. The first thing that is wrong is the answer.
+ */
+export function waiverState(waiver: Waiver, match: WaiverScopeMatch, run: RunIdentity): WaiverVerdict {
+  return (
+    wrongRun(waiver, run) ??
+    wrongTime(waiver, run) ??
+    wrongScope(waiver, match) ??
+    tooLong(waiver, match.requirement, run) ??
+    wrongFindings(waiver, match) ?? {
+      state: 'valid',
+      explanation: `lets ${unitName(waiver.scope)} pass until ${waiver.expiresAt}`,
+    }
+  );
+}
+
+function wrongRun({ release }: Waiver, run: RunIdentity): WaiverVerdict | undefined {
+  if (release.id !== run.release)
+    return { state: 'wrong-release', explanation: `is for release ${release.id}, this is ${run.release}` };
+  if (!release.modes.some((mode) => mode === run.mode))
+    return { state: 'wrong-mode', explanation: `is for ${release.modes.join(' and ')}, this run is ${run.mode}` };
+  if (release.candidateDigest === undefined && run.mode === 'production')
+    return { state: 'wrong-candidate', explanation: 'names no candidate, which production demands' };
+  if (release.candidateDigest !== undefined && release.candidateDigest !== run.candidateDigest)
+    return {
+      state: 'wrong-candidate',
+      explanation: `is for candidate ${release.candidateDigest}, this is ${run.candidateDigest}`,
+    };
+  return undefined;
+}
+
+/** A waiver holds in [notBefore, expiresAt). Comparisons are written so that an instant which is none fails. */
+function wrongTime({ notBefore, expiresAt }: Waiver, run: RunIdentity): WaiverVerdict | undefined {
+  const now = instantMs(run.now) ?? Number.NaN;
+  if (!(now >= (instantMs(notBefore) ?? Number.NaN)))
+    return { state: 'not-yet-valid', explanation: `begins at ${notBefore}, it is ${run.now}` };
+  if (!(now < (instantMs(expiresAt) ?? Number.NaN)))
+    return { state: 'expired', explanation: `ended at ${expiresAt}, it is ${run.now}` };
+  return undefined;
+}
+
+function wrongScope({ scope }: Waiver, { requirement, subject, units }: WaiverScopeMatch): WaiverVerdict | undefined {
+  if (requirement === undefined)
+    return { state: 'unused', explanation: `names ${scope.evidenceId}, which this mode does not ask for` };
+  if (subject !== undefined) return undefined;
+  if (scope.target === undefined && units.length > 0)
+    return {
+      state: 'over-broad',
+      explanation: `names no target, and ${scope.evidenceId} judges ${units.map(({ unit }) => unitName(unit)).join(', ')}`,
+    };
+  return { state: 'unused', explanation: `names ${unitName(scope)}, which nobody judges` };
+}
+
+function tooLong(
+  waiver: Waiver,
+  requirement: PolicyRequirement | undefined,
+  run: RunIdentity,
+): WaiverVerdict | undefined {
+  if (requirement === undefined || requirement.waivable === 'never') return undefined;
+  const allowed = longestDays(requirement, requirement.waivable, run);
+  const days = daysBetween(waiver.notBefore, waiver.expiresAt);
+  if (days <= allowed) return undefined;
+  return { state: 'too-long', explanation: `lasts ${Math.ceil(days)} days, ${requirement.id} allows ${allowed}` };
+}
+
+function longestDays(requirement: PolicyRequirement, tier: 'single' | 'dual', run: RunIdentity): number {
+  const longest = requirement.maxWaiverDays ?? LONGEST_DAYS[tier];
+  return run.mode === 'production' ? Math.min(longest, LONGEST_DAYS.production) : longest;
+}
+
+function wrongFindings({ scope }: Waiver, { requirement, subject }: WaiverScopeMatch): WaiverVerdict | undefined {
+  if (requirement === undefined || subject === undefined) return undefined;
+  const name = unitName(subject.unit);
+  if (!subject.blocked)
+    return { state: 'unused', explanation: `${name} does not block: its state is ${subject.state}` };
+  if (requirement.waivable === 'never')
+    return { state: 'not-waivable', explanation: `the policy lets nobody waive ${requirement.id}` };
+  const { state } = subject;
+  if (!isWaivableState(state) || !waivableStates(requirement).includes(state))
+    return { state: 'not-waivable', explanation: `${name} is ${state}, which can't be waived` };
+  if (!scope.states.some((covered) => covered === state))
+    return { state: 'state-not-covered', explanation: `covers ${scope.states.join(', ')}, ${name} is ${state}` };
+  const listed = new Set<string>(scope.findings ?? []);
+  const open = subject.fingerprints.filter((fingerprint) => !listed.has(fingerprint));
+  if (open.length > 0)
+    return {
+      state: 'finding-mismatch',
+      explanation: `does not list ${open.length} of ${subject.fingerprints.length} findings that block ${name}: ${shown(open)}`,
+    };
+  return undefined;
+}
+
+function waivableStates(requirement: PolicyRequirement): readonly WaivableState[] {
+  return requirement.waivableStates ?? WAIVABLE_STATES;
+}
+
+function shown(fingerprints: readonly string[]): string {
+  const [first = '', ...others] = fingerprints;
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
+}

@@ -1,0 +1,163 @@
+// Building blocks for tests of the gate: one release, one policy, evidence in any state, waivers with any one fault.
+
+import type { ReadWaiver } from '../src/decide/judge-waivers.ts';
+import type { EvidenceDocument, Observation, RunIdentity } from '../src/decide/observation.ts';
+import type { Evidence, EvidenceFinding, Target } from '../src/formats/generated/evidence.ts';
+import type { PolicyRequirement } from '../src/formats/generated/policy.ts';
+import type { Waiver } from '../src/formats/generated/waiver.ts';
+import { type Digest, digestJson } from '../src/model/digest.ts';
+
+export const NOW = '2031-05-10T12:00:00Z';
+export const RELEASE = '2031.5';
+
+/** A digest of nothing in particular, stable by name. */
+export function digest(name: string): Digest {
+  return digestJson(['test', name]);
+}
+
+export const RUN: RunIdentity = {
+  release: RELEASE,
+  mode: 'release-candidate',
+  candidateDigest: digest('candidate'),
+  policyDigest: digest('policy'),
+  planDigest: digest('plan'),
+  inputs: new Map([['contract.json', digest('contract')]]),
+  artifacts: new Map([['contract.json', digest('contract')]]),
+  now: NOW,
+  clockSkewSeconds: 300,
+};
+
+export function requirement(id: string, changes: Partial<PolicyRequirement> = {}): PolicyRequirement {
+  return {
+    id,
+    title: `Requirement ${id}`,
+    owner: 'platform team',
+    domain: 'platform',
+    docs: 'https://example.org/docs',
+    fix: 'mend it',
+    levels: { pr: 'required', nightly: 'required', 'release-candidate': 'required', production: 'required' },
+    run: 'evidence',
+    waivable: 'single',
+    ...changes,
+  };
+}
+
+export function finding(name: string, severity: EvidenceFinding['severity'] = 'error'): EvidenceFinding {
+  return {
+    ruleId: 'test/finding',
+    severity,
+    message: `finding ${name}`,
+    help: 'mend it',
+    location: { path: 'app/manifest.properties', line: 3 },
+    fingerprint: digest(`finding ${name}`),
+  };
+}
+
+export function evidence(evidenceId: string, changes: Partial<Evidence> = {}, target?: Target): Evidence {
+  const findings = changes.findings ?? [];
+  const count = (severity: string): number => findings.filter((one) => one.severity === severity).length;
+  return {
+    kind: 'assay.evidence',
+    schemaVersion: 1,
+    evidenceId,
+    unitId: digest(`unit ${evidenceId}`),
+    ...(target ? { target } : {}),
+    release: {
+      id: RUN.release,
+      mode: RUN.mode,
+      candidateDigest: RUN.candidateDigest,
+      planDigest: RUN.planDigest,
+      policyDigest: RUN.policyDigest,
+    },
+    subject: [{ name: 'contract.json', digest: digest('contract') }],
+    status: 'pass',
+    producer: { name: 'scanner', version: '1.0.0', attempt: 1 },
+    startedAt: '2031-05-10T10:00:00Z',
+    finishedAt: '2031-05-10T10:05:00Z',
+    counts: { checks: 3, errors: count('error'), warnings: count('warning'), notes: count('note') },
+    findings,
+    inputs: [{ name: 'contract.json', digest: digest('contract') }],
+    artifacts: [],
+    redaction: { status: 'pass', findingCount: 0, placeholders: 0 },
+    ...changes,
+  };
+}
+
+export function document(value: Evidence, path = `evidence/${value.evidenceId}.json`): EvidenceDocument {
+  return { kind: 'document', source: 'folder', evidence: value, digest: digestJson(value), location: { path } };
+}
+
+/** Evidence that puts its unit into exactly one state; for `fail` and `error` with the findings a and b, for `warn` with w. */
+export function evidenceInState(state: string, id: string, target?: Target): Observation[] {
+  const doc = (changes: Partial<Evidence>, path?: string): Observation => document(evidence(id, changes, target), path);
+  const broken = (kind: 'malformed' | 'untrusted' | 'redaction-failed'): Observation => ({
+    kind: 'broken',
+    state: kind,
+    reason: `it is ${kind}`,
+    location: { path: `evidence/${id}.json` },
+    unit: { evidenceId: id, ...(target ? { target } : {}) },
+  });
+  switch (state) {
+    case 'pass':
+      return [doc({})];
+    case 'warn':
+      return [doc({ status: 'warn', findings: [finding('w', 'warning')] })];
+    case 'fail':
+      return [doc({ status: 'fail', findings: [finding('a'), finding('b')] })];
+    case 'error':
+      return [doc({ status: 'error', statusReason: 'no disk', findings: [finding('a'), finding('b')] })];
+    case 'skip':
+      return [doc({ status: 'skip', statusReason: 'no network' })];
+    case 'missing':
+      return [];
+    case 'stale':
+      return [doc({ inputs: [{ name: 'contract.json', digest: digest('an earlier contract') }] })];
+    case 'wrong-subject':
+      return [doc({ release: { ...evidence(id).release, candidateDigest: digest('another candidate') } })];
+    case 'conflict':
+      return [doc({}), doc({ annotations: { other: true } }, `evidence/${id}.copy.json`)];
+    case 'malformed':
+    case 'untrusted':
+    case 'redaction-failed':
+      return [broken(state)];
+    default:
+      throw new Error(`no evidence for the state ${state}`);
+  }
+}
+
+/** A waiver with nothing wrong for a unit in any waivable state with the findings a, b and w. */
+export function waiver(evidenceId: string, changes: Partial<Waiver> = {}, target?: Target): Waiver {
+  return {
+    kind: 'assay.waiver',
+    schemaVersion: 1,
+    id: 'WVR-2031-0001',
+    revision: 1,
+    release: { id: RELEASE, modes: ['release-candidate'] },
+    scope: {
+      evidenceId,
+      ...(target ? { target } : {}),
+      states: ['warn', 'fail', 'error', 'missing', 'skip', 'stale'],
+      findings: [finding('a').fingerprint, finding('b').fingerprint, finding('w').fingerprint],
+    },
+    category: 'fix-deferred',
+    justification: {
+      reason: 'the fix needs a new release of the app, which is planned for next week',
+      impactIfShipped: 'two users see a stale label',
+      impactIfBlocked: 'the security fix of this release waits',
+      riskLevel: 'low',
+      riskWhy: 'the label is shown in one place only',
+    },
+    requestedBy: 'mailto:ann@example.org',
+    owner: 'mailto:ben@example.org',
+    requestedAt: '2031-05-08T09:00:00Z',
+    notBefore: '2031-05-09T00:00:00Z',
+    expiresAt: '2031-05-20T00:00:00Z',
+    tracking: ['https://example.org/t/1'],
+    followUp: { dueAt: '2031-05-19T00:00:00Z', action: 'release the app with the fix' },
+    ...changes,
+  };
+}
+
+export function readWaiver(value: Waiver, path = `waivers/${value.id}.json`): ReadWaiver {
+  return { location: { path }, digest: digestJson(value), waiver: value };
+}
