@@ -3,16 +3,33 @@ import type {
   Capability,
   Contract,
   ContractSource,
+  Deprecation,
   Endpoint,
   Imported,
   Service,
+  ServiceEvent,
+  ServiceMethod,
   Stability,
+  StableBaseline,
 } from '../formats/generated/contract.ts';
 import type { ContractSnapshot } from '../formats/generated/contract-snapshot.ts';
 import type { Digest } from '../model/digest.ts';
 import type { Location } from '../model/finding.ts';
 
-export type { Capability, Contract, ContractSnapshot, ContractSource, Endpoint, Imported, Service, Stability };
+export type {
+  Capability,
+  Contract,
+  ContractSnapshot,
+  ContractSource,
+  Deprecation,
+  Endpoint,
+  Imported,
+  Service,
+  ServiceEvent,
+  ServiceMethod,
+  Stability,
+  StableBaseline,
+};
 
 /** A contract as loaded from any of its forms (native source, snapshot, crypta envelope), with what findings need. */
 export interface LoadedContract {

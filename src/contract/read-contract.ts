@@ -1,0 +1,132 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import validateSource from '../formats/generated/validators/contract.js';
+import validateSnapshot from '../formats/generated/validators/contract-snapshot.js';
+import { parseDocument } from '../formats/parse-document.ts';
+import { readFileBytes } from '../formats/read-file.ts';
+import { validateDocument } from '../formats/validate.ts';
+import { inputError, integrityError } from '../model/errors.ts';
+import { type JsonDocument, parseJson } from '../model/json/parse.ts';
+import { isJsonObject, type JsonValue } from '../model/json/value.ts';
+import { SIZE } from '../model/limits.ts';
+import { nearest } from '../model/nearest.ts';
+import { quote } from '../model/quote.ts';
+import { cryptaPointer, importCrypta, isCrypta } from './import/crypta.ts';
+import type { ContractSnapshot, ContractSource, LoadedContract } from './model.ts';
+import { inlineSchemas, refuseOutsideReferences } from './read-schemas.ts';
+import { refuseLeaks } from './refuse-leaks.ts';
+import { toSnapshot } from './snapshot.ts';
+
+const SOURCE = 'assay.contract';
+const SNAPSHOT = 'assay.contract-snapshot';
+/** What a folder's contract is called, in the order they are looked for. */
+const NAMES = ['contract.yaml', 'contract.yml', 'contract.json'] as const;
+
+/**
+ * Reads a contract in any of its forms, recognised by content: a native source (JSON or YAML), a snapshot, or a crypta
+ * contract. A folder stands for the contract in it. Nothing is validated before it is searched for leaks.
+ * @param file absolute path @param shown the path as people see it
+ * @throws AssayError of kind input for what can't be read as a contract, of kind integrity for a leak (leak-found) or
+ * a snapshot that its digest does not fit (snapshot-digest-mismatch)
+ */
+export async function readContract(file: string, shown: string): Promise<LoadedContract> {
+  const found = contractFile(file, shown);
+  const bytes = readFileBytes(found.file, found.shown, SIZE.document);
+  const document = await parseDocument(bytes, { path: found.shown, maxBytes: SIZE.document });
+  refuseLeaks(document, 'a contract');
+  const { value } = document;
+  if (isJsonObject(value) && value.kind === SOURCE) return fromSource(document, found.file, found.shown);
+  if (isJsonObject(value) && value.kind === SNAPSHOT) return fromSnapshot(document, found.shown);
+  if (isCrypta(value)) return fromCrypta(parseJson(bytes, { path: found.shown, integersOnly: true }), found.shown);
+  throw unrecognized(document);
+}
+
+function contractFile(file: string, shown: string): { file: string; shown: string } {
+  if (!(statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false)) return { file, shown };
+  const [name, second] = NAMES.filter((candidate) => existsSync(join(file, candidate)));
+  const folder = shown.replace(/\/+$/, '');
+  if (name === undefined)
+    throw inputError(
+      'contract-missing',
+      `${shown} holds no contract.yaml, contract.yml or contract.json`,
+      'name the contract file',
+      {
+        path: shown,
+      },
+    );
+  if (second !== undefined)
+    throw inputError('contract-ambiguous', `${shown} holds ${name} and ${second}`, 'name the contract file', {
+      path: shown,
+    });
+  return { file: join(file, name), shown: `${folder}/${name}` };
+}
+
+function fromSource(document: JsonDocument, file: string, shown: string): LoadedContract {
+  const { value, documents } = inlineSchemas(document, file, shown);
+  const source = validateDocument<ContractSource>({ ...document, value }, validateSource, 'contract source');
+  const { contract, imported } = source;
+  return {
+    contract,
+    ...(imported === undefined ? {} : { imported }),
+    digest: toSnapshot(contract).digest,
+    form: 'source',
+    path: shown,
+    locate(pointer) {
+      const whole = `/contract${pointer}`;
+      for (const [at, schema] of documents)
+        if (whole.startsWith(`${at}/`)) return schema.locate(whole.slice(at.length));
+      return document.locate(whole);
+    },
+  };
+}
+
+function fromSnapshot(document: JsonDocument, shown: string): LoadedContract {
+  refuseOutsideReferences(document);
+  const snapshot = validateDocument<ContractSnapshot>(document, validateSnapshot, 'contract snapshot');
+  const { digest } = toSnapshot(snapshot.contract);
+  if (digest !== snapshot.digest) {
+    const location = document.locate('/digest');
+    throw integrityError(
+      'snapshot-digest-mismatch',
+      `${location.path}:${location.line}:${location.column} says ${snapshot.digest}, but the contract’s digest is ${digest}`,
+      'make the snapshot anew from its source; a snapshot is never edited by hand',
+      location,
+    );
+  }
+  return {
+    contract: snapshot.contract,
+    digest,
+    form: 'snapshot',
+    path: shown,
+    locate: (pointer) => document.locate(`/contract${pointer}`),
+  };
+}
+
+function fromCrypta(document: JsonDocument, shown: string): LoadedContract {
+  const { contract, imported } = importCrypta(document);
+  const bare = imported?.envelope === false;
+  return {
+    contract,
+    ...(imported === undefined ? {} : { imported }),
+    digest: toSnapshot(contract).digest,
+    form: 'crypta',
+    path: shown,
+    locate: (pointer) => document.locate(cryptaPointer(`/contract${pointer}`, bare)),
+  };
+}
+
+function unrecognized(document: JsonDocument): Error {
+  const location = document.locate('');
+  const kind = kindOf(document.value);
+  const hint = kind === undefined ? undefined : nearest(kind, [SOURCE, SNAPSHOT]);
+  return inputError(
+    'contract-unrecognized',
+    `${location.path} is no contract${kind === undefined ? '' : `: its kind is ${quote(kind)}${hint === undefined ? '' : `, did you mean ${quote(hint)}?`}`}`,
+    `give a contract source (kind ${SOURCE}), a snapshot (kind ${SNAPSHOT}) or a crypta contract`,
+    location,
+  );
+}
+
+function kindOf(value: JsonValue): string | undefined {
+  return isJsonObject(value) && typeof value.kind === 'string' ? value.kind : undefined;
+}

@@ -1,0 +1,183 @@
+import { realpathSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { readFileBytes } from '../formats/read-file.ts';
+import { inputError } from '../model/errors.ts';
+import type { Location } from '../model/finding.ts';
+import { type JsonDocument, parseJson, tooLarge } from '../model/json/parse.ts';
+import { pointerJoin } from '../model/json/pointer.ts';
+import { isJsonObject, type JsonValue } from '../model/json/value.ts';
+import { DEPTH, SIZE } from '../model/limits.ts';
+import { quote } from '../model/quote.ts';
+import { refuseLeaks } from './refuse-leaks.ts';
+
+/** A contract's parsed value with its schemas in place, and the document that each came from, by pointer. */
+export interface InlinedSchemas {
+  readonly value: JsonValue;
+  readonly documents: ReadonlyMap<string, JsonDocument>;
+}
+
+/**
+ * Puts the schema files that a source's methods and events name (`{"$ref": "./file.json"}`) in the place of their
+ * references. Files lie below the source's folder: no URL, no absolute path, no `..`, no link that leads out. A
+ * reference inside a schema may only point into that schema.
+ * @param source the source document @param file its path @throws AssayError of kind input, or integrity for a leak
+ */
+export function inlineSchemas(source: JsonDocument, file: string, shown: string): InlinedSchemas {
+  const reader = new SchemaReader(source, file, shown);
+  const value = eachSchema(source.value, (schema, pointer) => reader.resolve(schema, pointer));
+  return { value, documents: reader.documents };
+}
+
+/**
+ * Refuses a schema reference that leads out of its schema; a snapshot or an imported contract must stand alone.
+ * @throws AssayError schema-reference-outside
+ */
+export function refuseOutsideReferences(document: JsonDocument): void {
+  eachSchema(document.value, (schema, pointer) => {
+    const found = outsideReference(schema, pointer);
+    if (found !== undefined) throw outside(found.reference, document.locate(found.pointer));
+    return schema;
+  });
+}
+
+/** A copy of the document's value with every schema of its methods and events replaced. */
+function eachSchema(value: JsonValue, replace: (schema: JsonValue, pointer: string) => JsonValue): JsonValue {
+  const inMembers = (names: readonly string[], pointer: string, item: JsonValue): JsonValue => {
+    if (!isJsonObject(item)) return item;
+    const copy: Record<string, JsonValue> = { ...item };
+    for (const name of names) {
+      const schema = item[name];
+      if (schema !== undefined) copy[name] = replace(schema, pointerJoin(pointer, name));
+    }
+    return copy;
+  };
+  const inList = (list: JsonValue | undefined, pointer: string, names: readonly string[]): JsonValue | undefined =>
+    Array.isArray(list) ? list.map((item, index) => inMembers(names, pointerJoin(pointer, index), item)) : list;
+  if (!isJsonObject(value) || !isJsonObject(value.contract) || !Array.isArray(value.contract.services)) return value;
+  const services = value.contract.services.map((service: JsonValue, index): JsonValue => {
+    if (!isJsonObject(service)) return service;
+    const pointer = pointerJoin('/contract/services', index);
+    const methods = inList(service.methods, `${pointer}/methods`, ['input', 'output']);
+    const events = inList(service.events, `${pointer}/events`, ['payload']);
+    return {
+      ...service,
+      ...(methods === undefined ? {} : { methods }),
+      ...(events === undefined ? {} : { events }),
+    };
+  });
+  return { ...value, contract: { ...value.contract, services } };
+}
+
+class SchemaReader {
+  readonly documents = new Map<string, JsonDocument>();
+  private readonly read = new Map<string, { readonly document: JsonDocument; readonly size: number }>();
+  private total = 0;
+  private readonly source: JsonDocument;
+  private readonly folder: string;
+  private readonly shownFolder: string;
+
+  constructor(source: JsonDocument, file: string, shown: string) {
+    this.source = source;
+    this.folder = dirname(file);
+    this.shownFolder = dirname(shown);
+  }
+
+  resolve(schema: JsonValue, pointer: string): JsonValue {
+    const reference = fileReference(schema);
+    const document = reference === undefined ? this.source : this.load(reference, pointer);
+    const value = reference === undefined ? schema : document.value;
+    const found = outsideReference(value, reference === undefined ? pointer : '');
+    if (found !== undefined) throw outside(found.reference, document.locate(found.pointer));
+    if (reference !== undefined) this.documents.set(pointer, document);
+    return value;
+  }
+
+  private load(reference: string, pointer: string): JsonDocument {
+    const location = this.source.locate(pointer);
+    const path = reference.replace(/^\.\//, '');
+    refusePath(path, reference, location);
+    const file = join(this.folder, path);
+    const shown = join(this.shownFolder, path).split(sep).join('/');
+    let known = this.read.get(file);
+    if (known === undefined) {
+      const bytes = readFileBytes(file, shown, SIZE.document);
+      this.refuseEscape(file, reference, location);
+      const document = parseJson(bytes, { path: shown, maxDepth: DEPTH.userSchemas });
+      refuseLeaks(document, 'a schema');
+      known = { document, size: bytes.length };
+      this.read.set(file, known);
+    }
+    // One file named a thousand times stands a thousand times in the snapshot.
+    this.total += known.size;
+    if (this.total > SIZE.document)
+      throw tooLarge(`${this.source.locate('').path} with its schemas`, this.total, SIZE.document);
+    return known.document;
+  }
+
+  private refuseEscape(file: string, reference: string, location: Location): void {
+    const path = relative(realpathSync(this.folder), realpathSync(file));
+    if (path === '..' || path.startsWith(`..${sep}`) || path.includes(':')) throw outside(reference, location);
+  }
+}
+
+/** The reference of a schema that is nothing but a reference to a file. */
+function fileReference(schema: JsonValue): string | undefined {
+  if (!isJsonObject(schema)) return undefined;
+  const { $ref } = schema;
+  if (typeof $ref !== 'string' || $ref.startsWith('#')) return undefined;
+  return Object.keys(schema).length === 1 ? $ref : undefined;
+}
+
+function refusePath(path: string, reference: string, location: Location): void {
+  if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(path) || /^[/\\]/.test(path) || path.split(/[/\\]/).includes('..'))
+    throw outside(reference, location);
+  if (
+    path.includes('\\') ||
+    path.includes('#') ||
+    path.includes('%') ||
+    path.split('/').some((part) => part === '' || part === '.')
+  )
+    throw inputError(
+      'schema-reference-malformed',
+      `${place(location)} refers to ${quote(reference)}; expected a plain path of a schema file`,
+      'write "./schemas/name.json", with slashes, without a fragment',
+      location,
+    );
+}
+
+/** The first reference of a schema that leaves it, in document order. */
+function outsideReference(schema: JsonValue, pointer: string): { reference: string; pointer: string } | undefined {
+  if (Array.isArray(schema)) return firstOf(schema.entries(), pointer);
+  if (!isJsonObject(schema)) return undefined;
+  for (const keyword of ['$ref', '$dynamicRef', '$recursiveRef']) {
+    const reference = schema[keyword];
+    if (typeof reference === 'string' && !reference.startsWith('#'))
+      return { reference, pointer: pointerJoin(pointer, keyword) };
+  }
+  return firstOf(Object.entries(schema), pointer);
+}
+
+function firstOf(
+  members: Iterable<readonly [string | number, JsonValue]>,
+  pointer: string,
+): { reference: string; pointer: string } | undefined {
+  for (const [name, value] of members) {
+    if (typeof value !== 'object' || value === null) continue;
+    const found = outsideReference(value, pointerJoin(pointer, name));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function outside(reference: string, location: Location): Error {
+  return inputError(
+    'schema-reference-outside',
+    `${place(location)} refers to ${quote(reference)}, which leads out of what may be read here`,
+    'copy the schema below the contract’s folder, and let references inside a schema start with #',
+    location,
+  );
+}
+
+function place({ path, line, column }: Location): string {
+  return `${path}:${line}:${column}`;
+}

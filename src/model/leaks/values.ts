@@ -1,0 +1,134 @@
+import type { LeakKind, Reading } from './kinds.ts';
+import { hasRandomToken } from './random-token.ts';
+
+/** One way to see a kind in a text. Every repetition is bounded or can't start twice, so that no text is slow to read. */
+interface Sign {
+  readonly kind: LeakKind;
+  readonly pattern: RegExp;
+  /** The readings in which the sign means something; all but `pattern` unless told. */
+  readonly in?: readonly Reading[];
+}
+
+const ALWAYS: readonly Reading[] = ['prose', 'route', 'pattern', 'example', 'digest'];
+const USUAL: readonly Reading[] = ['prose', 'route', 'example', 'digest'];
+
+/** A value that only stands for one is none: `{id}`, `<value>`, `${name}`, `…`, `***`, `[redacted]`. */
+const REAL = '(?!["\'`]?(?:[{<[(…*.]|\\$\\{[a-z]|redacted|REDACTED))';
+/** Letters and digits mixed, eight or more, unlike `Base64url-encoded`. */
+const MIXED =
+  '(?=[\\w+/=~.-]{0,64}\\d)(?=[\\w+/=~.-]{0,64}[A-Za-z])(?![A-Za-z]{1,32}\\d{1,8}[a-z-]{0,32}(?![\\w+/=~-]))[\\w+/=~.-]{8}';
+const METHODS = 'GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS';
+/** Folders that machines have and routes hardly begin with. */
+const ROOTS =
+  'home|Users|root|tmp|var|etc|opt|usr|mnt|srv|proc|run/(?:user|secrets)|dev/(?:shm|null|fd)|private/(?:var|tmp)|Volumes|github/workspace';
+
+/** `label=value`, or `label: value` where the value does not read like a word. */
+function labelled(label: string): RegExp {
+  return new RegExp(`(?:${label})["']?(?:\\s?=\\s?${REAL}["']?[^\\s"'&]{4}|\\s?:\\s?${REAL}["']?${MIXED})`, 'i');
+}
+
+const SIGNS: readonly Sign[] = [
+  { kind: 'private-key', pattern: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/, in: ALWAYS },
+  {
+    kind: 'private-key',
+    pattern: /PuTTY-User-Key-File-|AGE-SECRET-KEY-1|(?<![\w+/])MC4CAQAwBQYDK2VwBCIEI/,
+    in: ALWAYS,
+  },
+  { kind: 'private-key', pattern: labelled('private[ _-]?key') },
+  // The second byte of the last field is 1 in an insert URI and 0 in a request URI; without that field nobody can tell.
+  {
+    kind: 'private-insert-uri',
+    pattern:
+      /(?<![A-Za-z])[SU]SK@[A-Za-z0-9~-]{40,64}(?:,[A-Za-z0-9~-]{40,64})?(?!,AQA|,?[A-Za-z0-9~-]{40}|[A-Za-z0-9~-])/,
+    in: ALWAYS,
+  },
+  {
+    kind: 'sandbox-command',
+    pattern:
+      /(?<![\w-])(?:bwrap|firejail|nsjail|minijail0|systemd-run|systemd-nspawn|unshare|setpriv|runsc|prlimit|sandbox-exec|(?:docker|podman|flatpak) (?:run|exec))\s{1,8}-{1,2}[A-Za-z]/,
+  },
+  {
+    kind: 'request-body',
+    pattern: new RegExp(
+      `(?:^|\\s)(?:${METHODS}) \\S+ HTTP/\\d|Content-Disposition:\\s?form-data|\\bContent-Length:\\s?\\d`,
+    ),
+  },
+  { kind: 'request-body', pattern: /^[A-Za-z][\w.[\]-]*=[^\s=&{<]*(?:&[A-Za-z][\w.[\]-]*=[^\s=&{<]*)+$/ },
+  { kind: 'session-token', pattern: /(?<![\w-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8}/, in: ALWAYS },
+  {
+    kind: 'session-token',
+    pattern: /(?<![\w-])(?:Bearer|Basic)\s{1,4}(?=[A-Za-z._~/-]{0,64}[\d=+])[A-Za-z0-9._~+/-]{12}/i,
+  },
+  { kind: 'session-token', pattern: new RegExp(`\\bCookie:\\s?[\\w.-]{1,64}=${REAL}\\S`, 'i') },
+  {
+    kind: 'credential',
+    pattern:
+      /(?<![\w-])(?:gh[pousr]_[A-Za-z0-9]{16}|github_pat_\w{16}|glpat-[\w-]{16}|npm_[A-Za-z0-9]{16}|xox[abprs]-[\w-]{10}|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30}|sk-(?=[\w-]{0,64}\d)[\w-]{16}|[sr]k_(?:live|test)_\w{10})/,
+    in: ALWAYS,
+  },
+  {
+    kind: 'credential',
+    pattern: /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/@:{}<>]{1,128}:[^\s/@{}<>]{1,128}@/i,
+  },
+  { kind: 'environment-value', pattern: new RegExp(`(?<![\\w$./%{&?-])(?!SHA\\d)[A-Z][A-Z0-9_]{2,}=${REAL}[^\\s=]`) },
+  {
+    kind: 'environment-value',
+    pattern:
+      /\$(?:[A-Z_]{2,64}|\{[A-Z_]{2,64}\}|env:[A-Za-z_]{2,64})[/\\]|\$\{[A-Z_]{2,64}:?[-=+]|%[A-Za-z_]{3,64}%[/\\]/,
+  },
+  { kind: 'process-token', pattern: labelled('(?:process|launch)[ _-]?token') },
+  { kind: 'form-password', pattern: labelled('form[ _-]?password') },
+  { kind: 'nonce', pattern: labelled('nonce') },
+  { kind: 'nonce', pattern: /'nonce-[A-Za-z0-9+/_=-]{8}/ },
+  {
+    kind: 'credential',
+    pattern: labelled('password|passwd|passphrase|secret|api[ _-]?key|credentials?|mnemonic|seed[ _-]?phrase'),
+  },
+  { kind: 'session-token', pattern: labelled('token|(?<![A-Za-z])sess(?:ion)?(?:[ _-]?id)?') },
+  { kind: 'query-string', pattern: new RegExp(`\\?[A-Za-z_][\\w.[\\]%-]*=${REAL}[^\\s=]`) },
+  { kind: 'query-string', pattern: /\?/, in: ['route'] },
+  { kind: 'file-path', pattern: /(?<![A-Za-z])file:\/\//i, in: ALWAYS },
+  {
+    kind: 'file-path',
+    pattern: new RegExp(`(?<![\\w.~}\\])/:@-]|(?:${METHODS}) )/(?:${ROOTS})/[^\\s/{}"'<>.,;:)]`),
+    in: ['prose', 'example', 'digest'],
+  },
+  { kind: 'file-path', pattern: /(?<![\w/.~-])~\w*\/[\w.]/ },
+  { kind: 'file-path', pattern: /(?<![A-Za-z0-9])[A-Za-z]:(?:\\{1,2}[\w$.]|\/(?!\/)[\w.]+\/)/ },
+  { kind: 'file-path', pattern: /(?<![\\\w])\\\\[A-Za-z][\w.-]*\\[\w$]/ },
+  {
+    kind: 'clock',
+    pattern: /(?<![\d-])[12]\d{3}-[01]\d-[0-3]\d[Tt _][0-2]\d:[0-5]\d|(?<!\d)[12]\d{3}[01]\d[0-3]\dT[0-2]\d[0-5]\d/,
+    in: ['prose', 'route', 'digest'],
+  },
+  {
+    kind: 'clock',
+    pattern:
+      /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? (?:\d{1,2}[ -])?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[ -][\d ]{0,8}\d{2}:\d{2}/,
+    in: ['prose', 'route', 'digest'],
+  },
+];
+
+/** Letters and plain punctuation in short words: nothing that a sign could be made of. Most texts are, so it is asked first. */
+const HARMLESS =
+  /^(?!.*(?: -|--|nonce-|[A-Za-z]{24}))(?:[A-Za-z .,;'()!{}-]|\/(?![A-Z]|home|root|tmp|var|etc|opt|usr|mnt|srv|proc|run|dev|private|github))*$/;
+
+/** The kind of leak that a text holds by its look alone, or undefined. */
+export function leakIn(text: string, reading: Reading = 'prose'): LeakKind | undefined {
+  if (text.length < 4 || HARMLESS.test(text)) return undefined;
+  for (const { kind, pattern, in: readings = USUAL } of SIGNS)
+    if (readings.includes(reading) && pattern.test(text)) return kind;
+  if (reading === 'pattern') return undefined;
+  if (isJsonText(text)) return 'request-body';
+  return reading !== 'digest' && hasRandomToken(text) ? 'session-token' : undefined;
+}
+
+/** A text that is a whole JSON object, or a list of them, is somebody's payload. */
+function isJsonText(text: string): boolean {
+  if (!/^\s*(?:\{\s*"|\[\s*\{\s*")/.test(text)) return false;
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+}
