@@ -14,7 +14,12 @@ export function checkManifest(
   options: RunOptions = {},
   vocabulary?: readonly VocabularyEntry[],
 ): Finding[] {
-  const input: ManifestInput = {
+  return runRules(MANIFEST_RULES, manifestInput(manifest, vocabulary), options);
+}
+
+/** A manifest as its rules see it. */
+export function manifestInput(manifest: CryptaManifest, vocabulary?: readonly VocabularyEntry[]): ManifestInput {
+  return {
     appId: manifest.id ?? '',
     permissions: manifest.permissions,
     facts: manifest.facts,
@@ -22,5 +27,4 @@ export function checkManifest(
     ...(manifest.version === undefined || manifest.versionPlaceholder ? {} : { version: manifest.version }),
     ...(vocabulary === undefined ? {} : { vocabulary }),
   };
-  return runRules(MANIFEST_RULES, input, options);
 }

@@ -162,7 +162,8 @@ function method(value: JsonValue) {
   };
 }
 
-function vocabularyEntry(value: JsonValue): VocabularyEntry {
+/** `{name, since}` of a fixture's vocabulary. */
+export function vocabularyEntry(value: JsonValue): VocabularyEntry {
   const fields = new Fields(value, ['name', 'since']);
   return { name: fields.text('name', ''), description: '', since: fields.number('since', 1) };
 }

@@ -1,11 +1,15 @@
 import { CATALOG_RULES } from '../../src/check/rules/catalog/index.ts';
 import { COMPAT_RULES } from '../../src/check/rules/compat/index.ts';
+import { MANIFEST_RULES } from '../../src/check/rules/manifest/index.ts';
+import { SDK_RULES } from '../../src/check/rules/sdk/index.ts';
 import { type RunOptions, runRules } from '../../src/check/run-rules.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json/value.ts';
 import type { Rule, RuleHit } from '../../src/model/rule.ts';
+import { CLIENT_MEMBERS, clientInput } from './client-fixture.ts';
 import { COMPAT_MEMBERS, compatInput } from './compat-fixture.ts';
 import { Fields } from './fields.ts';
+import { manifestFixture } from './manifest-fixture.ts';
 
 /** Puts a list in another order. */
 export type Reorder = <T>(items: readonly T[]) => T[];
@@ -62,6 +66,19 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
     rules: [...CATALOG_RULES, ...COMPAT_RULES],
     members: COMPAT_MEMBERS,
     load: compatInput,
+    reordered: everyList,
+  }),
+  group({
+    areas: ['manifest'],
+    rules: MANIFEST_RULES,
+    members: ['manifest', 'vocabulary'],
+    load: manifestFixture,
+  }),
+  group({
+    areas: ['sdk'],
+    rules: SDK_RULES,
+    members: CLIENT_MEMBERS,
+    load: clientInput,
     reordered: everyList,
   }),
 ];

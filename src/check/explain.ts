@@ -1,0 +1,44 @@
+import type { ExplainedRule } from '../formats/generated/rules.ts';
+import { usageError } from '../model/errors.ts';
+import { nearest } from '../model/nearest.ts';
+import { quote } from '../model/quote.ts';
+import { ALL_RULES, type RuleInfo } from './rules/index.ts';
+
+/**
+ * The rules that a user means: by id, by name without area, or by the code of an imported system (one code may name
+ * a rule in several areas).
+ * @throws AssayError rule-unknown (usage), with the nearest name
+ */
+export function findRules(name: string): RuleInfo[] {
+  const wanted = name.toLowerCase();
+  const exact = ALL_RULES.filter((rule) => rule.id === wanted);
+  if (exact.length > 0) return exact;
+  const found = ALL_RULES.filter((rule) => names(rule).includes(wanted));
+  if (found.length > 0) return found;
+  const near = nearest(wanted, ALL_RULES.flatMap(names));
+  throw usageError(
+    'rule-unknown',
+    `there is no rule ${quote(name)}`,
+    near === undefined
+      ? '`assay explain` lists every rule'
+      : `did you mean ${near}? \`assay explain\` lists every rule`,
+  );
+}
+
+function names({ id, legacyCode }: RuleInfo): string[] {
+  return [id, id.slice(id.indexOf('/') + 1), ...(legacyCode === undefined ? [] : [legacyCode])];
+}
+
+/** A rule as `assay explain --json` prints it. */
+export function explainedRule(rule: RuleInfo): ExplainedRule {
+  return {
+    id: rule.id,
+    ...(rule.legacyCode === undefined ? {} : { legacyCode: rule.legacyCode }),
+    summary: rule.summary,
+    help: rule.help,
+    severity: rule.severity,
+    breaks: [...rule.breaks],
+    ...(rule.scope === undefined ? {} : { appliesTo: rule.scope.words }),
+    example: rule.example,
+  };
+}

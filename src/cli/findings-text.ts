@@ -1,0 +1,50 @@
+import type { Finding, Location, Severity, Summary } from '../model/finding.ts';
+import { byCodeUnit } from '../model/order.ts';
+import type { Style } from './command.ts';
+import { wrap } from './layout.ts';
+
+const WIDTH = 100;
+
+/** `path:line:column` as far as it is known, in the form that editors and terminals make clickable. */
+export function placeText({ path, line, column }: Location): string {
+  return [path, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':');
+}
+
+/** One aligned line per finding (severity, rule, place, message), then once per rule what to do. Empty for no findings. */
+export function findingsText(findings: readonly Finding[], style: Style): string[] {
+  if (findings.length === 0) return [];
+  const rows = findings.map((finding) => ({ ...finding, place: placeText(finding.location) }));
+  const ruleWidth = Math.max(...rows.map((row) => row.ruleId.length));
+  const placeWidth = Math.max(...rows.map((row) => row.place.length));
+  const lines = rows.map(({ severity, ruleId, place, message }) => {
+    const word = paint(severity, style)(severity.padEnd('warning'.length));
+    return `  ${word}  ${ruleId.padEnd(ruleWidth)}  ${place.padEnd(placeWidth)}  ${message}`;
+  });
+  return [...lines, '', ...whatToDo(findings, style)];
+}
+
+function whatToDo(findings: readonly Finding[], style: Style): string[] {
+  const help = new Map(findings.map((finding) => [finding.ruleId, finding.help]));
+  const rules = [...help].sort(([a], [b]) => byCodeUnit(a, b));
+  return [
+    style.bold('what to do'),
+    ...rules.flatMap(([ruleId, text]) => [`  ${ruleId}`, ...wrap(text, WIDTH - 4).map((line) => `    ${line}`)]),
+  ];
+}
+
+/** `2 errors, 1 warning`, without what there is none of; `no findings` where there is nothing at all. */
+export function summaryText({ errors, warnings, notes }: Summary): string {
+  const parts = [count(errors, 'error'), count(warnings, 'warning'), count(notes, 'note')].filter(
+    (part) => part !== '',
+  );
+  return parts.join(', ') || 'no findings';
+}
+
+function count(number: number, noun: string): string {
+  return number === 0 ? '' : `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function paint(severity: Severity, style: Style): (text: string) => string {
+  if (severity === 'error') return style.error;
+  return severity === 'warning' ? style.warning : style.dim;
+}
