@@ -150,6 +150,7 @@ outcome: Outcome
  * The waiver that lets it pass.
  */
 waivedBy?: string
+waivable?: UnitWaivable
 /**
  * An earlier attempt did not pass.
  */
@@ -185,6 +186,13 @@ client?: "typescript"
  * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
  */
 path?: string
+}
+/**
+ * How what blocks could be waived; absent where it does not block or can't be waived.
+ */
+export interface UnitWaivable {
+tier: ("single" | "dual")
+longestDays: number
 }
 export interface Summary {
 errors: number

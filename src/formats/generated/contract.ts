@@ -3,6 +3,11 @@
 
 /**
  * This interface was referenced by `ContractSource`'s JSON-Schema
+ * via the `definition` "ContentMode".
+ */
+export type ContentMode = ("exact" | "declared" | "tolerant")
+/**
+ * This interface was referenced by `ContractSource`'s JSON-Schema
  * via the `definition` "Version".
  */
 export type Version = number
@@ -23,11 +28,6 @@ export type Stability = ("stable" | "experimental" | "deprecated" | "scheduled-f
 export type Audience = ("app" | "operator-only")
 export type HttpMethod = ("GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS")
 /**
- * This interface was referenced by `ContractSource`'s JSON-Schema
- * via the `definition` "TargetName".
- */
-export type TargetName = string
-/**
  * A JSON Schema, inline or as {"$ref": "./file.json"} below the source's folder.
  * 
  * This interface was referenced by `ContractSource`'s JSON-Schema
@@ -36,6 +36,18 @@ export type TargetName = string
 export type UserSchema = ({
 [k: string]: unknown | undefined
 } | boolean)
+/**
+ * This interface was referenced by `ContractSource`'s JSON-Schema
+ * via the `definition` "TargetName".
+ */
+export type TargetName = string
+/**
+ * Who provides it: the platform itself, or apps.
+ * 
+ * This interface was referenced by `ContractSource`'s JSON-Schema
+ * via the `definition` "Implementer".
+ */
+export type Implementer = ("platform" | "app")
 
 /**
  * A platform's API contract as its authors write it (JSON or YAML): what apps may call, with which capability, since when and for how long.
@@ -94,12 +106,76 @@ generatedBy: string
  * The promise to app authors, in words.
  */
 stabilityPolicy: string
+/**
+ * Digest of the preceding version's snapshot: the chain that makes history append-only.
+ */
+previousDigest?: string
+contentModel?: ContentModel
+lifecyclePolicy?: LifecyclePolicy
+/**
+ * Route prefixes that the platform keeps for itself.
+ */
+reservedRoutePrefixes?: string[]
 stableBaseline?: StableBaseline
 compatibilityWindow?: CompatibilityWindow
+/**
+ * Named, frozen sets of descriptors beside stableBaseline.
+ */
+baselines?: Baseline[]
 capabilities: Capability[]
 endpoints: Endpoint[]
 services?: Service[]
+/**
+ * What was removed: a name that is here is never used again.
+ */
+tombstones?: Tombstone[]
 foreign?: Foreign
+}
+/**
+ * How strictly an object schema that says nothing about further members is read: exact as written; declared closes it on the producer's side; tolerant also lets consumers ignore members they don't know.
+ * 
+ * This interface was referenced by `ContractSource`'s JSON-Schema
+ * via the `definition` "ContentModel".
+ */
+export interface ContentModel {
+inputs?: ContentMode
+outputs?: ContentMode
+}
+/**
+ * How long a descriptor lives on after it is deprecated; counted in contract versions.
+ * 
+ * This interface was referenced by `ContractSource`'s JSON-Schema
+ * via the `definition` "LifecyclePolicy".
+ */
+export interface LifecyclePolicy {
+/**
+ * From deprecation to removal; 2 unless told.
+ */
+minimumDeprecationWindowContractVersions?: number
+/**
+ * From the announcement of a removal version to it; 2 unless told.
+ */
+minimumScheduledRemovalWindowContractVersions?: number
+/**
+ * From deprecatedOn to removalOn, where both are written.
+ */
+minimumDeprecationDays?: number
+/**
+ * A deprecated stable descriptor names what to use instead.
+ */
+requireReplacement?: boolean
+/**
+ * After so many versions an experiment is named in reports; 6 unless told.
+ */
+experimentalMaximumAgeContractVersions?: number
+/**
+ * Warn of a descriptor that starts its life as stable.
+ */
+warnWhenStableWithoutExperimental?: boolean
+/**
+ * The platform rejects values that break a schema's format; otherwise format is an annotation.
+ */
+formatAssertion?: boolean
 }
 /**
  * This interface was referenced by `ContractSource`'s JSON-Schema
@@ -141,6 +217,16 @@ foreign?: Foreign
 }
 /**
  * This interface was referenced by `ContractSource`'s JSON-Schema
+ * via the `definition` "Baseline".
+ */
+export interface Baseline {
+name: string
+contractVersion: Version
+capabilities: string[]
+endpoints: string[]
+}
+/**
+ * This interface was referenced by `ContractSource`'s JSON-Schema
  * via the `definition` "Capability".
  */
 export interface Capability {
@@ -152,6 +238,14 @@ stableBaseline?: (string | null)
 sinceContractVersion: Version
 deprecation?: (null | Deprecation)
 description: string
+/**
+ * How much harm the right can do; a consent screen shows it.
+ */
+sensitivity?: ("low" | "medium" | "high")
+/**
+ * Names under which apps may still ask for it.
+ */
+aliases?: CapabilityName[]
 foreign?: Foreign
 }
 /**
@@ -166,6 +260,14 @@ note: (string | null)
  * Identity of the descriptor to use instead: a capability, METHOD /route or target.
  */
 replacement?: string
+/**
+ * Day of the announcement, where windows are counted in days too.
+ */
+deprecatedOn?: string
+/**
+ * First day on which it may be gone.
+ */
+removalOn?: string
 foreign?: Foreign
 }
 /**
@@ -194,7 +296,29 @@ stableBaseline?: (string | null)
 sinceContractVersion: Version
 deprecation?: (null | Deprecation)
 description: string
+request?: UserSchema
+response?: UserSchema
+errors?: EndpointError[]
+examples?: EndpointExamples
 foreign?: Foreign
+}
+/**
+ * This interface was referenced by `ContractSource`'s JSON-Schema
+ * via the `definition` "EndpointError".
+ */
+export interface EndpointError {
+status: number
+code?: string
+description?: string
+schema?: UserSchema
+}
+/**
+ * This interface was referenced by `ContractSource`'s JSON-Schema
+ * via the `definition` "EndpointExamples".
+ */
+export interface EndpointExamples {
+request?: unknown[]
+response?: unknown[]
 }
 /**
  * One broker namespace at one major version.
@@ -224,6 +348,41 @@ requiredCapabilities?: CapabilityName[]
 description: string
 input: UserSchema
 output: UserSchema
+errors?: MethodError[]
+/**
+ * No other error code is ever sent.
+ */
+errorsClosed?: boolean
+examples?: MethodExamples
+implementedBy?: Implementer
+/**
+ * The broker scope a caller needs, as org/members.read.
+ */
+scope?: string
+risk?: ("read" | "write" | "destructive" | "controlled")
+idempotent?: boolean
+timeoutSeconds?: number
+agentExposable?: boolean
+supportsScheduling?: boolean
+route?: RouteBinding
+}
+/**
+ * This interface was referenced by `ContractSource`'s JSON-Schema
+ * via the `definition` "MethodError".
+ */
+export interface MethodError {
+code: string
+description?: string
+retryable?: boolean
+schema?: UserSchema
+}
+export interface MethodExamples {
+input?: unknown[]
+output?: unknown[]
+}
+export interface RouteBinding {
+method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE")
+path: string
 }
 /**
  * This interface was referenced by `ContractSource`'s JSON-Schema
@@ -237,4 +396,27 @@ deprecation?: (null | Deprecation)
 requiredCapabilities?: CapabilityName[]
 description: string
 payload: UserSchema
+examples?: unknown[]
+emittedBy?: Implementer
+scope?: string
+delivery?: Delivery
+}
+export interface Delivery {
+guarantee: ("at-most-once" | "at-least-once" | "exactly-once")
+ordered?: boolean
+key?: string
+}
+/**
+ * This interface was referenced by `ContractSource`'s JSON-Schema
+ * via the `definition` "Tombstone".
+ */
+export interface Tombstone {
+kind: ("capability" | "endpoint" | "service" | "method" | "event")
+/**
+ * As reports write it: a capability, METHOD /route, ns/vN or ns/vN#name.
+ */
+identity: string
+removedInContractVersion: Version
+replacement?: string
+note?: string
 }
