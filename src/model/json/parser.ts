@@ -1,5 +1,6 @@
 import { inputError } from '../errors.ts';
 import { DEPTH } from '../limits.ts';
+import { quote } from '../quote.ts';
 import { pointerJoin } from './pointer.ts';
 import type { JsonValue } from './value.ts';
 
@@ -99,7 +100,7 @@ export class JsonParser {
       if (Object.hasOwn(members, key))
         this.fail(
           'json-duplicate-key',
-          `has the member ${JSON.stringify(key)} twice in one object`,
+          `has the member ${quote(key)} twice in one object`,
           'keep one of the two',
           start,
         );
