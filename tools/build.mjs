@@ -1,5 +1,5 @@
 // Builds dist/ from src/: bin.js and index.js with shared and lazy chunks (esbuild), and the types (tsc).
-// The same sources give the same bytes. `--js` leaves the types out.
+// The same sources give the same bytes. `--js` leaves the types out, `--outdir=<folder>` goes elsewhere (for tests).
 
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
@@ -25,15 +25,17 @@ const yargsPlatform = {
   },
 };
 
+const outdir = join(root, process.argv.find((arg) => arg.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist');
+
 await bundle();
 if (!process.argv.includes('--js')) types();
 
 async function bundle() {
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  rmSync(outdir, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
     entryPoints: ['src/bin.ts', 'src/index.ts'],
-    outdir: 'dist',
+    outdir,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -50,7 +52,7 @@ async function bundle() {
     legalComments: 'none',
     logLevel: 'warning',
   });
-  chmodSync(join(root, 'dist/bin.js'), 0o755);
+  chmodSync(join(outdir, 'bin.js'), 0o755);
 }
 
 function types() {

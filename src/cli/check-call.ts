@@ -25,7 +25,7 @@ export function checkCall(
     throw unknownFlag(flag, node, options);
   checkWords(call, root);
   checkFlags(call, options);
-  if (node.command !== undefined) checkRequired(call, node.command);
+  if (node.command !== undefined) checkArguments(call, node.command);
   return { command: node.command, args: argsOf(call) };
 }
 
@@ -103,24 +103,31 @@ function checkValues(name: string, spec: OptionSpec, values: readonly string[]):
         `--${name} needs a value`,
         `write --${name}=<${spec.value ?? 'value'}> where the value begins with a dash`,
       );
-    if (spec.choices === undefined || spec.choices.includes(value)) continue;
-    const guess = nearest(value, spec.choices);
-    throw usageError(
-      'flag-value-unknown',
-      `--${name} can't be ${quote(value)}`,
-      guess === undefined ? `one of: ${spec.choices.join(', ')}` : `did you mean ${guess}?`,
-    );
+    checkChoice('flag-value-unknown', `--${name}`, value, spec.choices);
   }
 }
 
-function checkRequired(call: ParsedCall, command: Command): void {
+function checkChoice(code: string, what: string, value: string, choices: readonly string[] | undefined): void {
+  if (choices === undefined || choices.includes(value)) return;
+  const guess = nearest(value, choices);
+  const hint = guess === undefined ? `one of: ${choices.join(', ')}` : `did you mean ${guess}?`;
+  throw usageError(code, `${what} can't be ${quote(value)}`, hint);
+}
+
+function checkArguments(call: ParsedCall, command: Command): void {
   const see = `see ${spelled(call.node)} --help`;
   for (const [name, spec] of Object.entries(command.options))
     if (spec.required && call.values(name).length === 0)
       throw usageError('flag-missing', `${spelled(call.node)} needs --${name} <${spec.value ?? 'value'}>`, see);
-  const missing = (command.positionals ?? []).find(({ required }, index) => required && !call.words[index]);
-  if (missing !== undefined)
-    throw usageError('argument-missing', `${spelled(call.node)} needs the argument <${missing.name}>`, see);
+  for (const [index, spec] of (command.positionals ?? []).entries()) {
+    const given = spec.variadic ? call.words.slice(index) : call.words.slice(index, index + 1);
+    if (spec.required && given.length === 0)
+      throw usageError('argument-missing', `${spelled(call.node)} needs the argument <${spec.name}>`, see);
+    for (const word of given) {
+      if (word === '') throw usageError('argument-empty', `the argument <${spec.name}> is empty`, see);
+      checkChoice('argument-unknown', `<${spec.name}>`, word, spec.choices);
+    }
+  }
 }
 
 function argsOf(call: ParsedCall): Args {

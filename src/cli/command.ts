@@ -20,6 +20,7 @@ export interface PositionalSpec {
   readonly describe: string;
   readonly required: boolean;
   readonly variadic?: boolean;
+  readonly choices?: readonly string[];
 }
 
 /** A command as `--help` shows it. Declaring one loads nothing heavy; `load` brings the handler when it is called. */

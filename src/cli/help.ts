@@ -1,8 +1,7 @@
 import type { Command, OptionSpec, Style } from './command.ts';
 import { COMMON_OPTIONS, optionsOf } from './common-options.ts';
-import { GROUPS } from './groups.ts';
 import { columns, type Row, wrap } from './layout.ts';
-import { type CommandNode, spelled } from './tree.ts';
+import { type CommandNode, spelled, summaryOf } from './tree.ts';
 import { VERSION } from './version.ts';
 
 const EXIT_CODES: readonly Row[] = [
@@ -47,7 +46,9 @@ function rootHelp(node: CommandNode, style: Style, width: number): string[] {
 function nodeHelp(node: CommandNode, style: Style, width: number): string[] {
   const { command } = node;
   const own = command === undefined ? {} : withoutCommon(optionsOf(command));
-  const words = (command?.positionals ?? []).map(({ name, describe }): Row => [name, describe]);
+  const words = (command?.positionals ?? []).map(
+    ({ name, describe, choices }): Row => [name, withChoices(describe, choices)],
+  );
   const usage = command === undefined ? `${spelled(node)} <command> [flags]` : usageOf(node, command);
   return [
     ...wrap(`${spelled(node)}: ${summaryOf(node)}`, width),
@@ -76,11 +77,6 @@ function children(node: CommandNode): Row[] {
   return [...node.children.values()].map((child) => [child.words.at(-1) ?? '', summaryOf(child)]);
 }
 
-/** A word that is a command and a group says what the command does. */
-function summaryOf(node: CommandNode): string {
-  return node.command?.summary ?? GROUPS[node.words.join(' ')] ?? '';
-}
-
 function flags(options: Readonly<Record<string, OptionSpec>>): Row[] {
   return Object.entries(options).map(([name, spec]) => [flagOf(name, spec), describe(spec)]);
 }
@@ -90,9 +86,12 @@ function flagOf(name: string, spec: OptionSpec): string {
 }
 
 function describe(spec: OptionSpec): string {
-  const choices = spec.choices ? ` (${spec.choices.join(', ')})` : '';
   const notes = [spec.required ? 'required' : '', spec.repeatable ? 'repeatable' : ''].filter((note) => note !== '');
-  return `${spec.describe}${choices}${notes.length > 0 ? ` [${notes.join(', ')}]` : ''}`;
+  return `${withChoices(spec.describe, spec.choices)}${notes.length > 0 ? ` [${notes.join(', ')}]` : ''}`;
+}
+
+function withChoices(text: string, choices: readonly string[] | undefined): string {
+  return choices === undefined ? text : `${text}: ${choices.join(', ')}`;
 }
 
 function withoutCommon(options: Readonly<Record<string, OptionSpec>>): Record<string, OptionSpec> {

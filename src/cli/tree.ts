@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { GROUPS } from './groups.ts';
 
 /** One word of a command: a group (`api`), a command (`snapshot`), or both (`certify`, `certify plan`). */
 export interface CommandNode {
@@ -36,7 +37,12 @@ export function spelled(node: CommandNode): string {
   return ['assay', ...node.words].join(' ');
 }
 
-/** The flags of the commands at and below a node, without the common ones. */
+/** One line about a node; a word that is a command and a group says what the command does. */
+export function summaryOf(node: CommandNode): string {
+  return node.command?.summary ?? GROUPS[node.words.join(' ')] ?? '';
+}
+
+/** The commands at and below a node. */
 export function* commandsBelow(node: CommandNode): Generator<Command> {
   if (node.command !== undefined) yield node.command;
   for (const child of node.children.values()) yield* commandsBelow(child);

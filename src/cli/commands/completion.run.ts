@@ -1,6 +1,4 @@
-import { EXIT, usageError } from '../../model/errors.ts';
-import { nearest } from '../../model/nearest.ts';
-import { quote } from '../../model/quote.ts';
+import { EXIT } from '../../model/errors.ts';
 import type { Handler } from '../command.ts';
 import { bashCompletion } from '../completion/bash.ts';
 import { fishCompletion } from '../completion/fish.ts';
@@ -15,16 +13,7 @@ const SCRIPTS: Readonly<Record<(typeof SHELLS)[number], (all: readonly Place[]) 
 };
 
 export const run: Handler = async (args, context) => {
-  const [asked = ''] = args.positionals;
-  const shell = SHELLS.find((name) => name === asked);
-  if (shell === undefined) {
-    const guess = nearest(asked, SHELLS);
-    throw usageError(
-      'shell-unknown',
-      `there is no completion for the shell ${quote(asked)}`,
-      guess === undefined ? `one of: ${SHELLS.join(', ')}` : `did you mean ${guess}?`,
-    );
-  }
+  const shell = SHELLS.find((name) => name === args.positionals[0]) ?? 'bash';
   const script = SCRIPTS[shell](places(context.commands));
   return { exit: EXIT.ok, json: { shell, script }, text: () => script };
 };

@@ -6,7 +6,7 @@ export const completion: Command = {
   path: ['completion'],
   summary: 'print a completion script for a shell',
   options: {},
-  positionals: [{ name: 'shell', describe: SHELLS.join(', '), required: true }],
+  positionals: [{ name: 'shell', describe: 'the shell', required: true, choices: SHELLS }],
   examples: [
     { command: 'source <(assay completion bash)', what: 'for this bash' },
     { command: 'assay completion zsh > ~/.zfunc/_assay', what: 'for every zsh that has ~/.zfunc in its fpath' },

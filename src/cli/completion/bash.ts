@@ -1,4 +1,4 @@
-import { choicesOf, filesOf, type Place, shellQuoted } from './model.ts';
+import { COMMON_FLAGS, type Place, shellQuoted, type ValueCase, valueCases } from './model.ts';
 
 /** A completion script for bash 3.2 and later; it runs nothing of assay. */
 export function bashCompletion(all: readonly Place[]): string {
@@ -17,15 +17,14 @@ _assay() {
   done
   COMPREPLY=()
   case "$here:$prev" in
-${[...choicesOf(all)].map(({ at, words }) => `    ${at}) COMPREPLY=($(compgen -W ${shellQuoted(words)} -- "$cur")); return ;;`).join('\n')}
-    ${filesOf(all).join(' | ')}) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+${valueCases(all).map(valueCase).join('\n')}
   esac
   local words= flags= files=
   case "$here" in
 ${all.map(caseOf).join('\n')}
   esac
   if [[ $cur == -* ]]; then
-    COMPREPLY=($(compgen -W "$flags" -- "$cur"))
+    COMPREPLY=($(compgen -W "$flags ${COMMON_FLAGS.map(dashed).join(' ')}" -- "$cur"))
   else
     COMPREPLY=($(compgen -W "$words" -- "$cur"))
     if [[ -n $files ]]; then COMPREPLY+=($(compgen -f -- "$cur")); fi
@@ -35,8 +34,18 @@ complete -o filenames -F _assay assay
 `;
 }
 
+function valueCase({ at, value }: ValueCase): string {
+  if (value === 'free') return `    ${at}) return ;;`;
+  const words = value === 'file' ? '-f' : `-W ${shellQuoted(value.join(' '))}`;
+  return `    ${at}) COMPREPLY=($(compgen ${words} -- "$cur")); return ;;`;
+}
+
+function dashed({ name }: { readonly name: string }): string {
+  return `--${name}`;
+}
+
 function caseOf({ path, words, flags, files }: Place): string {
   const names = words.map(({ word }) => word).join(' ');
-  const options = flags.map(({ name }) => `--${name}`).join(' ');
+  const options = flags.map(dashed).join(' ');
   return `    ${shellQuoted(path)}) words=${shellQuoted(names)} flags=${shellQuoted(options)} files=${files ? 'yes' : ''} ;;`;
 }

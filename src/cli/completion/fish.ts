@@ -1,4 +1,4 @@
-import type { Flag, Place } from './model.ts';
+import { COMMON_FLAGS, type Flag, type Place } from './model.ts';
 
 /** A completion script for fish 3 and later; it runs nothing of assay. */
 export function fishCompletion(all: readonly Place[]): string {
@@ -15,7 +15,7 @@ function __assay_at --description 'whether the command words typed so far are th
     test "$here" = "$argv[1]"
 end
 complete -c assay -f
-${all.flatMap(linesOf).join('\n')}
+${[...COMMON_FLAGS.map((flag) => flagLine('complete -c assay', flag)), ...all.flatMap(linesOf)].join('\n')}
 `;
 }
 
@@ -23,13 +23,18 @@ function linesOf({ path, words, flags, files }: Place): string[] {
   const start = `complete -c assay -n ${quoted(`__assay_at ${quoted(path)}`)}`;
   return [
     ...words.map(({ word, summary }) => `${start} -a ${word} -d ${quoted(summary)}`),
-    ...flags.map((flag) => `${start} -l ${flag.name}${takes(flag)} -d ${quoted(flag.summary)}`),
+    ...flags.map((flag) => flagLine(start, flag)),
     ...(files ? [`${start} -F`] : []),
   ];
 }
 
+function flagLine(start: string, flag: Flag): string {
+  return `${start} -l ${flag.name}${takes(flag)} -d ${quoted(flag.summary)}`;
+}
+
 function takes({ value }: Flag): string {
   if (value === 'none') return '';
+  if (value === 'free') return ' -x';
   return value === 'file' ? ' -r -F' : ` -x -a ${quoted(value.join(' '))}`;
 }
 

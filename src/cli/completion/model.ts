@@ -1,24 +1,31 @@
 import type { Command, OptionSpec } from '../command.ts';
-import { optionsOf, outputFormats } from '../common-options.ts';
-import { GROUPS } from '../groups.ts';
-import { type CommandNode, commandTree } from '../tree.ts';
+import { COMMON_OPTIONS, optionsOf, outputFormats } from '../common-options.ts';
+import { type CommandNode, commandTree, summaryOf } from '../tree.ts';
 
-/** Where the cursor may stand: after these words, with what may follow. */
+/** Where the cursor may stand: after these words, with what may follow besides the common flags. */
 export interface Place {
   /** `/api/snapshot`; empty at the root. */
   readonly path: string;
   readonly words: readonly { readonly word: string; readonly summary: string }[];
   readonly flags: readonly Flag[];
-  /** Whether arguments follow, which are files. */
+  /** Whether arguments follow that may be files. */
   readonly files: boolean;
 }
 
 export interface Flag {
   readonly name: string;
   readonly summary: string;
-  /** Takes no value, one of these words, or a file. */
-  readonly value: 'none' | 'file' | readonly string[];
+  /** Takes no value, a file, one of these words, or a value that nobody can guess. */
+  readonly value: 'none' | 'file' | 'free' | readonly string[];
 }
+
+/** Names of values in help that stand for a file or a folder. */
+const FILE_VALUES: ReadonlySet<string> = new Set(['file', 'folder', 'path', 'directory', 'dir', 'bundle']);
+
+/** The flags of every command. */
+export const COMMON_FLAGS: readonly Flag[] = Object.entries(COMMON_OPTIONS).map(([name, spec]) =>
+  flagOf(name, spec, undefined),
+);
 
 /** Every place of the command tree, parents first. */
 export function places(commands: readonly Command[]): Place[] {
@@ -27,17 +34,19 @@ export function places(commands: readonly Command[]): Place[] {
 
 function placesBelow(node: CommandNode): Place[] {
   const children = [...node.children.values()];
+  const positionals = node.command?.positionals ?? [];
+  const choices = positionals.flatMap((positional) => positional.choices ?? []);
+  const own = Object.entries(optionsOf(node.command)).filter(([name]) => !Object.hasOwn(COMMON_OPTIONS, name));
   const place: Place = {
     path: node.words.map((word) => `/${word}`).join(''),
-    words: children.map((child) => ({ word: child.words.at(-1) ?? '', summary: summaryOf(child) })),
-    flags: Object.entries(optionsOf(node.command)).map(([name, spec]) => flagOf(name, spec, node.command)),
-    files: (node.command?.positionals ?? []).length > 0,
+    words: [
+      ...children.map((child) => ({ word: child.words.at(-1) ?? '', summary: summaryOf(child) })),
+      ...choices.map((word) => ({ word, summary: '' })),
+    ],
+    flags: own.map(([name, spec]) => flagOf(name, spec, node.command)),
+    files: positionals.some((positional) => positional.choices === undefined),
   };
   return [place, ...children.flatMap(placesBelow)];
-}
-
-function summaryOf(node: CommandNode): string {
-  return node.command?.summary ?? GROUPS[node.words.join(' ')] ?? '';
 }
 
 function flagOf(name: string, spec: OptionSpec, command: Command | undefined): Flag {
@@ -47,7 +56,8 @@ function flagOf(name: string, spec: OptionSpec, command: Command | undefined): F
 function valueKind(name: string, spec: OptionSpec, command: Command | undefined): Flag['value'] {
   if (spec.type === 'boolean') return 'none';
   if (spec.choices !== undefined) return spec.choices;
-  return name === 'output' && command?.formats && !command.options.output ? outputFormats(command) : 'file';
+  if (name === 'output' && command?.formats && !command.options.output) return outputFormats(command);
+  return FILE_VALUES.has(spec.value ?? '') ? 'file' : 'free';
 }
 
 /** Text as one word of a POSIX shell. */
@@ -55,16 +65,14 @@ export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** The flags that take words, by `place:flag`, for a case statement. */
-export function* choicesOf(all: readonly Place[]): Generator<{ readonly at: string; readonly words: string }> {
-  for (const { path, flags } of all)
-    for (const { name, value } of flags)
-      if (typeof value !== 'string') yield { at: `${path}:--${name}`, words: value.join(' ') };
+/** What may follow a flag, as cases of `place:flag`; a common flag is the same at every place. */
+export interface ValueCase {
+  readonly at: string;
+  readonly value: 'file' | 'free' | readonly string[];
 }
 
-/** The flags that take a file, by `place:flag`. */
-export function filesOf(all: readonly Place[]): string[] {
-  return all.flatMap(({ path, flags }) =>
-    flags.filter(({ value }) => value === 'file').map(({ name }) => `${path}:--${name}`),
-  );
+export function valueCases(all: readonly Place[]): ValueCase[] {
+  const own = all.flatMap(({ path, flags }) => flags.map((flag) => ({ at: `${path}:--${flag.name}`, flag })));
+  const common = COMMON_FLAGS.map((flag) => ({ at: `*:--${flag.name}`, flag }));
+  return [...own, ...common].flatMap(({ at, flag: { value } }) => (value === 'none' ? [] : [{ at, value }]));
 }

@@ -1,4 +1,4 @@
-import { choicesOf, filesOf, type Place, shellQuoted } from './model.ts';
+import { COMMON_FLAGS, type Flag, type Place, shellQuoted, type ValueCase, valueCases } from './model.ts';
 
 /** A completion script for zsh: a file named _assay in fpath, or sourced. It runs nothing of assay. */
 export function zshCompletion(all: readonly Place[]): string {
@@ -10,7 +10,7 @@ _assay() {
   local -a commands flags
   if [[ \${words[CURRENT]} == --*=* ]]; then
     flag=\${words[CURRENT]%%=*}
-    compset -P '--[^=]#='  || compset -P '*='
+    compset -P '*='
   fi
   for ((i = 2; i < CURRENT; i++)); do
     case "$here/\${words[i]}" in
@@ -18,13 +18,13 @@ _assay() {
     esac
   done
   case "$here:$flag" in
-${[...choicesOf(all)].map(({ at, words }) => `    (${at}) compadd -- ${words}; return ;;`).join('\n')}
-    (${filesOf(all).join('|')}) _files; return ;;
+${valueCases(all).map(valueCase).join('\n')}
   esac
   case "$here" in
 ${all.map(caseOf).join('\n')}
   esac
   if [[ \${words[CURRENT]} == -* ]]; then
+    flags+=(${COMMON_FLAGS.map(describedFlag).join(' ')})
     _describe -o flag flags
   else
     (( $#commands )) && _describe command commands
@@ -35,9 +35,18 @@ if [[ \${funcstack[1]} == _assay ]]; then _assay "$@"; else compdef _assay assay
 `;
 }
 
+function valueCase({ at, value }: ValueCase): string {
+  if (value === 'free') return `    (${at}) return ;;`;
+  return `    (${at}) ${value === 'file' ? '_files' : `compadd -- ${value.join(' ')}`}; return ;;`;
+}
+
+function describedFlag({ name, summary }: Flag): string {
+  return described(`--${name}`, summary);
+}
+
 function caseOf({ path, words, flags, files }: Place): string {
   const commands = words.map(({ word, summary }) => described(word, summary)).join(' ');
-  const options = flags.map(({ name, summary }) => described(`--${name}`, summary)).join(' ');
+  const options = flags.map(describedFlag).join(' ');
   return `    (${shellQuoted(path)}) commands=(${commands}) flags=(${options}) files=${files ? 'yes' : ''} ;;`;
 }
 
