@@ -1,5 +1,6 @@
 // The contract's nouns are generated from contracts/schemas/contract; the room adds what the schema can't say.
 import type {
+  Baseline,
   Capability,
   Contract,
   ContractSource,
@@ -11,12 +12,15 @@ import type {
   ServiceMethod,
   Stability,
   StableBaseline,
+  UserSchema,
+  UserSchema,
 } from '../formats/generated/contract.ts';
 import type { ContractSnapshot } from '../formats/generated/contract-snapshot.ts';
 import type { Digest } from '../model/digest.ts';
 import type { Location } from '../model/finding.ts';
 
 export type {
+  Baseline,
   Capability,
   Contract,
   ContractSnapshot,
@@ -29,6 +33,8 @@ export type {
   ServiceMethod,
   Stability,
   StableBaseline,
+  UserSchema,
+  UserSchema,
 };
 
 /** A contract as loaded from any of its forms (native source, snapshot, crypta envelope), with what findings need. */

@@ -1,0 +1,44 @@
+import type { UserSchema } from '../contract/model.ts';
+import type { JsonValue } from '../model/json/value.ts';
+
+/** An instance that one schema accepts and the other rejects. */
+export interface Witness {
+  readonly instance: JsonValue;
+  readonly validUnder: 'baseline' | 'current';
+  readonly invalidUnder: 'baseline' | 'current';
+}
+
+/** One inclusion: proved, disproved by a witness, or neither. */
+export type Inclusion =
+  | { readonly verdict: 'safe' }
+  | { readonly verdict: 'break'; readonly witness: Witness }
+  | { readonly verdict: 'undecided'; readonly reason: string };
+
+/** How a schema changed, by inclusion; the kinds say in words where. */
+export interface SchemaChange {
+  /** Everything that the baseline accepts is accepted now. */
+  readonly widensOrKeeps: Inclusion;
+  /** Everything that is accepted now was accepted by the baseline. */
+  readonly narrowsOrKeeps: Inclusion;
+  readonly kinds: readonly SchemaKind[];
+}
+
+/** One structural difference: `enum-value-removed` at a pointer. */
+export interface SchemaKind {
+  readonly kind: string;
+  readonly baselinePointer: string;
+  readonly currentPointer: string;
+  readonly words: string;
+}
+
+/** Compares two schemas in a role and a content mode; memoised, and injected so that rules stay synchronous and pure. */
+export interface SchemaComparer {
+  /** `undefined` where the two are the same but for annotations. An absent schema accepts everything. */
+  compare(
+    baseline: UserSchema | undefined,
+    current: UserSchema | undefined,
+    role: 'input' | 'output',
+  ): SchemaChange | undefined;
+  /** The content mode that ruled, for the message. */
+  mode(role: 'input' | 'output'): 'exact' | 'declared' | 'tolerant';
+}
