@@ -13,7 +13,6 @@ import type {
   Stability,
   StableBaseline,
   UserSchema,
-  UserSchema,
 } from '../formats/generated/contract.ts';
 import type { ContractSnapshot } from '../formats/generated/contract-snapshot.ts';
 import type { Digest } from '../model/digest.ts';
@@ -33,7 +32,6 @@ export type {
   ServiceMethod,
   Stability,
   StableBaseline,
-  UserSchema,
   UserSchema,
 };
 

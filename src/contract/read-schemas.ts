@@ -17,7 +17,7 @@ export interface InlinedSchemas {
 }
 
 /**
- * Puts the schema files that a source's methods and events name (`{"$ref": "./file.json"}`) in the place of their
+ * Puts the schema files that a source's endpoints, methods and events name (`{"$ref": "./file.json"}`) in the place of their
  * references. Files lie below the source's folder: no URL, no absolute path, no `..`, no link that leads out. A
  * reference inside a schema may only point into that schema.
  * @param source the source document @param file its path @throws AssayError of kind input, or integrity for a leak
@@ -40,32 +40,36 @@ export function refuseOutsideReferences(document: JsonDocument): void {
   });
 }
 
-/** A copy of the document's value with every schema of its methods and events replaced. */
-function eachSchema(value: JsonValue, replace: (schema: JsonValue, pointer: string) => JsonValue): JsonValue {
-  const inMembers = (names: readonly string[], pointer: string, item: JsonValue): JsonValue => {
-    if (!isJsonObject(item)) return item;
-    const copy: Record<string, JsonValue> = { ...item };
-    for (const name of names) {
-      const schema = item[name];
-      if (schema !== undefined) copy[name] = replace(schema, pointerJoin(pointer, name));
+type Replace = (value: JsonValue, pointer: string) => JsonValue;
+
+/** A copy of the document's value with every schema of its endpoints, methods and events replaced. */
+function eachSchema(value: JsonValue, schema: Replace): JsonValue {
+  const errors = items(members({ schema }));
+  const endpoint = members({ request: schema, response: schema, errors });
+  const method = members({ input: schema, output: schema, errors });
+  const event = members({ payload: schema });
+  const service = members({ methods: items(method), events: items(event) });
+  const document = members({ contract: members({ endpoints: items(endpoint), services: items(service) }) });
+  return document(value, '');
+}
+
+/** Replaces some members of an object; what is no object, or has none of them, stays. */
+function members(replacements: Readonly<Record<string, Replace>>): Replace {
+  const names = Object.keys(replacements);
+  return (value, pointer) => {
+    if (!isJsonObject(value) || !names.some((name) => Object.hasOwn(value, name))) return value;
+    const copy: Record<string, JsonValue> = { ...value };
+    for (const [name, replace] of Object.entries(replacements)) {
+      const member = value[name];
+      if (member !== undefined) copy[name] = replace(member, `${pointer}/${name}`);
     }
     return copy;
   };
-  const inList = (list: JsonValue | undefined, pointer: string, names: readonly string[]): JsonValue | undefined =>
-    Array.isArray(list) ? list.map((item, index) => inMembers(names, pointerJoin(pointer, index), item)) : list;
-  if (!isJsonObject(value) || !isJsonObject(value.contract) || !Array.isArray(value.contract.services)) return value;
-  const services = value.contract.services.map((service: JsonValue, index): JsonValue => {
-    if (!isJsonObject(service)) return service;
-    const pointer = pointerJoin('/contract/services', index);
-    const methods = inList(service.methods, `${pointer}/methods`, ['input', 'output']);
-    const events = inList(service.events, `${pointer}/events`, ['payload']);
-    return {
-      ...service,
-      ...(methods === undefined ? {} : { methods }),
-      ...(events === undefined ? {} : { events }),
-    };
-  });
-  return { ...value, contract: { ...value.contract, services } };
+}
+
+function items(replace: Replace): Replace {
+  return (value, pointer) =>
+    Array.isArray(value) ? value.map((item, index) => replace(item, `${pointer}/${index}`)) : value;
 }
 
 class SchemaReader {

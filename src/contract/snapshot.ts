@@ -2,14 +2,17 @@ import { type Digest, digestJson } from '../model/digest.ts';
 import { canonicalJson, canonicalPretty } from '../model/json/canonical.ts';
 import { byCodeUnit, byTuple } from '../model/order.ts';
 import {
+  type Baseline,
+  type Capability,
   type Contract,
   type ContractSnapshot,
   type Deprecation,
+  type Endpoint,
   erasedTemplate,
   type Service,
   type ServiceEvent,
   type ServiceMethod,
-  type StableBaseline,
+  type UserSchema,
 } from './model.ts';
 import { canonicalSchema } from './schema-sets.ts';
 
@@ -27,25 +30,73 @@ export function snapshotText(snapshot: ContractSnapshot): string {
   return canonicalPretty(snapshot);
 }
 
+/** A list that is missing and one that is empty say the same; the snapshot leaves both out. */
 function sortedContract(contract: Contract): Contract {
-  const { stableBaseline, services = [], ...rest } = contract;
+  const { stableBaseline, baselines, services, tombstones, reservedRoutePrefixes, ...rest } = contract;
   return {
     ...rest,
-    capabilities: sortedBy(contract.capabilities.map(spelledOut), (capability) => [capability.name]),
-    endpoints: sortedBy(contract.endpoints.map(sortedRequirements), (endpoint) => [
+    ...(isFilled(reservedRoutePrefixes) ? { reservedRoutePrefixes: sortedSet(reservedRoutePrefixes) } : {}),
+    ...(stableBaseline === undefined ? {} : { stableBaseline: sortedBaseline(stableBaseline) }),
+    ...(isFilled(baselines) ? { baselines: sortedBy(baselines.map(sortedBaseline), ({ name }) => [name]) } : {}),
+    capabilities: sortedBy(contract.capabilities.map(sortedCapability), ({ name }) => [name]),
+    endpoints: sortedBy(contract.endpoints.map(sortedEndpoint), (endpoint) => [
       erasedTemplate(endpoint.routeTemplate),
       endpoint.method,
     ]),
-    ...(stableBaseline === undefined ? {} : { stableBaseline: sortedBaseline(stableBaseline) }),
-    ...(services.length === 0
-      ? {}
-      : { services: sortedBy(services.map(sortedService), (service) => [service.namespace]) }),
+    ...(isFilled(services) ? { services: sortedBy(services.map(sortedService), ({ namespace }) => [namespace]) } : {}),
+    ...(isFilled(tombstones) ? { tombstones: sortedBy(tombstones, ({ kind, identity }) => [kind, identity]) } : {}),
   };
 }
 
-/** A descriptor without a deprecation and one whose deprecation is null say the same; so do their snapshots. */
-function spelledOut<Item extends { deprecation?: Deprecation | null }>(item: Item): Item {
-  return { ...item, deprecation: item.deprecation ?? null };
+function isFilled<Item>(list: Item[] | undefined): list is Item[] {
+  return list !== undefined && list.length > 0;
+}
+
+function sortedCapability(capability: Capability): Capability {
+  const { aliases, ...rest } = spelledOut(capability);
+  return { ...rest, ...(isFilled(aliases) ? { aliases: sortedSet(aliases) } : {}) };
+}
+
+function sortedEndpoint(endpoint: Endpoint): Endpoint {
+  const { request, response, errors, ...rest } = sortedRequirements(endpoint);
+  return {
+    ...rest,
+    ...(request === undefined ? {} : { request: canonicalSchema(request) }),
+    ...(response === undefined ? {} : { response: canonicalSchema(response) }),
+    ...(isFilled(errors)
+      ? { errors: sortedBy(errors.map(sortedError), ({ status, code = '' }) => [status, code]) }
+      : {}),
+  };
+}
+
+function sortedService({ methods, events, ...rest }: Service): Service {
+  return {
+    ...rest,
+    ...(isFilled(methods) ? { methods: sortedBy(methods.map(sortedMethod), ({ name }) => [name]) } : {}),
+    ...(isFilled(events) ? { events: sortedBy(events.map(sortedEvent), ({ name }) => [name]) } : {}),
+  };
+}
+
+function sortedMethod(method: ServiceMethod): ServiceMethod {
+  const { errors, ...rest } = sortedRequirements(method);
+  return {
+    ...rest,
+    input: canonicalSchema(method.input),
+    output: canonicalSchema(method.output),
+    ...(isFilled(errors) ? { errors: sortedBy(errors.map(sortedError), ({ code }) => [code]) } : {}),
+  };
+}
+
+function sortedEvent(event: ServiceEvent): ServiceEvent {
+  return { ...sortedRequirements(event), payload: canonicalSchema(event.payload) };
+}
+
+function sortedError<Failure extends { schema?: UserSchema }>(error: Failure): Failure {
+  return error.schema === undefined ? error : { ...error, schema: canonicalSchema(error.schema) };
+}
+
+function sortedBaseline<Named extends Pick<Baseline, 'capabilities' | 'endpoints'>>(baseline: Named): Named {
+  return { ...baseline, capabilities: sortedSet(baseline.capabilities), endpoints: sortedSet(baseline.endpoints) };
 }
 
 function sortedRequirements<Item extends Pick<ServiceMethod, 'deprecation' | 'requiredCapabilities'>>(
@@ -54,32 +105,9 @@ function sortedRequirements<Item extends Pick<ServiceMethod, 'deprecation' | 're
   return { ...spelledOut(item), requiredCapabilities: sortedSet(item.requiredCapabilities ?? []) };
 }
 
-function sortedBaseline(baseline: StableBaseline): StableBaseline {
-  return {
-    ...baseline,
-    capabilities: sortedSet(baseline.capabilities),
-    endpoints: sortedSet(baseline.endpoints),
-  };
-}
-
-function sortedService(service: Service): Service {
-  return {
-    ...service,
-    methods: sortedBy((service.methods ?? []).map(sortedMethod), (method) => [method.name]),
-    events: sortedBy((service.events ?? []).map(sortedEvent), (event) => [event.name]),
-  };
-}
-
-function sortedMethod(method: ServiceMethod): ServiceMethod {
-  return {
-    ...sortedRequirements(method),
-    input: canonicalSchema(method.input),
-    output: canonicalSchema(method.output),
-  };
-}
-
-function sortedEvent(event: ServiceEvent): ServiceEvent {
-  return { ...sortedRequirements(event), payload: canonicalSchema(event.payload) };
+/** A descriptor without a deprecation and one whose deprecation is null say the same; so do their snapshots. */
+function spelledOut<Item extends { deprecation?: Deprecation | null }>(item: Item): Item {
+  return { ...item, deprecation: item.deprecation ?? null };
 }
 
 function sortedSet(items: readonly string[]): string[] {
@@ -87,7 +115,7 @@ function sortedSet(items: readonly string[]): string[] {
 }
 
 /** Sorts by identity; two items of one identity (a finding of its own) by their content, so that no order is left open. */
-function sortedBy<Item>(items: readonly Item[], identity: (item: Item) => readonly string[]): Item[] {
+function sortedBy<Item>(items: readonly Item[], identity: (item: Item) => readonly (string | number)[]): Item[] {
   return items
     .map((item) => ({ item, key: identity(item) }))
     .sort((a, b) => byTuple(a.key, b.key) || byCodeUnit(canonicalJson(a.item), canonicalJson(b.item)))
