@@ -42,6 +42,8 @@ export interface EntryMetadata {
   readonly securityAdvisories: readonly { readonly id: string; readonly uri: string }[];
   readonly maintenance?: Maintenance;
   readonly api: ApiMetadata;
+  /** Service declarations by key, as the manifest has them without its `app.`: `services.provides`, `service.<alias>.id`. */
+  readonly services: ReadonlyMap<string, string>;
   /** Which fields of the manifest are written here. */
   readonly carried: ReadonlySet<CarriedField>;
   /** The place of a key without the entry's prefix (`api.minimumVersion`), or of the entry where it is absent. */

@@ -129,12 +129,14 @@ export interface DuplicateKey {
   readonly sameValue: boolean;
 }
 
-/** A key that no version of the platform reads. */
+/** A key that no version of the platform reads, or that nothing in this manifest makes it read. Its text is the author's: quote it. */
 export interface UnknownKey {
   readonly key: string;
   readonly location: Location;
   /** The known key that is nearest to it. */
   readonly suggestion?: string;
+  /** The list (`app.services.provides`) that would have to name what the key is about. */
+  readonly listedIn?: string;
 }
 
 /** A required key that is absent. */

@@ -1,0 +1,111 @@
+import { integrityError } from '../model/errors.ts';
+import { quote } from '../model/quote.ts';
+
+/** What a bundle may hold at most; the platform's own caps. */
+export const BUNDLE_LIMITS = { entries: 4096, bytes: 512 * 1024 * 1024, depth: 32 } as const;
+
+/** Each rule that a path in a bundle can break, as the code of the error and what it says. */
+const PATH_RULES: readonly { readonly code: string; readonly says: string; breaks(path: string): boolean }[] = [
+  {
+    code: 'bundle-path-control',
+    says: 'has a control character',
+    breaks: (p) => /[\u0000-\u001f\u007f-\u009f]/.test(p),
+  },
+  { code: 'bundle-path-backslash', says: 'has a backslash', breaks: (p) => p.includes('\\') },
+  { code: 'bundle-path-absolute', says: 'is absolute', breaks: (p) => p.startsWith('/') },
+  { code: 'bundle-path-drive', says: 'starts with a drive letter', breaks: (p) => /^[A-Za-z]:/.test(p) },
+  { code: 'bundle-path-empty-segment', says: 'has an empty part', breaks: (p) => p.split('/').includes('') },
+  { code: 'bundle-path-traversal', says: 'has a "." or ".." part', breaks: (p) => /(?:^|\/)\.\.?(?:\/|$)/.test(p) },
+  {
+    code: 'bundle-path-too-deep',
+    says: `lies deeper than ${BUNDLE_LIMITS.depth} folders`,
+    breaks: (p) => p.split('/').length > BUNDLE_LIMITS.depth,
+  },
+];
+
+/**
+ * Refuses a path that could mean another file, or none, on some system: relative POSIX paths of at most 32 parts only.
+ * @throws AssayError of kind integrity, bundle-path-*
+ */
+export function checkPath(path: string, shown: string): void {
+  const rule = PATH_RULES.find((candidate) => candidate.breaks(path));
+  if (rule)
+    throw integrityError(rule.code, `${shown} holds the path ${quote(path)}, which ${rule.says}`, 'rename the file', {
+      path: shown,
+    });
+}
+
+/**
+ * Refuses what macOS archivers add to an archive: `__MACOSX/`, `._*` and `.DS_Store` never belong to an app.
+ * @throws AssayError bundle-archive-metadata
+ */
+export function checkArchiveMetadata(path: string, shown: string): void {
+  const segments = path.split('/');
+  if (segments.some((name) => name === '__MACOSX' || name === '.DS_Store' || name.startsWith('._')))
+    throw integrityError(
+      'bundle-archive-metadata',
+      `${shown} holds ${quote(path)}, which an archiver left behind`,
+      'pack again without archiver metadata',
+      { path: shown },
+    );
+}
+
+/** Remembers the paths of one bundle and refuses those that a file system could take for one another. */
+export class PathTable {
+  /** By folded path: its only spelling, and whether it is a file. */
+  private readonly seen = new Map<string, { readonly path: string; readonly file: boolean }>();
+  private readonly shown: string;
+
+  constructor(shown: string) {
+    this.shown = shown;
+  }
+
+  /**
+   * Adds a file or a folder, and the folders above it.
+   * @throws AssayError of kind integrity: bundle-duplicate-path, bundle-path-collision
+   */
+  add(path: string, file: boolean): void {
+    for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) this.addOne(path.slice(0, at), false);
+    this.addOne(path, file);
+  }
+
+  private addOne(path: string, file: boolean): void {
+    const folded = fold(path);
+    const other = this.seen.get(folded);
+    if (other === undefined) this.seen.set(folded, { path, file });
+    else if (other.path !== path)
+      throw this.fault('bundle-path-collision', path, `differs from ${quote(other.path)} in case or accents only`);
+    else if (other.file && file) throw this.fault('bundle-duplicate-path', path, 'is there twice');
+    else if (other.file !== file) throw this.fault('bundle-path-collision', path, 'is both a file and a folder');
+  }
+
+  private fault(code: string, path: string, says: string): Error {
+    return integrityError(code, `${this.shown} holds the path ${quote(path)}, which ${says}`, 'keep one of the two', {
+      path: this.shown,
+    });
+  }
+}
+
+/** Equal for names that a case-insensitive or normalising file system takes for the same. */
+function fold(path: string): string {
+  return path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+}
+
+/** @throws AssayError bundle-too-many-entries, bundle-too-large */
+export function checkTotals(entries: number, bytes: number, shown: string): void {
+  const place = { path: shown };
+  if (entries > BUNDLE_LIMITS.entries)
+    throw integrityError(
+      'bundle-too-many-entries',
+      `${shown} holds more than ${BUNDLE_LIMITS.entries} entries`,
+      'ship fewer files',
+      place,
+    );
+  if (bytes > BUNDLE_LIMITS.bytes)
+    throw integrityError(
+      'bundle-too-large',
+      `${shown} holds more than ${BUNDLE_LIMITS.bytes} bytes`,
+      'ship less',
+      place,
+    );
+}

@@ -1,0 +1,162 @@
+import { crc32 } from 'node:zlib';
+import { readFileBytes } from '../formats/read-file.ts';
+import { digestBytes } from '../model/digest.ts';
+import { integrityError } from '../model/errors.ts';
+import { byCodeUnit } from '../model/order.ts';
+import { quote } from '../model/quote.ts';
+import type { Bundle, BundleFile } from './model.ts';
+import { BUNDLE_LIMITS, checkArchiveMetadata, checkPath, checkTotals, PathTable } from './path-rules.ts';
+import { checkCentral, checkLocal, entryKind } from './zip-entry-rules.ts';
+import {
+  CENTRAL_SIZE,
+  type CentralHeader,
+  END_SIGNATURE,
+  END_SIZE,
+  type EndRecord,
+  FLAG_UTF8,
+  readCentral,
+  readEnd,
+  readLocal,
+} from './zip-format.ts';
+
+/**
+ * Opens a STORED zip as a bundle and checks every byte of it: the central directory and the local headers agree, the
+ * entries fill the archive without gap or overlap, nothing stands before, between or after them, paths are safe and
+ * unique, modes are plain, and each CRC holds. Anything that two readers could read in two ways is refused. The
+ * content comes from the very bytes that were checked and hashed.
+ * @param source the archive's bytes, or its path @param shown path for messages
+ * @throws AssayError input-unreadable, input-not-a-file, input-too-large; of kind integrity: zip-*, bundle-*
+ */
+export function openZip(source: Uint8Array | string, shown: string): Bundle {
+  const bytes = typeof source === 'string' ? readFileBytes(source, shown, BUNDLE_LIMITS.bytes) : source;
+  const end = findEnd(bytes, shown);
+  const headers = readDirectory(bytes, end, shown);
+  checkLayout(bytes, headers, end, shown);
+  const files = headers
+    .map((header) => toFile(bytes, header, shown))
+    .filter((file) => file !== undefined)
+    .sort((a, b) => byCodeUnit(a.path, b.path));
+  return {
+    packing: 'zip',
+    path: shown,
+    archive: { size: bytes.length, sha256: digestBytes(bytes).slice('sha256:'.length) },
+    files: new Map(files.map((file) => [file.path, file])),
+  };
+}
+
+function refuse(code: string, message: string, shown: string): Error {
+  return integrityError(code, `${shown} ${message}`, 'pack the bundle again', { path: shown });
+}
+
+/** The end record must be the archive's last 22 bytes: a comment could hide a second end record. */
+function findEnd(bytes: Uint8Array, shown: string): EndRecord {
+  const end = readEnd(bytes, bytes.length - END_SIZE);
+  if (!end) {
+    if (endRecordNearby(bytes)) throw refuse('zip-trailing-bytes', 'has bytes after its end record', shown);
+    throw refuse('zip-no-end-record', 'is not a complete zip archive: it has no end record', shown);
+  }
+  if (end.commentLength !== 0) throw refuse('zip-truncated', 'ends inside its comment', shown);
+  if (end.entries === 0xffff || end.centralSize === 0xffffffff || end.centralOffset === 0xffffffff)
+    throw refuse('zip-zip64', 'is a zip64 archive', shown);
+  if (end.disk !== 0 || end.centralDisk !== 0 || end.entriesHere !== end.entries)
+    throw refuse('zip-multi-disk', 'is a part of a split archive', shown);
+  const directoryEnd = end.centralOffset + end.centralSize;
+  if (directoryEnd !== bytes.length - END_SIZE)
+    throw refuse(
+      'zip-directory-bounds',
+      'has a central directory that does not end where the end record starts',
+      shown,
+    );
+  return end;
+}
+
+function endRecordNearby(bytes: Uint8Array): boolean {
+  const tail = Buffer.from(bytes.subarray(Math.max(0, bytes.length - END_SIZE - 0xffff)));
+  const signature = Buffer.alloc(4);
+  signature.writeUInt32LE(END_SIGNATURE);
+  return tail.includes(signature);
+}
+
+interface Entry {
+  readonly header: CentralHeader;
+  readonly path: string;
+  readonly kind: 'file' | 'folder';
+}
+
+function readDirectory(bytes: Uint8Array, end: EndRecord, shown: string): Entry[] {
+  // A folder per file is allowed for, so that only the files count against the cap.
+  if (end.entries > 2 * BUNDLE_LIMITS.entries) checkTotals(end.entries, 0, shown);
+  const table = new PathTable(shown);
+  const entries: Entry[] = [];
+  let at = end.centralOffset;
+  let size = 0;
+  const stop = end.centralOffset + end.centralSize;
+  for (let index = 0; index < end.entries; index += 1) {
+    const header = at + CENTRAL_SIZE <= stop ? readCentral(bytes, at) : undefined;
+    if (!header || at + header.length > stop)
+      throw refuse('zip-directory-bounds', `has a central directory without its entry number ${index + 1}`, shown);
+    entries.push(toEntry(header, table, shown));
+    size += header.size;
+    at += header.length;
+  }
+  if (at !== stop) throw refuse('zip-directory-bounds', 'has bytes in its central directory that no entry owns', shown);
+  checkTotals(entries.filter((entry) => entry.kind === 'file').length, size, shown);
+  return entries;
+}
+
+function toEntry(header: CentralHeader, table: PathTable, shown: string): Entry {
+  const name = decodeName(header, shown);
+  const place = `${shown} has the entry ${quote(name)}, which`;
+  checkCentral(header, place, shown);
+  const kind = entryKind(name, header, place, shown);
+  const path = kind === 'folder' ? name.slice(0, -1) : name;
+  checkPath(path, shown);
+  checkArchiveMetadata(path, shown);
+  table.add(path, kind === 'file');
+  return { header, path, kind };
+}
+
+/** Names are ASCII, or UTF-8 where flag 11 says so: anything else depends on the reader's code page. */
+function decodeName(header: CentralHeader, shown: string): string {
+  try {
+    const name = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(header.name);
+    if ((header.flags & FLAG_UTF8) !== 0 || /^[\u0000-\u007f]*$/.test(name)) return name;
+  } catch {
+    // Falls through to the one error for both.
+  }
+  const name = quote(Buffer.from(header.name).toString('latin1'));
+  throw refuse(
+    'zip-name-encoding',
+    `has the entry name ${name}, which is neither ascii nor marked and valid utf-8`,
+    shown,
+  );
+}
+
+/** The entries must tile the archive from its first byte to the central directory. */
+function checkLayout(bytes: Uint8Array, entries: readonly Entry[], end: EndRecord, shown: string): void {
+  let at = 0;
+  for (const { header, path } of [...entries].sort((a, b) => a.header.offset - b.header.offset)) {
+    const place = `${shown} has the entry ${quote(path)}, which`;
+    if (header.offset < at) throw refuse('zip-overlap', `has the entry ${quote(path)}, which overlaps another`, shown);
+    if (header.offset > at)
+      throw refuse('zip-gap', `has bytes before the entry ${quote(path)} that no entry owns`, shown);
+    const local = readLocal(bytes, header.offset);
+    if (!local) throw refuse('zip-local-header', `has the entry ${quote(path)}, which has no local header`, shown);
+    checkLocal(header, local, place, shown);
+    at = header.offset + local.length + header.size;
+    if (at > end.centralOffset)
+      throw refuse('zip-overlap', `has the entry ${quote(path)}, which runs into the central directory`, shown);
+  }
+  if (at !== end.centralOffset)
+    throw refuse('zip-gap', 'has bytes before its central directory that no entry owns', shown);
+}
+
+function toFile(bytes: Uint8Array, { header, path, kind }: Entry, shown: string): BundleFile | undefined {
+  const start = header.offset + (readLocal(bytes, header.offset)?.length ?? 0);
+  const content = bytes.subarray(start, start + header.size);
+  if (crc32(content) !== header.crc)
+    throw refuse('zip-crc', `has the entry ${quote(path)}, whose content does not match its CRC`, shown);
+  if (kind === 'folder') return undefined;
+  const executable = ((header.externalAttributes >>> 16) & 0o111) !== 0;
+  return { path, size: header.size, executable, read: () => content };
+}

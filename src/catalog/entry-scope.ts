@@ -1,0 +1,81 @@
+import type { Location } from '../model/finding.ts';
+import type { SidecarValues } from './sidecar-values.ts';
+import { metadataUriFault } from './uri-policy.ts';
+
+/** The properties of one entry: those below `app.<id>.` in a catalog, all of them in a descriptor. */
+export class EntryScope {
+  readonly values: SidecarValues;
+  private readonly prefix: string;
+  /** Names of the entry's properties without the prefix, in file order. */
+  private readonly names: readonly string[];
+
+  constructor(values: SidecarValues, prefix: string, names: readonly string[]) {
+    this.values = values;
+    this.prefix = prefix;
+    this.names = names;
+  }
+
+  key(name: string): string {
+    return this.prefix + name;
+  }
+
+  /** The place of a property, else of the entry's first one, else of the file. */
+  locate(name: string): Location {
+    const [first] = this.names;
+    const written = this.values.sidecar.entries.has(this.key(name));
+    return this.values.locate(written || first === undefined || this.prefix === '' ? this.key(name) : this.key(first));
+  }
+
+  fail(name: string, says: string, expected: string): Error {
+    return this.values.fail(this.key(name), says, expected);
+  }
+
+  take(name: string): string | undefined {
+    return this.values.take(this.key(name));
+  }
+
+  text(name: string, maxLength?: number): string | undefined {
+    return this.values.text(this.key(name), maxLength);
+  }
+
+  demandText(name: string, expected: string, maxLength?: number): string {
+    return this.values.demandText(this.key(name), expected, maxLength);
+  }
+
+  choice<T extends string>(name: string, words: readonly T[]): T | undefined {
+    return this.values.choice(this.key(name), words);
+  }
+
+  /** A link that is shown to people and never followed. */
+  link(name: string): string | undefined {
+    const value = this.take(name);
+    return value === undefined ? undefined : this.checkLink(name, value);
+  }
+
+  checkLink(name: string, value: string): string {
+    return this.values.checkWith(this.key(name), value, metadataUriFault, 'an https URI without user info or fragment');
+  }
+
+  token(name: string): string | undefined {
+    const value = this.take(name);
+    return value === undefined ? undefined : this.values.checkToken(this.key(name), value);
+  }
+
+  sha256(name: string): string | undefined {
+    const value = this.take(name);
+    return value === undefined ? undefined : this.values.checkSha256(this.key(name), value);
+  }
+
+  /** Names of the properties below a prefix, in file order. */
+  under(prefix: string): string[] {
+    return this.names.filter((name) => name.startsWith(prefix));
+  }
+
+  /** A comma-separated list of tokens; undefined where the property is absent. */
+  tokens(name: string, maxLength?: number): readonly string[] | undefined {
+    const value = this.take(name);
+    if (value === undefined) return undefined;
+    const key = this.key(name);
+    return this.values.checkList(key, value, (part) => this.values.checkToken(key, part, maxLength));
+  }
+}
