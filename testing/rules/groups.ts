@@ -1,5 +1,9 @@
+import type { ContractInput } from '../../src/check/contract-input.ts';
+import type { HistoryInput } from '../../src/check/history-input.ts';
 import { CATALOG_RULES } from '../../src/check/rules/catalog/index.ts';
 import { COMPAT_RULES } from '../../src/check/rules/compat/index.ts';
+import { CONTRACT_RULES, HISTORY_RULES } from '../../src/check/rules/contract/index.ts';
+import { ENDPOINT_RULES } from '../../src/check/rules/endpoint/index.ts';
 import { MANIFEST_RULES } from '../../src/check/rules/manifest/index.ts';
 import { SDK_RULES } from '../../src/check/rules/sdk/index.ts';
 import { type RunOptions, runRules } from '../../src/check/run-rules.ts';
@@ -8,6 +12,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/j
 import type { Rule, RuleHit } from '../../src/model/rule.ts';
 import { CLIENT_MEMBERS, clientInput } from './client-fixture.ts';
 import { COMPAT_MEMBERS, compatInput } from './compat-fixture.ts';
+import { CONTRACT_MEMBERS, contractFixture } from './contract-fixture.ts';
 import { Fields } from './fields.ts';
 import { manifestFixture } from './manifest-fixture.ts';
 
@@ -66,6 +71,13 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
     rules: [...CATALOG_RULES, ...COMPAT_RULES],
     members: COMPAT_MEMBERS,
     load: compatInput,
+    reordered: everyList,
+  }),
+  group<ContractInput & HistoryInput>({
+    areas: ['contract', 'endpoint'],
+    rules: [...CONTRACT_RULES, ...HISTORY_RULES, ...ENDPOINT_RULES],
+    members: CONTRACT_MEMBERS,
+    load: contractFixture,
     reordered: everyList,
   }),
   group({

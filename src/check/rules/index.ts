@@ -1,6 +1,8 @@
 import type { Rule } from '../../model/rule.ts';
 import { CATALOG_RULES } from './catalog/index.ts';
 import { COMPAT_RULES } from './compat/index.ts';
+import { CONTRACT_RULES, HISTORY_RULES } from './contract/index.ts';
+import { ENDPOINT_RULES } from './endpoint/index.ts';
 import { MANIFEST_RULES } from './manifest/index.ts';
 import { SDK_RULES } from './sdk/index.ts';
 
@@ -8,4 +10,12 @@ import { SDK_RULES } from './sdk/index.ts';
 export type RuleInfo = Omit<Rule<never>, 'check'>;
 
 /** The rules of every area. A run imports only the areas that it needs. */
-export const ALL_RULES: readonly RuleInfo[] = [...CATALOG_RULES, ...COMPAT_RULES, ...MANIFEST_RULES, ...SDK_RULES];
+export const ALL_RULES: readonly RuleInfo[] = [
+  ...CATALOG_RULES,
+  ...COMPAT_RULES,
+  ...CONTRACT_RULES,
+  ...HISTORY_RULES,
+  ...ENDPOINT_RULES,
+  ...MANIFEST_RULES,
+  ...SDK_RULES,
+];

@@ -105,7 +105,8 @@ describe.each(cases)('%s', (_, group, fixture) => {
     for (const hit of group.hits(fixture.json))
       for (const part of strings(hit.key)) {
         expect(part).not.toBe(hit.message);
-        if (part.includes(' ')) expect(text).toContain(part);
+        // An endpoint's name is two words, its method and its route.
+        if (part.includes(' ') && !/^[A-Z]+ \/\S*$/.test(part)) expect(text).toContain(part);
       }
   });
 

@@ -1,0 +1,27 @@
+import type { Rule } from '../../../model/rule.ts';
+import type { ContractInput } from '../../contract-input.ts';
+import type { HistoryInput } from '../../history-input.ts';
+import danglingCapability from './dangling-capability.ts';
+import duplicateIdentity from './duplicate-identity.ts';
+import emptySurface from './empty-surface.ts';
+import sameVersionDifferentContent from './same-version-different-content.ts';
+import sinceInFuture from './since-in-future.ts';
+import sinceRewritten from './since-rewritten.ts';
+import versionGap from './version-gap.ts';
+import versionMismatch from './version-mismatch.ts';
+
+/** Rules about one contract. */
+export const CONTRACT_RULES: readonly Rule<ContractInput>[] = [
+  danglingCapability,
+  duplicateIdentity,
+  emptySurface,
+  sinceInFuture,
+];
+
+/** Rules about a contract's history. */
+export const HISTORY_RULES: readonly Rule<HistoryInput>[] = [
+  sameVersionDifferentContent,
+  sinceRewritten,
+  versionGap,
+  versionMismatch,
+];

@@ -1,0 +1,28 @@
+import { inOrder } from '../../../contract/history.ts';
+import { defineRule } from '../../../model/rule.ts';
+import type { HistoryInput } from '../../history-input.ts';
+
+export default defineRule<HistoryInput>({
+  id: 'contract/version-gap',
+  summary: 'contract versions follow one another without a gap',
+  help: 'Put the missing snapshot back into the history, or count contractVersion up by one: what happened in a missing version can not be judged.',
+  severity: { default: 'warning', strict: 'error' },
+  breaks: ['verifier'],
+  example: {
+    fails: 'history: 1.json, 2.json, 4.json',
+    passes: 'history: 1.json, 2.json, 3.json',
+  },
+  *check({ history, current }) {
+    const contracts = inOrder(history, current);
+    for (const [index, contract] of contracts.entries()) {
+      const before = contracts[index - 1]?.contract.contractVersion;
+      const after = contract.contract.contractVersion;
+      if (before === undefined || after <= before + 1) continue;
+      yield {
+        message: `after contract version ${before} comes ${after}, expected ${before + 1}`,
+        location: contract.locate('/contractVersion'),
+        key: [before, after],
+      };
+    }
+  },
+});

@@ -1,0 +1,65 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { reason } from '../formats/read-file.ts';
+import { inputError } from '../model/errors.ts';
+import { quote } from '../model/quote.ts';
+import type { ContractHistory, ReleasedContract } from './history.ts';
+import { readContract } from './read-contract.ts';
+
+/**
+ * Reads a folder of released snapshots, `<contractVersion>.json` each, in the order of their names. Other files than
+ * JSON may lie beside them.
+ * @param folder absolute path @param shown the path as people see it
+ * @throws AssayError of kind input for a folder that can't be read, a name that is no version and a file that is no
+ * snapshot; of kind integrity for a snapshot that its digest does not fit
+ */
+export async function readHistory(folder: string, shown: string): Promise<ContractHistory> {
+  const releases: ReleasedContract[] = [];
+  for (const named of versionsIn(folder, shown)) {
+    const path = `${shown}/${named}.json`;
+    const contract = await readContract(join(folder, `${named}.json`), path);
+    if (contract.form !== 'snapshot')
+      throw inputError(
+        'history-not-a-snapshot',
+        `${path} is a contract, but no snapshot`,
+        'write it with `assay api snapshot`',
+        {
+          path,
+        },
+      );
+    releases.push({ named, contract });
+  }
+  return { path: shown, releases };
+}
+
+function versionsIn(folder: string, shown: string): number[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch (error) {
+    throw inputError(
+      'input-unreadable',
+      `${shown} can't be read: ${reason(error)}`,
+      'check the path and its permissions',
+      {
+        path: shown,
+      },
+    );
+  }
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => version(name, shown))
+    .sort((a, b) => a - b);
+}
+
+function version(name: string, shown: string): number {
+  const [, digits] = /^([1-9]\d{0,8})\.json$/.exec(name) ?? [];
+  if (digits === undefined)
+    throw inputError(
+      'history-file-name',
+      `${shown} holds ${quote(name)}; expected <contractVersion>.json, as 4.json`,
+      'rename the file, or move it elsewhere',
+      { path: shown },
+    );
+  return Number(digits);
+}
