@@ -21,5 +21,5 @@ export function untrusted(failure: Failure): AssayError {
 }
 
 function failed(kind: ErrorKind, failure: Failure): AssayError {
-  return new AssayError({ kind, ...failure });
+  return new AssayError({ ...failure, kind });
 }

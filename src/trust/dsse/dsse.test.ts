@@ -282,7 +282,11 @@ describe('attacks', () => {
       fc.property(fc.nat(source.length - 2), fc.integer({ min: 0x20, max: 0x7e }), (at, code) => {
         const changed = source.slice(0, at) + String.fromCharCode(code) + source.slice(at + 1);
         try {
-          const { payload, payloadType, signers } = verifyEnvelope(Buffer.from(changed), trust, policy({ closed: true }));
+          const { payload, payloadType, signers } = verifyEnvelope(
+            Buffer.from(changed),
+            trust,
+            policy({ closed: true }),
+          );
           // Only the keyid's text is unsigned.
           expect(Buffer.from(payload)).toEqual(PAYLOAD);
           expect(payloadType).toBe(TYPE);
