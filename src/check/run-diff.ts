@@ -1,0 +1,92 @@
+import type { Stability } from '../contract/model.ts';
+import { digestJson } from '../model/digest.ts';
+import type { Severity } from '../model/finding.ts';
+import { byTuple } from '../model/order.ts';
+import type { Change } from './change.ts';
+import type { Bump, Category, DiffHit, DiffInput, DiffRule } from './diff-rule.ts';
+
+export interface DiffOptions {
+  /** An undecided change is an error instead of a warning. */
+  readonly strict?: boolean;
+  /** Categories to report; all where absent. */
+  readonly categories?: ReadonlySet<Category>;
+  /** Severities by rule id that a policy sets; each is visible in the change. */
+  readonly overrides?: Readonly<Record<string, Severity>>;
+}
+
+/** Runs every rule over two contracts; changes in a fixed order: kind and identity of the subject, rule, part. */
+export function runDiff(rules: readonly DiffRule[], input: DiffInput, options: DiffOptions = {}): Change[] {
+  const changes: Change[] = [];
+  const seen = new Set<string>();
+  for (const rule of rules) {
+    if (options.categories && !options.categories.has(rule.category)) continue;
+    for (const hit of rule.check(input)) {
+      const change = toChange(rule, hit, options);
+      if (seen.has(change.fingerprint)) continue;
+      seen.add(change.fingerprint);
+      changes.push(change);
+    }
+  }
+  return changes.sort((a, b) => byTuple(sortKey(a), sortKey(b)));
+}
+
+function sortKey(change: Change): string[] {
+  return [change.kind, change.subject, change.ruleId, change.part ?? '', change.fingerprint];
+}
+
+function toChange(rule: DiffRule, hit: DiffHit, options: DiffOptions): Change {
+  const own = hit.severity ?? severityFor(rule, hit.stability, options.strict ?? false);
+  const override = options.overrides?.[rule.id];
+  const parties = [...(hit.breaks ?? rule.breaks)];
+  const severity = override ?? own;
+  return {
+    ruleId: rule.id,
+    ...(rule.legacyCode === undefined ? {} : { legacyCode: rule.legacyCode }),
+    severity,
+    ...(override === undefined || override === own ? {} : { overridden: own }),
+    category: rule.category,
+    direction: parties[0] ?? 'none',
+    parties,
+    kind: hit.subject.kind,
+    subject: hit.subject.identity,
+    ...(hit.part === undefined ? {} : { part: hit.part }),
+    message: hit.message,
+    help: rule.help,
+    location: hit.location,
+    fingerprint: fingerprintOf(rule.id, hit),
+    ...(hit.before === undefined ? {} : { before: hit.before }),
+    ...(hit.after === undefined ? {} : { after: hit.after }),
+    ...(hit.witness === undefined ? {} : { witness: hit.witness }),
+    ...(hit.children === undefined || hit.children.length === 0 ? {} : { children: [...hit.children] }),
+    waivable: rule.waivable,
+    bump: severity === 'note' && rule.bump === 'major' ? 'minor' : rule.bump,
+  };
+}
+
+/** The identity in a fingerprint has its parameter names erased: renaming a parameter never detaches a waiver. */
+function fingerprintOf(ruleId: string, hit: DiffHit): string {
+  const identity = hit.subject.identity.replace(/\{[^{}]*\}/g, '{}');
+  const side = (value: unknown): string | null => (value === undefined ? null : digestJson(value));
+  return digestJson([ruleId, hit.subject.kind, identity, hit.part ?? null, side(hit.before), side(hit.after)]);
+}
+
+/** Stable, deprecated and scheduled descriptors are promised; experimental ones less; restricted ones to nobody outside. */
+function severityFor(rule: DiffRule, stability: Stability | undefined, strict: boolean): Severity {
+  switch (stability) {
+    case 'experimental':
+      return rule.experimental;
+    case 'internal':
+    case 'operator-only':
+      return rule.restricted ?? 'note';
+    default:
+      return strict ? rule.severity.strict : rule.severity.default;
+  }
+}
+
+const BUMPS: readonly Bump[] = ['none', 'patch', 'minor', 'major'];
+
+/** The largest bump that any change asks for. */
+export function requiredBump(changes: readonly Pick<Change, 'bump'>[]): Bump {
+  const rank = Math.max(0, ...changes.map((change) => BUMPS.indexOf(change.bump)));
+  return BUMPS[rank] ?? 'none';
+}
