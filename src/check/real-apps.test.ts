@@ -10,13 +10,10 @@ import { judgeApp } from './judge-app.ts';
 const manifests = sharedData('crypta/manifests') ?? '';
 const contracts = sharedData('crypta/contracts') ?? '';
 
-async function judge(file: string, version: number, strict: boolean, targetStability?: 'stable' | 'experimental') {
+async function judge(file: string, version: number, strict: boolean) {
   const contract = await readContract(`${contracts}/platform-api-contract.v${version}.json`, `v${version}.json`);
   const crypta = parseCryptaManifest(readFileSync(`${manifests}/${file}`), file);
-  return judgeApp(
-    { app: toAppManifest(crypta), crypta },
-    { contract, strict, ...(targetStability ? { targetStability } : {}) },
-  );
+  return judgeApp({ app: toAppManifest(crypta), crypta }, { contract, strict });
 }
 
 /** `severity legacyCode` of what is more than a note. */
@@ -51,6 +48,37 @@ describe.skipIf(manifests === '' || contracts === '')('real manifests', () => {
     expect(await found(file, 4, false)).toEqual(usual);
     expect((await judge(file, 4, true)).status).toBe(strictStatus);
     expect(await found(file, 4, true)).toEqual(strict);
+  });
+
+  it('are judged by the later rules on a contract with a baseline', async () => {
+    const { contract, ...rest } = await readContract(`${contracts}/platform-api-contract.v4.json`, 'v23.json');
+    const guaranteed = ['queue.read', 'queue.write', 'content.insert', 'platform.contract.read'];
+    const stableBaseline = {
+      name: '1.0',
+      contractVersion: 19,
+      capabilityCount: guaranteed.length,
+      endpointCount: 0,
+      capabilities: guaranteed,
+      endpoints: [],
+    };
+    const v23 = { ...rest, contract: { ...contract, contractVersion: 23, stableBaseline } };
+    const codes = (file: string, strict: boolean): string[] => {
+      const crypta = parseCryptaManifest(readFileSync(`${manifests}/${file}`), file);
+      const { findings } = judgeApp({ app: toAppManifest(crypta), crypta }, { contract: v23, strict });
+      return findings.filter(({ severity }) => severity !== 'note').map((f) => `${f.severity} ${f.legacyCode}`);
+    };
+    for (const [strict, severity] of [
+      [false, 'warning'],
+      [true, 'error'],
+    ] as const) {
+      expect(codes('queue-manager.properties.template', strict)).toEqual([`${severity} target_newer_than_tested`]);
+      expect(codes('publisher-legacy-no-api.properties.template', strict)).toEqual([]);
+      expect(codes('site-publisher.properties.template', strict).sort()).toEqual([
+        `${severity} api_target_stability_missing`,
+        `${severity} target_newer_than_tested`,
+      ]);
+      expect(codes('third-party-hello-stable.properties', strict)).toEqual([]);
+    }
   });
 
   it('covers every manifest there is', () => {

@@ -5,9 +5,9 @@ import { wrap } from './layout.ts';
 
 const WIDTH = 100;
 
-/** `path:line:column` as far as it is known, in the form that editors and terminals make clickable. */
-export function placeText({ path, line, column }: Location): string {
-  return [path, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':');
+/** `path:line`, or the path alone, in the form that editors and terminals make clickable. */
+function placeText({ path, line }: Location): string {
+  return line === undefined ? path : `${path}:${line}`;
 }
 
 /** One aligned line per finding (severity, rule, place, message), then once per rule what to do. Empty for no findings. */

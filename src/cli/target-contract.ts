@@ -9,6 +9,11 @@ export const CONTRACT_OPTIONS = {
     value: 'file',
     describe: 'the contract: source, snapshot or crypta envelope (else the configured snapshot, else the source)',
   },
+  vocabulary: {
+    type: 'string',
+    value: 'file',
+    describe: 'capabilities of every contract version, to explain unknown names (else what is configured)',
+  },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 /** A file to open, and how people see its path. */
@@ -37,6 +42,20 @@ export async function requiredContractPlace(args: Args, context: Context): Promi
     'there is no contract to compare with',
     'give one with --contract, or name one in assay.config.json under contract.snapshot or contract.source',
   );
+}
+
+/** Where names that the contract does not have may be known from: `--vocabulary`, and what is configured. */
+export async function namePlaces(
+  args: Args,
+  context: Context,
+): Promise<Readonly<Record<'given' | 'configured' | 'history', FilePlace | undefined>>> {
+  const given = args.string('vocabulary');
+  const contract = (await context.config())?.config.contract;
+  return {
+    given: given === undefined ? undefined : context.resolve(given),
+    configured: await configured(context, contract?.vocabulary),
+    history: await configured(context, contract?.history),
+  };
 }
 
 async function configured(context: Context, path: string | undefined): Promise<FilePlace | undefined> {

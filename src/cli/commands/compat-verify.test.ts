@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contractSource, manifestLines, type Workspace, workspace } from '../../../testing/app-files.ts';
 import { runCli } from '../../../testing/run-cli.ts';
+import { snapshotText, toSnapshot } from '../../contract/snapshot.ts';
 import type { CompatReport } from '../../formats/generated/compat-report.ts';
 import validateReport from '../../formats/generated/validators/compat-report.js';
 
@@ -93,8 +94,8 @@ describe('the report', () => {
     expect(lines[0]).toBe('unknown: reader 1.0.0 on contract v4 (2 warnings)');
     expect(lines[3]).toBe('  declared  no api metadata, so nothing is promised either way');
     expect(lines.slice(5, 7)).toEqual([
-      '  warning  compat/unknown-manifest-permission  typo/cryptad-app.properties:8:1  permission "queue.raed" is not in contract v4, did you mean "queue.read"?',
-      '  warning  manifest/unknown-key                typo/cryptad-app.properties:9:1  "api.minimunVersion" is no key of a manifest, did you mean "api.minimumVersion"?',
+      '  warning  compat/unknown-manifest-permission  typo/cryptad-app.properties:8  permission "queue.raed" is not in contract v4, did you mean "queue.read"?',
+      '  warning  manifest/unknown-key                typo/cryptad-app.properties:9  "api.minimunVersion" is no key of a manifest, did you mean "api.minimumVersion"?',
     ]);
     expect(lines[8]).toBe('what to do');
     expect(stdout.endsWith('\n')).toBe(true);
@@ -130,6 +131,51 @@ describe('which contract', () => {
     const { exit, stdout, stderr } = await verify('--bundle-dir', 'good');
     expect([exit, stdout]).toEqual([2, '']);
     expect(stderr).toContain('there is no contract to compare with');
+  });
+});
+
+describe('a name that the contract does not have', () => {
+  const messageOf = async (...args: string[]): Promise<string | undefined> =>
+    (await reportOf('--bundle-dir', 'ahead', ...args)).report.findings[0]?.message;
+  const v2 = ['--contract', 'v2.json'];
+
+  beforeAll(() => {
+    space.app('ahead', manifestLines('app.permissions=vault.use'));
+    space.write('v2.json', contractSource(2, ['queue.read']));
+    const words = { kind: 'assay.capability-vocabulary', schemaVersion: 1 };
+    const entry = { name: 'vault.use', description: 'Use the vault.' };
+    space.write('words.json', JSON.stringify({ ...words, capabilities: [{ ...entry, since: 3 }] }));
+    space.write('other-words.json', JSON.stringify({ ...words, capabilities: [{ ...entry, since: 9 }] }));
+  });
+
+  it('is explained by the vocabulary given, else the configured one', async () => {
+    expect(await messageOf(...v2)).toBe('permission "vault.use" is not in contract v2');
+    expect(await messageOf(...v2, '--vocabulary', 'words.json')).toBe(
+      'permission "vault.use" exists since v3, target is v2',
+    );
+    space.write(
+      'assay.config.json',
+      JSON.stringify({ schemaVersion: 1, contract: { vocabulary: 'other-words.json' } }),
+    );
+    expect(await messageOf(...v2)).toBe('permission "vault.use" exists since v9, target is v2');
+    expect(await messageOf(...v2, '--vocabulary', 'words.json')).toContain('since v3');
+  });
+
+  it('is explained by the configured history', async () => {
+    const { contract } = JSON.parse(contractSource(7, ['vault.use']));
+    contract.capabilities[0].sinceContractVersion = 7;
+    space.write('history/7.json', snapshotText(toSnapshot(contract)));
+    space.write('assay.config.json', JSON.stringify({ schemaVersion: 1, contract: { history: 'history' } }));
+    expect(await messageOf(...v2)).toBe('permission "vault.use" exists since v7, target is v2');
+    space.write('assay.config.json', JSON.stringify({ schemaVersion: 1 }));
+  });
+
+  it('needs no history where every name is known, but a file that was given is read', async () => {
+    space.write('assay.config.json', JSON.stringify({ schemaVersion: 1, contract: { history: 'nowhere' } }));
+    expect((await verify('--bundle-dir', 'good', ...AGAINST)).exit).toBe(0);
+    expect((await verify('--bundle-dir', 'ahead', ...AGAINST)).exit).toBe(3);
+    expect((await verify('--bundle-dir', 'good', ...AGAINST, '--vocabulary', 'nowhere.json')).exit).toBe(3);
+    space.write('assay.config.json', JSON.stringify({ schemaVersion: 1 }));
   });
 });
 

@@ -1,5 +1,6 @@
 import { openDirectory } from '../../bundle/read-directory.ts';
 import { manifestReport } from '../../check/manifest-report.ts';
+import { readKnownNames } from '../../check/read-known-names.ts';
 import { validateManifest } from '../../check/validate-manifest.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import type { LoadedManifest } from '../../manifest/dialects.ts';
@@ -7,7 +8,7 @@ import { readManifest, readManifestFile } from '../../manifest/read-manifest.ts'
 import { EXIT, usageError } from '../../model/errors.ts';
 import type { Args, Context, Handler } from '../command.ts';
 import { manifestText } from '../manifest-text.ts';
-import { contractPlace } from '../target-contract.ts';
+import { contractPlace, namePlaces } from '../target-contract.ts';
 
 /** Validates one manifest: structure, vocabulary, then compatibility where a contract is known. */
 export const run: Handler = async (args, context) => {
@@ -15,7 +16,8 @@ export const run: Handler = async (args, context) => {
   const target = await contractPlace(args, context);
   const strict = args.boolean('strict');
   const contract = target === undefined ? undefined : await readContract(target.file, target.shown);
-  const findings = validateManifest(manifest, { strict, contract });
+  const vocabulary = await readKnownNames(await namePlaces(args, context), manifest.app, contract);
+  const findings = validateManifest(manifest, { strict, contract, vocabulary });
   const report = manifestReport(manifest, args.string('profile') ?? 'common', findings, contract, strict);
   return {
     exit: report.summary.errors > 0 ? EXIT.findings : EXIT.ok,

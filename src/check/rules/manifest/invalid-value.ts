@@ -1,4 +1,3 @@
-import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
 import type { ManifestInput } from '../../manifest-input.ts';
 
@@ -14,7 +13,7 @@ export default defineRule<ManifestInput>({
   },
   *check({ appId, facts }) {
     for (const { key, location, message, expected } of facts.invalidValues) {
-      yield { message: `${quote(key)} ${message}, expected ${expected}`, location, key: [appId, key] };
+      yield { message: `${message}, expected ${expected}`, location, key: [appId, key] };
     }
   },
 });
