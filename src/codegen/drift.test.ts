@@ -46,14 +46,14 @@ describe('clientDrift', () => {
     expect(clientDrift(files, files)).toEqual([]);
   });
 
-  it('says which targets a stale file lacks, still has and differs in', async () => {
+  it('says which targets a stale file lacks, gone and differs in', async () => {
     const [file, index] = clientDrift(await generateTypeScript(AFTER), await generateTypeScript(BEFORE));
     expect(file).toMatchObject({
       file: 'hr.v1.ts',
       state: 'stale',
-      summary: 'lacks hr/v1#renamed; still has hr/v1#left; differs in hr/v1#moved',
+      summary: 'new hr/v1#renamed; gone hr/v1#left; changed hr/v1#moved',
     });
-    expect(index).toMatchObject({ file: 'index.ts', summary: 'lacks hr/v1#renamed; still has hr/v1#left' });
+    expect(index).toMatchObject({ file: 'index.ts', summary: 'new hr/v1#renamed; gone hr/v1#left' });
   });
 
   it('says when nothing differs but the contract that it was generated from', async () => {
@@ -74,7 +74,7 @@ describe('clientDrift', () => {
       (text: string) => text.replace('client 1,', 'client 0,'),
       'another version of the generator wrote it',
     ],
-    ['an edited target', (text: string) => text.replace('a?: string', 'a?: any'), 'differs in hr/v1#joined'],
+    ['an edited target', (text: string) => text.replace('a?: string', 'a?: any'), 'changed hr/v1#joined'],
     ['windows line ends', (text: string) => text.replaceAll('\n', '\r\n'), 'its lines end with CRLF, expected LF'],
     ['a lost header', (text: string) => text.slice(text.indexOf('\n')), 'assay did not write it'],
     ['an empty file', () => '', 'assay did not write it'],
@@ -97,7 +97,7 @@ describe('clientDrift', () => {
     ]);
     expect(clientDrift(expected, actual)).toMatchObject([
       { file: 'hr.v0.ts', state: 'extra', summary: 'the contract has no such namespace any more', expected: null },
-      { file: 'index.ts', state: 'missing', summary: 'lacks hr/v1#joined, hr/v1#left, hr/v1#moved', actual: null },
+      { file: 'index.ts', state: 'missing', summary: 'new hr/v1#joined, hr/v1#left, hr/v1#moved', actual: null },
       { file: 'mine.ts', state: 'extra', summary: 'assay did not write it' },
       { file: 'sub/', state: 'extra', summary: 'assay did not write it', actual: null },
     ]);

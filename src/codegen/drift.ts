@@ -66,7 +66,7 @@ interface TargetChanges {
   readonly changed: readonly string[];
 }
 
-/** Which targets the contract has and the file has not, the other way round, and which differ. */
+/** Which targets are new to the file, gone from the contract, and other than the file has them. */
 function changes(wanted: string, found: string): TargetChanges {
   const [now, before] = [targetsOf(wanted), targetsOf(found)];
   return {
@@ -79,7 +79,7 @@ function changes(wanted: string, found: string): TargetChanges {
 }
 
 function targetWords({ added, removed, changed }: TargetChanges): string {
-  return [words('lacks', added), words('still has', removed), words('differs in', changed)]
+  return [words('new', added), words('gone', removed), words('changed', changed)]
     .filter((part) => part !== '')
     .join('; ');
 }

@@ -216,7 +216,7 @@ export async function use(): Promise<string> {
   it('tells at the call what is deprecated, until when, and what to use', async () => {
     const text = (await generateTypeScript(contract(HR))).get('hr.v1.ts') ?? '';
     expect(text).toContain(
-      '   * @deprecated Since contract version 2. Removed in contract version 4. Use hr/v1#members.find. It can not say who left.',
+      '   * @deprecated Since contract version 2, removed in contract version 4. Use hr/v1#members.find. It can not say who left.',
     );
   });
 

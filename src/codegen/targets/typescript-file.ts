@@ -60,9 +60,12 @@ function documentation(target: ClientTarget): string[] {
 }
 
 function deprecationText({ since, removal, replacement, note }: ClientDeprecation): string {
+  const versions = [
+    ...(since === undefined ? [] : [`since contract version ${since}`]),
+    ...(removal === undefined ? [] : [`removed in contract version ${removal}`]),
+  ].join(', ');
   const sentences = [
-    ...(since === undefined ? [] : [`Since contract version ${since}.`]),
-    ...(removal === undefined ? [] : [`Removed in contract version ${removal}.`]),
+    ...(versions === '' ? [] : [`${versions.charAt(0).toUpperCase()}${versions.slice(1)}.`]),
     ...(replacement === undefined ? [] : [`Use ${commentLine(replacement)}.`]),
     ...(note === undefined ? [] : [commentLine(note)]),
   ];

@@ -5,13 +5,15 @@
 export function printTypes(raw: string): string {
   const lines: string[] = [];
   let depth = 0;
-  let comment = false;
+  let comment: string[] | undefined;
   for (const line of raw.split('\n').map((text) => text.trim())) {
     if (line === '') continue;
-    if (line === '/**') comment = true;
+    if (line === '/**') comment = [];
     if (comment) {
-      lines.push(`${'  '.repeat(depth)}${line.startsWith('*') ? ' ' : ''}${line}`);
-      comment = line !== '*/';
+      comment.push(line);
+      if (line !== '*/') continue;
+      lines.push(...block(comment).map((text) => '  '.repeat(depth) + text));
+      comment = undefined;
       continue;
     }
     const { change, lowest } = nesting(line);
@@ -21,6 +23,13 @@ export function printTypes(raw: string): string {
     lines.push(`${'  '.repeat(level)}${bare(line)}${line.endsWith('{') || closesInterface ? '' : ';'}`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** A comment block; one line where it says one line. */
+function block(comment: readonly string[]): string[] {
+  const [, only = '', end] = comment;
+  if (end === '*/') return [`/** ${only.slice('* '.length)} */`];
+  return comment.map((line) => (line.startsWith('*') ? ` ${line}` : line));
 }
 
 /** How a line changes the depth of braces, and how far below its start it dips. Braces in string literals are text. */

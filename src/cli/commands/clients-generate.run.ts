@@ -1,0 +1,73 @@
+import { SDK_RULES } from '../../check/rules/sdk/index.ts';
+import { runRules } from '../../check/run-rules.ts';
+import { type ClientDrift, clientDrift } from '../../codegen/drift.ts';
+import { generateTypeScript } from '../../codegen/index.ts';
+import { readClientFolder } from '../../codegen/read-client.ts';
+import { type ClientWrites, writeClient } from '../../codegen/write-client.ts';
+import { readContract } from '../../contract/read-contract.ts';
+import type { ClientFile, ClientReport, ClientResult } from '../../formats/generated/client-report.ts';
+import { EXIT } from '../../model/errors.ts';
+import { type Finding, summarize } from '../../model/finding.ts';
+import { byCodeUnit } from '../../model/order.ts';
+import { clientPlaces, contractPlace, type Place } from '../client-places.ts';
+import { clientReportText } from '../client-text.ts';
+import type { Handler } from '../command.ts';
+
+/** Generates each client, writes what changed, and reports what still differs from what the contract gives. */
+export const run: Handler = async (args, context) => {
+  const check = args.boolean('check');
+  const [source, outputs] = [await contractPlace(args, context), await clientPlaces(args, context)];
+  const { contract, digest, path } = await readContract(source.file, source.shown);
+  const expected = await generateTypeScript(contract);
+  const results = outputs.map((output) => {
+    const found = readClientFolder(output.file, output.shown);
+    const drift = clientDrift(expected, found);
+    const writes = check ? undefined : writeClient(output.file, output.shown, expected, { drift, found });
+    return {
+      client: clientResult(output, [...expected.keys()], drift, writes),
+      findings: driftFindings(output, writes?.left ?? drift),
+    };
+  });
+  const findings = results.flatMap((result) => result.findings);
+  const json: ClientReport = {
+    kind: 'assay.client-report',
+    schemaVersion: 1,
+    check,
+    contract: { path, apiVersion: contract.apiVersion, contractVersion: contract.contractVersion, digest },
+    clients: results.map(({ client }) => client),
+    findings,
+    summary: summarize(findings),
+  };
+  return {
+    exit: findings.length > 0 ? EXIT.findings : EXIT.ok,
+    json,
+    text: (style) => clientReportText(json, style),
+  };
+};
+
+function driftFindings({ shown }: Place, drift: readonly ClientDrift[]): Finding[] {
+  const differences = drift.map((difference) => ({ ...difference, path: `${shown}/${difference.file}` }));
+  return runRules(SDK_RULES, { language: 'typescript', differences });
+}
+
+function clientResult(
+  { shown }: Place,
+  expected: readonly string[],
+  drift: readonly ClientDrift[],
+  writes: ClientWrites | undefined,
+): ClientResult {
+  const changed = new Map(drift.map((difference) => [difference.file, difference]));
+  const names = [...new Set([...expected, ...changed.keys()])].sort(byCodeUnit);
+  const files = names.map((name): ClientFile => {
+    const difference = changed.get(name);
+    const path = `${shown}/${name}`;
+    if (difference === undefined) return { path, state: 'unchanged' };
+    return { path, state: stateAfter(difference, writes), reason: difference.summary };
+  });
+  return { language: 'typescript', output: shown, files };
+}
+
+function stateAfter({ file, state }: ClientDrift, writes: ClientWrites | undefined): ClientFile['state'] {
+  if (writes?.written.includes(file)) return 'written';
+  return writes?.removed.includes(file) ? 'removed' : state;
+}

@@ -1,0 +1,25 @@
+import type { Command } from '../command.ts';
+
+export const clientsGenerate: Command = {
+  path: ['clients', 'generate'],
+  summary: "write typed clients for the methods and events of a contract's broker",
+  options: {
+    check: { type: 'boolean', describe: 'write nothing; exit 1 where a client is not what the contract gives' },
+    contract: {
+      type: 'string',
+      value: 'file',
+      describe: "contract source, snapshot or crypta contract; the configuration's unless given",
+    },
+    output: {
+      type: 'string',
+      value: 'folder',
+      describe: "the client's folder, which it fills alone; the configuration's clients unless given",
+    },
+  },
+  examples: [
+    { command: 'assay clients generate', what: "bring the configuration's clients up to date" },
+    { command: 'assay clients generate --check', what: 'fail where one drifted, in CI' },
+    { command: 'assay clients generate --contract 4.json --output src/hr', what: 'without a configuration' },
+  ],
+  load: () => import('./clients-generate.run.ts'),
+};
