@@ -288,15 +288,15 @@ describe('writeKeyFiles', () => {
     const at = (name: string) => ({ file: join(folder, 'new', name), shown: name });
     writeKeyFiles(
       [
-        { ...at('private'), text: 'p', secret: true },
-        { ...at('public'), text: 'q', secret: false },
+        { ...at('private'), content: 'p', secret: true },
+        { ...at('public'), content: 'q', secret: false },
       ],
       false,
     );
     expect(statSync(join(folder, 'new/private')).mode & 0o777).toBe(0o600);
     const again = [
-      { ...at('third'), text: 'r', secret: true },
-      { ...at('public'), text: 's', secret: false },
+      { ...at('third'), content: 'r', secret: true },
+      { ...at('public'), content: 's', secret: false },
     ];
     expect(codeOf(() => writeKeyFiles(again, false))).toBe('output-exists/6');
     expect(statSync(join(folder, 'new/third'), { throwIfNoEntry: false })).toBeUndefined();

@@ -1,11 +1,11 @@
 import { lstatSync } from 'node:fs';
-import { alreadyThere, writeFileAtomic } from '../../formats/write-file.ts';
+import { alreadyThere, writeFilesAtomic } from '../../formats/write-file.ts';
 
 /** One file of a new key. */
 export interface KeyFile {
   readonly file: string;
   readonly shown: string;
-  readonly text: string;
+  readonly content: string;
   /** Readable by its owner alone. */
   readonly secret: boolean;
 }
@@ -17,8 +17,7 @@ export interface KeyFile {
  */
 export function writeKeyFiles(files: readonly KeyFile[], overwrite: boolean): void {
   if (!overwrite) for (const { file, shown } of files) if (isTaken(file)) throw alreadyThere(shown);
-  for (const { file, shown, text, secret } of files)
-    writeFileAtomic(file, text, shown, { mode: secret ? 0o600 : 0o644, overwrite });
+  writeFilesAtomic(files.map(({ secret, ...rest }) => ({ ...rest, mode: secret ? 0o600 : 0o644, overwrite })));
 }
 
 function isTaken(file: string): boolean {
