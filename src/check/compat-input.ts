@@ -66,7 +66,7 @@ export function targetsStable(input: CompatInput): boolean {
   return withBaseline.holds(input) && input.manifest.api.targetStability === 'stable';
 }
 
-/** True where the contract's stable baseline guarantees the capability. */
-export function isGuaranteed(input: CompatInput, capability: string): boolean {
-  return input.contract.contract.stableBaseline?.capabilities.includes(capability) ?? false;
+/** The capabilities that the contract's stable baseline guarantees; none where it has no baseline. */
+export function guaranteedCapabilities({ contract }: CompatInput): ReadonlySet<string> {
+  return new Set(contract.contract.stableBaseline?.capabilities);
 }

@@ -105,6 +105,15 @@ describe('an unknown name', () => {
     expect(messages(asks(name))).toEqual([message]);
   });
 
+  it('is compared with the spelling of others for twenty names, so that a hostile manifest can not buy hours', () => {
+    const names = Array.from({ length: 30 }, (_, at) => `queue.write${String(at).padStart(2, '0')}`);
+    const all = messages({ ...asks(''), manifest: { permissions: names.toReversed() } });
+    expect(all.filter((message) => message.endsWith('did you mean "queue.write"?'))).toHaveLength(20);
+    expect(all).toHaveLength(30);
+    expect(all.find((message) => message.includes('write00'))).toContain('did you mean');
+    expect(all.find((message) => message.includes('write29'))).not.toContain('did you mean');
+  });
+
   it('is unknown twice where it is a permission and optional: each line is wrong', () => {
     const fixture = { manifest: { permissions: ['a.b'], api: { optionalCapabilities: ['a.b'] } } };
     expect(found(fixture)).toEqual([

@@ -1,30 +1,48 @@
 import { nearest } from '../model/nearest.ts';
+import { byCodeUnit } from '../model/order.ts';
 import { quote } from '../model/quote.ts';
 import type { RuleHit } from '../model/rule.ts';
 import type { CapabilityUse } from './capability-use.ts';
 import { type CompatInput, target } from './compat-input.ts';
 
+/** Spelling is compared for so many unknown names only: a hostile manifest must not buy hours with a megabyte of names. */
+const MOST_SUGGESTIONS = 20;
+
 /** One hit per use whose capability is not in the contract, saying what the vocabulary or the spelling tells about it. */
 export function* unknownCapabilities(input: CompatInput, uses: readonly CapabilityUse[]): Generator<RuleHit> {
   const known = new Set(input.contract.contract.capabilities.map((capability) => capability.name));
-  for (const use of uses) {
-    if (known.has(use.name)) continue;
+  const unknown = uses.filter((use) => !known.has(use.name)).sort((a, b) => byCodeUnit(a.name, b.name));
+  const since = new Map(input.vocabulary.map((entry) => [entry.name, entry.since]));
+  const suggest = suggester(known);
+  for (const use of unknown) {
     yield {
-      message: `${use.words} ${whatIsKnown(use.name, input, known)}`,
+      message: `${use.words} ${whatIsKnown(use.name, since.get(use.name), input, suggest)}`,
       location: use.location,
       key: [input.manifest.id, use.name],
     };
   }
 }
 
-function whatIsKnown(name: string, input: CompatInput, known: ReadonlySet<string>): string {
-  const elsewhere = input.vocabulary.find((entry) => entry.name === name);
-  if (elsewhere !== undefined) {
-    const later = elsewhere.since > input.contract.contract.contractVersion;
-    return later
-      ? `exists since v${elsewhere.since}, target is ${target(input)}`
-      : `came with v${elsewhere.since} and is gone from target ${target(input)}`;
-  }
-  const near = nearest(name, [...known].sort());
-  return `is not in contract ${target(input)}${near === undefined ? '' : `, did you mean ${quote(near)}?`}`;
+/** `, did you mean "x"?` or nothing; nothing at all after the first twenty names. */
+export function suggester(known: Iterable<string>): (name: string) => string {
+  const candidates = [...known].sort(byCodeUnit);
+  let left = MOST_SUGGESTIONS;
+  return (name) => {
+    if (left === 0) return '';
+    left -= 1;
+    const near = nearest(name, candidates);
+    return near === undefined ? '' : `, did you mean ${quote(near)}?`;
+  };
+}
+
+function whatIsKnown(
+  name: string,
+  since: number | undefined,
+  input: CompatInput,
+  suggest: (name: string) => string,
+): string {
+  if (since === undefined) return `is not in contract ${target(input)}${suggest(name)}`;
+  return since > input.contract.contract.contractVersion
+    ? `exists since v${since}, target is ${target(input)}`
+    : `came with v${since} and is gone from target ${target(input)}`;
 }

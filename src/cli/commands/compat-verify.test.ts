@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contractSource, manifestLines, type Workspace, workspace } from '../../../testing/app-files.ts';
 import { runCli } from '../../../testing/run-cli.ts';
@@ -99,6 +100,21 @@ describe('the report', () => {
     ]);
     expect(lines[8]).toBe('what to do');
     expect(stdout.endsWith('\n')).toBe(true);
+  });
+
+  it('lets no character of a hostile manifest act on the terminal', async () => {
+    space.app('hostile', manifestLines('app.\u001b[2J\u202ekey=\u001b[31m', 'app.permissions=\u001b[2J'));
+    const { stdout } = await verify('--bundle-dir', 'hostile', ...AGAINST);
+    expect(stdout).toContain('manifest/unknown-key');
+    expect(stdout).not.toMatch(/[\u001b\u202e]/);
+  });
+
+  it('goes to a file with --output', async () => {
+    const { exit, stdout } = await verify('--bundle-dir', 'good', ...AGAINST, '--output', 'json=out/report.json');
+    expect(exit).toBe(0);
+    expect(stdout).toContain('compatible: reader 1.0.0');
+    const written: unknown = JSON.parse(readFileSync(`${space.path}/out/report.json`, 'utf8'));
+    expect(isReport(written)).toBe(true);
   });
 
   it('is the same bytes from another working directory inside the project', async () => {

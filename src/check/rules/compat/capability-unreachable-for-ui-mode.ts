@@ -1,5 +1,4 @@
 import type { Contract } from '../../../contract/model.ts';
-import type { AppManifest } from '../../../manifest/model.ts';
 import { defineRule } from '../../../model/rule.ts';
 import { usesOf } from '../../capability-use.ts';
 import type { CompatInput } from '../../compat-input.ts';
@@ -18,8 +17,9 @@ export default defineRule<CompatInput>({
   *check(input) {
     const { manifest, contract } = input;
     // Operator-only and internal capabilities have their own findings.
+    const { required, open } = capabilitiesOf(contract.contract, manifest.uiMode !== 'none');
     for (const use of usesOf(input, 'stable', 'experimental', 'deprecated', 'scheduled-for-removal')) {
-      if (isReachable(use.name, manifest, contract.contract)) continue;
+      if (open.has(use.name) || !required.has(use.name)) continue;
       yield {
         message: `${use.words} opens no endpoint to an app with ui mode ${manifest.uiMode}`,
         location: use.location,
@@ -29,15 +29,18 @@ export default defineRule<CompatInput>({
   },
 });
 
-/** A capability that no endpoint and no broker method requires is not judged; broker methods are called as a process. */
-function isReachable(capability: string, manifest: AppManifest, contract: Contract): boolean {
-  const endpoints = contract.endpoints.filter((endpoint) => endpoint.requiredCapabilities.includes(capability));
-  const called = (contract.services ?? [])
-    .flatMap((service) => [...(service.methods ?? []), ...(service.events ?? [])])
-    .some((member) => member.requiredCapabilities?.includes(capability));
-  if (endpoints.length === 0 || called) return true;
-  return endpoints.some(
-    (endpoint) =>
-      endpoint.appProcessPrincipalsAllowed || (endpoint.appBrowserPrincipalsAllowed && manifest.uiMode !== 'none'),
-  );
+/**
+ * The capabilities that anything requires, and those that open something to an app: an endpoint for one of its
+ * principals, or a broker method or event, which are for processes. What nothing requires is not judged.
+ */
+function capabilitiesOf(contract: Contract, hasBrowser: boolean): Record<'required' | 'open', ReadonlySet<string>> {
+  const members = (contract.services ?? []).flatMap(({ methods = [], events = [] }) => [...methods, ...events]);
+  const called = members.flatMap((member) => member.requiredCapabilities ?? []);
+  const reached = contract.endpoints
+    .filter((endpoint) => endpoint.appProcessPrincipalsAllowed || (endpoint.appBrowserPrincipalsAllowed && hasBrowser))
+    .flatMap((endpoint) => endpoint.requiredCapabilities);
+  return {
+    required: new Set(contract.endpoints.flatMap((endpoint) => endpoint.requiredCapabilities)),
+    open: new Set([...called, ...reached]),
+  };
 }

@@ -1,6 +1,6 @@
 import { defineRule } from '../../../model/rule.ts';
 import { usesOf } from '../../capability-use.ts';
-import { type CompatInput, isGuaranteed, targetsStable, withBaseline } from '../../compat-input.ts';
+import { type CompatInput, guaranteedCapabilities, targetsStable, withBaseline } from '../../compat-input.ts';
 
 export default defineRule<CompatInput>({
   id: 'compat/stable-target-uses-non-baseline-capability',
@@ -16,8 +16,9 @@ export default defineRule<CompatInput>({
   },
   *check(input) {
     if (!targetsStable(input)) return;
+    const guaranteed = guaranteedCapabilities(input);
     for (const use of usesOf(input, 'stable', 'deprecated', 'scheduled-for-removal')) {
-      if (isGuaranteed(input, use.name)) continue;
+      if (guaranteed.has(use.name)) continue;
       yield {
         message: `${use.words} is not in the stable baseline, the app targets stable API`,
         location: use.location,

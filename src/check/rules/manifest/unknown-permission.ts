@@ -1,7 +1,8 @@
-import { nearest } from '../../../model/nearest.ts';
+import { byCodeUnit } from '../../../model/order.ts';
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
 import type { ManifestInput } from '../../manifest-input.ts';
+import { suggester } from '../../unknown-capability.ts';
 
 export default defineRule<ManifestInput>({
   id: 'manifest/unknown-permission',
@@ -18,12 +19,12 @@ export default defineRule<ManifestInput>({
     passes: 'app.permissions=queue.write',
   },
   *check({ appId, permissions, vocabulary = [], locate }) {
-    const known = vocabulary.map((entry) => entry.name).sort();
-    for (const name of permissions) {
-      if (known.includes(name)) continue;
-      const near = nearest(name, known);
+    const known = new Set(vocabulary.map((entry) => entry.name));
+    const suggest = suggester(known);
+    for (const name of [...permissions].sort(byCodeUnit)) {
+      if (known.has(name)) continue;
       yield {
-        message: `permission ${quote(name)} is unknown to every version of the platform${near === undefined ? '' : `, did you mean ${quote(near)}?`}`,
+        message: `permission ${quote(name)} is unknown to every version of the platform${suggest(name)}`,
         location: locate('app.permissions'),
         key: [appId, name],
       };
