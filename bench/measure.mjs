@@ -1,0 +1,57 @@
+// CPU seconds (user + system) of whole processes, taken by the shell's own `time`, so that start-up and exit count too.
+import { spawnSync } from 'node:child_process';
+
+/** One run of a command: CPU seconds and wall seconds. Throws where the command's exit code is not the expected one. */
+export function runOnce(command, { cwd = process.cwd(), expect = [0] } = {}) {
+  const script = `TIMEFORMAT='%R %U %S'; time "$@" >/dev/null 2>"$ERR"`;
+  const child = spawnSync('bash', ['-c', script, 'bench', ...command], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, ERR: '/dev/null' },
+  });
+  if (!expect.includes(child.status)) throw new Error(`${command.join(' ')}: exit ${child.status}\n${child.stderr}`);
+  const [wall, user, system] = child.stderr.trim().split('\n').at(-1).split(' ').map(Number);
+  return { cpu: user + system, wall };
+}
+
+/**
+ * Runs several commands in turn (A B C A B C …), so that a noisy moment hits all of them, after one warm-up round.
+ * @returns for each name: {cpu, wall} medians in seconds
+ */
+export function compare(commands, { runs = 7, ...options } = {}) {
+  const names = Object.keys(commands);
+  const samples = Object.fromEntries(names.map((name) => [name, []]));
+  for (let round = 0; round <= runs; round += 1)
+    for (const name of names) {
+      const sample = runOnce(commands[name], options);
+      if (round > 0) samples[name].push(sample);
+    }
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      { cpu: median(samples[name].map((s) => s.cpu)), wall: median(samples[name].map((s) => s.wall)) },
+    ]),
+  );
+}
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** A row of the report: what was measured, the figure, its target, and whether it holds. */
+export function row(what, figure, target, unit) {
+  return { what, figure, target, unit, holds: figure <= target };
+}
+
+/** Prints rows as an aligned table and gives the number of missed targets. */
+export function printTable(title, rows) {
+  const width = Math.max(...rows.map((r) => r.what.length));
+  console.log(`\n${title}`);
+  for (const { what, figure, target, unit, holds } of rows)
+    console.log(
+      `  ${holds ? 'holds ' : 'MISSED'}  ${what.padEnd(width)}  ${figure.toFixed(2).padStart(8)} ${unit}  (target ${target} ${unit})`,
+    );
+  return rows.filter((r) => !r.holds).length;
+}

@@ -1,0 +1,17 @@
+// `npm run bench [-- NAME …]`: measures what the issues and docs promise, and exits 1 where a target is missed.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as foundation from './foundation.mjs';
+import { printTable } from './measure.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const assay = [process.execPath, join(root, 'dist/bin.js')];
+const benches = { foundation };
+
+const wanted = process.argv.slice(2);
+let missed = 0;
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  missed += printTable(bench.title, await bench.run({ assay, root }));
+}
+process.exitCode = missed > 0 ? 1 : 0;
