@@ -1,6 +1,17 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  parseAllDocuments,
+  type YAMLMap,
+} from 'yaml';
 import { inputError } from '../model/errors.ts';
 import type { Location } from '../model/finding.ts';
+import { Lines } from '../model/json/lines.ts';
 import type { JsonDocument, JsonParseOptions } from '../model/json/parse.ts';
 import { pointerTokens } from '../model/json/pointer.ts';
 import type { JsonValue } from '../model/json/value.ts';
@@ -20,31 +31,17 @@ export function parseYaml(text: string, options: JsonParseOptions): JsonDocument
       'save the file as utf-8 without one',
       { path: options.path, line: 1, column: 1 },
     );
-  const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, {
-    lineCounter: lines,
-    version: '1.2',
-    schema: 'core',
-    strict: true,
-    // The library compares every key with every other; toJson sees repeated keys too, in one step each.
-    uniqueKeys: false,
-    logLevel: 'silent',
-  });
-  const place = (offset: number): { line: number; column: number } => {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col };
-  };
   const fail = (code: string, message: string, hint: string, offset: number): never => {
-    const at = place(offset);
+    const at = new Lines(text).at(offset);
     throw inputError(code, `${options.path}:${at.line}:${at.column} ${message}`, hint, { path: options.path, ...at });
   };
-  const [document, second] = Array.isArray(parsed) ? parsed : [];
+  const maxDepth = options.maxDepth ?? DEPTH.ownFormats;
+  const [document, second] = parseTree(text);
   if (!document)
     throw inputError('input-empty', `${options.path} holds no document`, 'check that the file was written completely', {
       path: options.path,
     });
   if (second) fail('yaml-many-documents', 'starts a second document', 'keep one document per file', second.range[0]);
-  const maxDepth = options.maxDepth ?? DEPTH.ownFormats;
   const [problem] = [...document.errors, ...document.warnings];
   // The library recurses and reports its own stack's end; where that is depends on the machine.
   if (problem?.message.includes('call stack')) fail(...tooDeep(maxDepth), 0);
@@ -55,14 +52,30 @@ export function parseYaml(text: string, options: JsonParseOptions): JsonDocument
       'mend the yaml; quote a value that yaml reads as something else',
       problem.pos[0],
     );
-  const root = document.contents;
-  const value = toJson(root, 0, maxDepth, (code, message, hint, node) =>
+  const value = toJson(document.contents, 0, maxDepth, (code, message, hint, node) =>
     fail(code, message, hint, node?.range?.[0] ?? 0),
   );
+  // The tree is many times larger than the value and wanted for findings only: it is made again where there is one.
+  let places: { readonly root: unknown; readonly lines: Lines } | undefined;
   return {
     value,
-    locate: (pointer): Location => ({ path: options.path, ...place(offsetOf(root, pointer)), pointer }),
+    locate(pointer): Location {
+      places ??= { root: parseTree(text)[0]?.contents, lines: new Lines(text) };
+      return { path: options.path, ...places.lines.at(offsetOf(places.root, pointer)), pointer };
+    },
   };
+}
+
+function parseTree(text: string): readonly Document.Parsed[] {
+  const parsed = parseAllDocuments(text, {
+    version: '1.2',
+    schema: 'core',
+    strict: true,
+    // The library compares every key with every other; toJson sees repeated keys too, in one step each.
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
+  return Array.isArray(parsed) ? parsed : [];
 }
 
 type Fail = (code: string, message: string, hint: string, node: Node | null) => never;

@@ -1,5 +1,6 @@
 import { inputError } from '../errors.ts';
 import type { Location } from '../finding.ts';
+import { Lines } from './lines.ts';
 import { type JsonParseOptions, JsonParser } from './parser.ts';
 import type { JsonValue } from './value.ts';
 
@@ -63,38 +64,19 @@ export function decodeUtf8(bytes: Uint8Array, options: Pick<JsonParseOptions, 'p
 /** Where values start, found in a second pass that is made once, when the first place is asked for. */
 class Places {
   private readonly offsets = new Map<string, number>();
-  private readonly lines: readonly number[];
+  private readonly lines: Lines;
 
   constructor(text: string, path: string) {
     new JsonParser(text, { path, maxDepth: Number.POSITIVE_INFINITY }, this.offsets).document();
-    this.lines = lineStarts(text);
+    this.lines = new Lines(text);
   }
 
   /** Line and column of the value at the pointer, or of its nearest existing parent. */
   of(pointer: string): { line: number; column: number } {
-    const offset = this.nearestOffset(pointer);
-    let low = 0;
-    let high = this.lines.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.lines[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (this.lines[low] ?? 0) + 1 };
-  }
-
-  private nearestOffset(pointer: string): number {
     for (let place = pointer; ; place = place.slice(0, place.lastIndexOf('/'))) {
       const offset = this.offsets.get(place);
-      if (offset !== undefined) return offset;
-      if (place === '') return 0;
+      if (offset !== undefined) return this.lines.at(offset);
+      if (place === '') return this.lines.at(0);
     }
   }
-}
-
-/** The offset of each line's first character. */
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }

@@ -1,6 +1,7 @@
 import { inputError } from '../errors.ts';
 import { DEPTH } from '../limits.ts';
 import { quote } from '../quote.ts';
+import { Lines } from './lines.ts';
 import { pointerJoin } from './pointer.ts';
 import type { JsonValue } from './value.ts';
 
@@ -18,17 +19,6 @@ export interface JsonParseOptions {
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const SPACE = /[ \t\n\r]*/y;
-
-/** Counts line and column (1-based, in UTF-16 units) of an offset. */
-export function lineColumn(text: string, offset: number): { line: number; column: number } {
-  let line = 1;
-  let start = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
-    line += 1;
-    start = at + 1;
-  }
-  return { line, column: offset - start + 1 };
-}
 
 /** One pass over a text. Give `offsets` to learn where each value starts, by RFC 6901 pointer. */
 export class JsonParser {
@@ -212,7 +202,7 @@ export class JsonParser {
   }
 
   private fail(code: string, message: string, hint: string, offset = this.at): never {
-    const place = lineColumn(this.text, offset);
+    const place = new Lines(this.text).at(offset);
     throw inputError(code, `${this.path}:${place.line}:${place.column} ${message}`, hint, {
       path: this.path,
       ...place,
