@@ -76,6 +76,8 @@ export interface CommandResult {
   readonly json: unknown;
   /** What people read on stdout, verdict first, ending with one LF. */
   text(style: Style): string;
+  /** What stdout gets in place of the text, byte for byte: a foreign format is written exactly as its owner writes it. */
+  readonly verbatim?: string;
   /** Further report formats by name (for `--output`); `json` and `text` are always there. */
   readonly reports?: Readonly<Record<string, () => string>>;
   /** Digest of the main result, where there is one. */

@@ -4,7 +4,7 @@ import { reason } from '../formats/read-file.ts';
 import { inputError } from '../model/errors.ts';
 import { quote } from '../model/quote.ts';
 import type { ContractHistory, ReleasedContract } from './history.ts';
-import { readContract } from './read-contract.ts';
+import { readSnapshot } from './read-snapshot.ts';
 
 /**
  * Reads a folder of released snapshots, `<contractVersion>.json` each, in the order of their names. Other files than
@@ -16,17 +16,7 @@ import { readContract } from './read-contract.ts';
 export async function readHistory(folder: string, shown: string): Promise<ContractHistory> {
   const releases: ReleasedContract[] = [];
   for (const named of versionsIn(folder, shown)) {
-    const path = `${shown}/${named}.json`;
-    const contract = await readContract(join(folder, `${named}.json`), path);
-    if (contract.form !== 'snapshot')
-      throw inputError(
-        'history-not-a-snapshot',
-        `${path} is a contract, but no snapshot`,
-        'write it with `assay api snapshot`',
-        {
-          path,
-        },
-      );
+    const contract = await readSnapshot(join(folder, `${named}.json`), `${shown}/${named}.json`);
     releases.push({ named, contract });
   }
   return { path: shown, releases };

@@ -9,6 +9,7 @@ import {
   type Deprecation,
   type Endpoint,
   erasedTemplate,
+  type LoadedContract,
   type Service,
   type ServiceEvent,
   type ServiceMethod,
@@ -23,6 +24,11 @@ import { canonicalSchema } from './schema-sets.ts';
 export function toSnapshot(contract: Contract): ContractSnapshot & { readonly digest: Digest } {
   const sorted = sortedContract(contract);
   return { kind: 'assay.contract-snapshot', schemaVersion: 1, digest: digestJson(sorted), contract: sorted };
+}
+
+/** The snapshot of a contract that was read, whose digest is known. */
+export function snapshotOf({ contract, digest }: Pick<LoadedContract, 'contract' | 'digest'>): ContractSnapshot {
+  return { kind: 'assay.contract-snapshot', schemaVersion: 1, digest, contract: sortedContract(contract) };
 }
 
 /** The file form of a snapshot: canonical member order, indented, one trailing LF. */
