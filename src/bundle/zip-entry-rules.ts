@@ -6,6 +6,7 @@ import {
   FLAG_DESCRIPTOR,
   FLAG_ENCRYPTED,
   FLAG_UTF8,
+  FLAGS_LEVEL,
   HARMLESS_EXTRAS,
   type HeaderFields,
   METHOD_DEFLATED,
@@ -27,13 +28,14 @@ const VERSIONS: ReadonlySet<number> = new Set([10, 20]);
  */
 export function checkCentral(header: CentralHeader, place: string, shown: string): void {
   if ((header.flags & FLAG_ENCRYPTED) !== 0) throw refuse('zip-encrypted', place, 'is encrypted', shown);
-  if ((header.flags & FLAG_DESCRIPTOR) !== 0)
-    throw refuse('zip-data-descriptor', place, 'has its sizes in a data descriptor', shown);
-  if ((header.flags & ~FLAG_UTF8) !== 0) throw refuse('zip-flags', place, 'has flags that no plain archive has', shown);
   if (header.method === METHOD_DEFLATED)
     throw refuse('zip-method', place, 'is deflated', shown, 'store the entries without compression, as zip -0 does');
   if (header.method !== METHOD_STORED)
     throw refuse('zip-method', place, `uses the compression method ${header.method}`, shown, 'store the entries');
+  if ((header.flags & FLAG_DESCRIPTOR) !== 0)
+    throw refuse('zip-data-descriptor', place, 'has its sizes in a data descriptor', shown);
+  if ((header.flags & ~(FLAG_UTF8 | FLAGS_LEVEL)) !== 0)
+    throw refuse('zip-flags', place, 'has flags that no plain archive has', shown);
   if (header.size === 0xffffffff || header.compressedSize === 0xffffffff || header.offset === 0xffffffff)
     throw refuse('zip-zip64', place, 'needs zip64', shown);
   if (header.size !== header.compressedSize)

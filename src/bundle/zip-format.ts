@@ -9,8 +9,10 @@ export const END_SIZE = 22;
 
 export const METHOD_STORED = 0;
 export const METHOD_DEFLATED = 8;
-/** General purpose flags (§4.4.4): bit 0 encryption, bit 3 data descriptor, bit 11 UTF-8 names. */
+/** General purpose flags (§4.4.4): bit 0 encryption, 1 and 2 compression level, 3 data descriptor, 11 UTF-8 names. */
 export const FLAG_ENCRYPTED = 1 << 0;
+/** How hard the packer tried; it says nothing about a stored entry. */
+export const FLAGS_LEVEL = 0b110;
 export const FLAG_DESCRIPTOR = 1 << 3;
 export const FLAG_UTF8 = 1 << 11;
 

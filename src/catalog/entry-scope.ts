@@ -66,9 +66,9 @@ export class EntryScope {
     return value === undefined ? undefined : this.values.checkSha256(this.key(name), value);
   }
 
-  /** Names of the properties below a prefix, in file order. */
+  /** Names of the properties below a prefix that this catalog may have, in file order. */
   under(prefix: string): string[] {
-    return this.names.filter((name) => name.startsWith(prefix));
+    return this.names.filter((name) => name.startsWith(prefix) && this.values.allows(this.key(name)));
   }
 
   /** A comma-separated list of tokens; undefined where the property is absent. */

@@ -17,7 +17,7 @@ const UNPRINTABLE = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/;
 export class SidecarValues {
   readonly sidecar: Sidecar;
   /** Whether this document may carry the key at all; a key that it may not stays untaken. */
-  private readonly allows: (key: string) => boolean;
+  readonly allows: (key: string) => boolean;
   private readonly taken = new Set<string>();
 
   constructor(sidecar: Sidecar, allows: (key: string) => boolean) {

@@ -71,7 +71,7 @@ export function reason(error: unknown): string {
     case 'ENOTDIR':
       return 'a part of the path is not a directory';
     case 'ELOOP':
-      return 'too many symbolic links';
+      return 'it is a symbolic link, or too many lead there';
     case 'ENOSPC':
       return 'no space left on the device';
     case 'EROFS':

@@ -45,15 +45,18 @@ function* logicalLines(text: string): Generator<LogicalLine> {
     let part = (lines[index] ?? '').replace(BLANK, '');
     if (part === '' || part.startsWith('#') || part.startsWith('!')) continue;
     const parts: string[] = [];
+    let cutOff = false;
     while (endsInOddBackslashes(part)) {
       parts.push(part.slice(0, -1));
       part = '';
-      if (index + 1 >= lines.length) break;
+      cutOff = index + 1 >= lines.length;
+      if (cutOff) break;
       index += 1;
       part = (lines[index] ?? '').replace(BLANK, '');
     }
     const joined = parts.join('') + part;
-    if (joined !== '') yield { text: joined, line: first + 1, lastLine: index + 1 };
+    // A backslash at the very end of the text leaves an empty entry behind, as OpenJDK has it.
+    if (joined !== '' || cutOff) yield { text: joined, line: first + 1, lastLine: index + 1 };
   }
 }
 

@@ -4,8 +4,8 @@ import { nearest } from '../model/nearest.ts';
 import type { DuplicateKey, InvalidValue, MissingKey, Placeholder, UnknownKey } from './crypta-model.ts';
 import type { CryptaProperties, PropertyEntry } from './parse-crypta-properties.ts';
 
-/** Looking for the nearest key is slow work, and nobody reads that many suggestions. */
-const MAX_SUGGESTIONS = 20;
+/** Looking for what a key may have been meant for is slow work, and nobody reads that many suggestions. */
+const MAX_EXPLAINED = 20;
 
 const LISTS = [
   ['app.service.', 'app.services.provides'],
@@ -170,24 +170,22 @@ export class ManifestValues {
     return this.entries
       .filter((entry) => !this.asked.has(entry.key))
       .map(({ key, line, column }, index) => {
-        const suggestion = index < MAX_SUGGESTIONS ? nearest(key, this.asked) : undefined;
-        const listedIn = this.missingList(key);
         const location = { path: this.path, line, column };
-        return {
-          key,
-          location,
-          ...(suggestion === undefined ? {} : { suggestion }),
-          ...(listedIn === undefined ? {} : { listedIn }),
-        };
+        return { key, location, ...(index < MAX_EXPLAINED ? this.explain(key) : {}) };
       });
   }
 
-  /** The list that does not name what a key is about; undefined where it does, or where there is no such list. */
-  private missingList(key: string): string | undefined {
-    const list = LISTS.find(([prefix]) => key.startsWith(prefix))?.[1];
+  /** What an unknown key may have been meant for. */
+  private explain(key: string): Pick<UnknownKey, 'suggestion' | 'listedIn'> {
+    const [prefix, list] = LISTS.find(([start]) => key.startsWith(start)) ?? ['', undefined];
     const family = key.slice(0, key.lastIndexOf('.') + 1);
-    if (list === undefined || [...this.asked].some((known) => known.startsWith(family))) return undefined;
-    return list;
+    const known = [...this.asked].filter((candidate) => candidate.startsWith(prefix));
+    const suggestion = nearest(key, known);
+    const listed = list === undefined || known.some((candidate) => candidate.startsWith(family));
+    return {
+      ...(suggestion === undefined ? {} : { suggestion }),
+      ...(listed ? {} : { listedIn: list }),
+    };
   }
 
   placeholders(): Placeholder[] {

@@ -31,7 +31,8 @@ export function parserDifferentials(properties: CryptaProperties): ParserDiffere
     if (kind) add(kind, entry.key, entry.line, entry.column);
   }
   for (const entry of java.entries)
-    if (!ours.has(entry.line)) add(entry.line === 1 ? 'byte-order-mark' : 'whitespace', entry.key, entry.line, 1);
+    if (!ours.has(entry.line))
+      add(entry.key.startsWith('\ufeff') ? 'byte-order-mark' : 'whitespace', entry.key, entry.line, 1);
   if (java.refusedLine !== undefined) add('escape', keyAt(properties, java.refusedLine), java.refusedLine, 1);
   return found.sort((a, b) => (a.location.line ?? 0) - (b.location.line ?? 0));
 }
