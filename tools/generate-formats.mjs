@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { _, stringify } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
@@ -41,6 +42,20 @@ async function typesOf({ schema, file }) {
   return text.endsWith('\n') ? text : `${text}\n`;
 }
 
+/** Lets the error for an unknown member carry the known ones, so that a message can say which was meant. */
+function tellKnownMembers(ajv) {
+  const keyword = ajv.getKeyword('additionalProperties');
+  const { error } = keyword;
+  keyword.error = {
+    ...error,
+    params: ({ params, parentSchema }) => {
+      // Ajv asks once without a name, to learn which parameters there are.
+      const known = Object.keys(parentSchema.properties ?? {});
+      return _`{additionalProperty: ${params.additionalProperty}, known: ${stringify(known)}}`;
+    },
+  };
+}
+
 async function validatorOf(published, schemas) {
   const ajv = new Ajv2020({
     strict: true,
@@ -52,6 +67,7 @@ async function validatorOf(published, schemas) {
     unicodeRegExp: true,
     formats: {},
   });
+  tellKnownMembers(ajv);
   for (const { schema } of schemas) ajv.addSchema(schema);
   const validate = ajv.getSchema(published.schema.$id);
   const code = (standalone.default ?? standalone)(ajv, validate);

@@ -40,11 +40,8 @@ export function checkWords(call: ParsedCall, root: CommandNode): void {
 
 /** The error for a group without verb. */
 export function commandMissing(node: CommandNode): AssayError {
-  return usageError(
-    'command-missing',
-    `${spelled(node)} needs a command`,
-    `one of: ${[...node.children.keys()].join(', ')}`,
-  );
+  const hint = node.words.length === 0 ? 'see assay --help' : `one of: ${[...node.children.keys()].join(', ')}`;
+  return usageError('command-missing', `${spelled(node)} needs a command`, hint);
 }
 
 /** The first word that is neither a command nor an argument of one. */
@@ -54,12 +51,15 @@ function unexpectedWord(call: ParsedCall): string | undefined {
 }
 
 function unknownFlag(token: FlagToken, node: CommandNode, options: Readonly<Record<string, OptionSpec>>): AssayError {
-  const guess = nearest(token.name.replace(/^-+/, ''), Object.keys(options));
-  return usageError(
-    'unknown-flag',
-    `${spelled(node)} has no flag ${token.written}`,
-    guess === undefined ? `see ${spelled(node)} --help` : `did you mean --${guess}?`,
-  );
+  return usageError('unknown-flag', `${spelled(node)} has no flag ${token.written}`, flagHint(token, node, options));
+}
+
+function flagHint(token: FlagToken, node: CommandNode, options: Readonly<Record<string, OptionSpec>>): string {
+  const name = token.name.replace(/^-+/, '');
+  const positive = name.replace(/^no-/, '');
+  if (positive !== name && Object.hasOwn(options, positive)) return `leave out --${positive} to turn it off`;
+  const guess = nearest(name, Object.keys(options));
+  return guess === undefined ? `see ${spelled(node)} --help` : `did you mean --${guess}?`;
 }
 
 function unknownWord(word: string, node: CommandNode, root: CommandNode): AssayError {
@@ -103,15 +103,16 @@ function checkValues(name: string, spec: OptionSpec, values: readonly string[]):
         `--${name} needs a value`,
         `write --${name}=<${spec.value ?? 'value'}> where the value begins with a dash`,
       );
-    checkChoice('flag-value-unknown', `--${name}`, value, spec.choices);
+    const hint = choiceHint(value, spec.choices);
+    if (hint !== undefined) throw usageError('flag-value-unknown', `--${name} can't be ${quote(value)}`, hint);
   }
 }
 
-function checkChoice(code: string, what: string, value: string, choices: readonly string[] | undefined): void {
-  if (choices === undefined || choices.includes(value)) return;
+/** What to write instead; undefined where the value is one of the choices. */
+function choiceHint(value: string, choices: readonly string[] | undefined): string | undefined {
+  if (choices === undefined || choices.includes(value)) return undefined;
   const guess = nearest(value, choices);
-  const hint = guess === undefined ? `one of: ${choices.join(', ')}` : `did you mean ${guess}?`;
-  throw usageError(code, `${what} can't be ${quote(value)}`, hint);
+  return guess === undefined ? `one of: ${choices.join(', ')}` : `did you mean ${guess}?`;
 }
 
 function checkArguments(call: ParsedCall, command: Command): void {
@@ -125,7 +126,8 @@ function checkArguments(call: ParsedCall, command: Command): void {
       throw usageError('argument-missing', `${spelled(call.node)} needs the argument <${spec.name}>`, see);
     for (const word of given) {
       if (word === '') throw usageError('argument-empty', `the argument <${spec.name}> is empty`, see);
-      checkChoice('argument-unknown', `<${spec.name}>`, word, spec.choices);
+      const hint = choiceHint(word, spec.choices);
+      if (hint !== undefined) throw usageError('argument-unknown', `<${spec.name}> can't be ${quote(word)}`, hint);
     }
   }
 }

@@ -51,7 +51,7 @@ function nodeHelp(node: CommandNode, style: Style, width: number): string[] {
   );
   const usage = command === undefined ? `${spelled(node)} <command> [flags]` : usageOf(node, command);
   return [
-    ...wrap(`${spelled(node)}: ${summaryOf(node)}`, width),
+    ...wrap([spelled(node), summaryOf(node)].filter((part) => part !== '').join(': '), width),
     '',
     `${style.bold('Usage:')} ${usage}`,
     ...section('Commands', children(node), style, width),

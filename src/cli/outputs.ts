@@ -40,7 +40,7 @@ export function planOutputs(command: Command, args: Args, context: Context): Out
   const repeated = files.find(({ file }, index) => files.findIndex((other) => other.file === file) !== index);
   if (repeated !== undefined)
     throw usageError('output-path-repeated', `two outputs go to ${quote(repeated.shown)}`, 'give each its own path');
-  const silent = args.boolean('quiet') && files.length > 0;
+  const silent = args.boolean('quiet') && (files.length > 0 || args.string('output') !== undefined);
   return { files, stdout: printed[0] ?? (silent ? undefined : 'text') };
 }
 

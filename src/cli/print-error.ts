@@ -32,7 +32,9 @@ export function printError(error: unknown, argv: readonly string[], io: Io): Exi
   }
   const style = styleFor(io.stderr, io.env, hasFlag(argv, 'no-color'));
   const lines = [`${style.error('error:')} ${printableLine(error.message)}`];
-  if (error.location !== undefined) lines.push(`  at ${printableLine(placeOf(error.location))}`);
+  const place = error.location === undefined ? '' : placeOf(error.location);
+  // Parsers say the place in the message already.
+  if (!error.message.includes(place)) lines.push(`  at ${printableLine(place)}`);
   lines.push(`  ${style.bold('hint:')} ${printableLine(error.hint)}`);
   io.stderr.write(`${lines.join('\n')}\n`);
   return error.exitCode;

@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AssayError } from '../model/errors.ts';
 import { reason } from './read-file.ts';
+import { makeFolder } from './write-folder.ts';
 
 let counter = 0;
 
@@ -39,37 +40,31 @@ export function writeFileAtomic(
  * @throws AssayError output-unwritable, output-exists (environment, exit 6)
  */
 export function writeFilesAtomic(files: readonly FileToWrite[]): void {
-  const staged: { readonly temporary: string; readonly target: FileToWrite }[] = [];
-  const special: FileToWrite[] = [];
+  const staged = new Map<FileToWrite, string>();
+  const folders: string[] = [];
   let current: FileToWrite | undefined;
   try {
-    for (const target of files) {
-      current = target;
-      if (isSpecial(target.file)) {
-        special.push(target);
-        continue;
-      }
+    for (current of files) {
+      if (isSpecial(current.file)) continue;
       counter += 1;
-      const temporary = join(dirname(target.file), `.assay-${process.pid}-${counter}.tmp`);
-      staged.push({ temporary, target });
-      stage(temporary, target);
+      const temporary = join(dirname(current.file), `.assay-${process.pid}-${counter}.tmp`);
+      staged.set(current, temporary);
+      folders.push(...makeFolder(dirname(current.file)));
+      stage(temporary, current);
     }
-    for (const { temporary, target } of staged) {
-      current = target;
-      place(temporary, target.file, target.shown, target.overwrite ?? true);
+    for (current of files) {
+      const temporary = staged.get(current);
+      if (temporary !== undefined) place(temporary, current.file, current.shown, current.overwrite ?? true);
     }
-    for (const target of special) {
-      current = target;
-      writeThrough(target);
-    }
+    for (current of files) if (!staged.has(current)) writeThrough(current);
   } catch (error) {
-    for (const { temporary } of staged) removeQuietly(temporary);
+    for (const temporary of staged.values()) removeQuietly(() => rmSync(temporary, { force: true }));
+    for (const folder of folders.reverse()) removeQuietly(() => rmdirSync(folder));
     throw error instanceof AssayError ? error : unwritable(current?.shown ?? 'the output', error);
   }
 }
 
 function stage(temporary: string, target: FileToWrite): void {
-  mkdirSync(dirname(target.file), { recursive: true });
   const fd = openSync(temporary, 'wx', target.mode ?? 0o644);
   try {
     writeAll(fd, target.content);
@@ -88,7 +83,8 @@ function writeAll(fd: number, content: Uint8Array | string): void {
 /** Neither a file nor a folder: there is something to write to, and nothing to replace. */
 function isSpecial(file: string): boolean {
   const stats = statSync(file, { throwIfNoEntry: false });
-  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+  if (stats?.isDirectory()) throw Object.assign(new Error('a folder is in the way'), { code: 'EISDIR' });
+  return stats !== undefined && !stats.isFile();
 }
 
 function writeThrough(target: FileToWrite): void {
@@ -111,10 +107,10 @@ function unwritable(shown: string, error: unknown): AssayError {
   });
 }
 
-/** The first error is the one to report: that a temporary file can't be removed either says nothing new. */
-function removeQuietly(file: string): void {
+/** The first error is the one to report: that something can't be removed either says nothing new. */
+function removeQuietly(remove: () => void): void {
   try {
-    rmSync(file, { force: true });
+    remove();
   } catch {}
 }
 
