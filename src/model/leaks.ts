@@ -115,7 +115,8 @@ function holds(sign: NameSign, value: JsonValue, describes: boolean): boolean {
       ? value.length > 0
       : value.some((item) => typeof item === 'string' && !isWord(item) && isText(sign, item));
   if (!isJsonObject(value)) return false;
-  if (describes) return SCHEMA_DATA.some((member) => holdsData(sign, value[member]));
+  // An instant that a schema shows is nobody's clock.
+  if (describes) return sign.kind !== 'clock' && SCHEMA_DATA.some((member) => holdsData(sign, value[member]));
   if (sign.when === 'map') return Object.values(value).some((item) => isScalar(item));
   if (sign.when === 'any')
     return Object.keys(value).length > 0 && !BODY_DESCRIPTION.some((name) => Object.hasOwn(value, name));

@@ -38,7 +38,7 @@ const SIGNS: readonly { readonly name: RegExp; readonly sign: NameSign; readonly
     sign: { kind: 'environment-value', when: 'any' },
   },
   {
-    name: /^env(?:ironment|vars?|ironmentvariables?)?$|^(?:process)?environ(?:ment)?$|^processenv$/,
+    name: /^(?:process)?env(?:iron|vars?|ironment(?:variables?)?)?$/,
     sign: { kind: 'environment-value', when: 'map' },
     evenAbout: true,
   },

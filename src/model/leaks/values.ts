@@ -14,9 +14,9 @@ const USUAL: readonly Reading[] = ['prose', 'route', 'example', 'digest'];
 
 /** A value that only stands for one is none: `{id}`, `<value>`, `${name}`, `…`, `***`, `[redacted]`. */
 const REAL = '(?!["\'`]?(?:[{<[(…*.]|\\$\\{[a-z]|redacted|REDACTED))';
-/** Letters and digits mixed, eight or more, unlike `Base64url-encoded`. */
+/** Letters and digits mixed, eight or more, unlike `Base64url-encoded` or `SHA256-digest`. */
 const MIXED =
-  '(?=[\\w+/=~.-]{0,64}\\d)(?=[\\w+/=~.-]{0,64}[A-Za-z])(?![A-Za-z]{1,32}\\d{1,8}[a-z-]{0,32}(?![\\w+/=~-]))[\\w+/=~.-]{8}';
+  '(?=[\\w+/=~.-]{0,64}\\d)(?=[\\w+/=~.-]{0,64}[A-Za-z])(?!(?:base|ed|hs|iso|md|oauth|pkcs|rfc|rs|sha|utf|uuid|x)-?\\d{1,5}[a-z-]{0,32}(?![\\w+/=~-]))[\\w+/=~.-]{8}';
 const METHODS = 'GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS';
 /** Folders that machines have and routes hardly begin with. */
 const ROOTS =

@@ -1,0 +1,245 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LeakKind, Reading } from './kinds.ts';
+import { leakIn } from './values.ts';
+
+const K43 = 'Rb7xQ2mVdK9sT4wLpZ8nHcY1gJf6uE3aXoN5iBtWvq0';
+const HEX64 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+
+/** Texts that hold a leak, by kind. */
+const LEAKS: readonly (readonly [LeakKind, string])[] = [
+  ['process-token', 'processToken=4f9d2c71'],
+  ['process-token', 'the process token: a81f9c02d7'],
+  ['process-token', 'launch_token = "k9-aa01-77zz"'],
+  ['session-token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N'],
+  ['session-token', 'Authorization: Bearer 2YotnFZFEjr1zCsicMWpAA'],
+  ['session-token', 'bearer mF_9.B5f-4.1JqM'],
+  ['session-token', 'Authorization: Basic dXNlcjpwYXNzd29yZA=='],
+  ['session-token', 'Set-Cookie: sid=31d4d96e407aad42'],
+  ['session-token', 'session: 7f9c2ba4e8'],
+  ['session-token', 'sessionId=31d4d96e'],
+  ['session-token', 'token=abcd1234'],
+  ['session-token', 'The csrf_token: 9d8c7b6a5f'],
+  ['session-token', HEX64],
+  ['session-token', `resume with ${HEX64.slice(0, 32)} later`],
+  ['session-token', K43],
+  ['nonce', 'nonce=8h2k'],
+  ['nonce', 'Nonce: dcd98b7102dd2f0e'],
+  ['nonce', "script-src 'nonce-EDNnf03nceIOfn39fn3e9h3sdfa'"],
+  ['form-password', 'formPassword=swordfish'],
+  ['form-password', 'form_password = hunter2x'],
+  ['form-password', 'form password: a8f1k2m9x0'],
+  ['credential', 'password=hunter22'],
+  ['credential', 'passphrase: correct7horse'],
+  ['credential', 'https://operator:hunter2@node.example/queue'],
+  ['credential', 'ghp_16C7e42F292c6912E7710c838347Ae178B4a'],
+  ['credential', 'AKIAIOSFODNN7EXAMPLE'],
+  ['credential', 'xoxb-123456789012-abc'],
+  ['credential', 'sk_live_4eC39HqLyjWDarjtT1zdp7dc'],
+  ['request-body', 'POST /queue/downloads HTTP/1.1'],
+  ['request-body', 'key=CHK&priority=2&persistent=true'],
+  ['request-body', '{"identifier": "x", "priority": 2}'],
+  ['request-body', ' [{"name": "a"}] '],
+  ['request-body', 'Content-Disposition: form-data; name="upload"'],
+  ['query-string', 'GET /queue?limit=20'],
+  ['query-string', 'https://node.example/api/v1/queue?since=4'],
+  ['query-string', 'Filter with ?state=running.'],
+  ['file-path', '/home/alice/.crypta/node.ini'],
+  ['file-path', 'Reads /var/lib/crypta/queue.db at start.'],
+  ['file-path', 'stored under /Users/alice/Library'],
+  ['file-path', '(/tmp/upload-71)'],
+  ['file-path', 'C:\\Users\\alice\\crypta'],
+  ['file-path', 'D:/crypta/datastore/x'],
+  ['file-path', '\\\\server\\share\\queue'],
+  ['file-path', 'file:///srv/bundles/app.zip'],
+  ['file-path', '~/.config/crypta/token'],
+  ['file-path', 'see ~alice/notes.txt'],
+  ['sandbox-command', 'bwrap --ro-bind /usr /usr --unshare-all app'],
+  ['sandbox-command', 'firejail --net=none --private'],
+  ['sandbox-command', 'sandbox-exec -f profile.sb app'],
+  ['sandbox-command', 'systemd-run --user --scope app'],
+  ['sandbox-command', 'docker run --rm -it node:20'],
+  ['sandbox-command', 'nsjail -Mo --chroot / -- app'],
+  ['environment-value', 'CRYPTA_HOME=opt'],
+  ['environment-value', 'export NODE_ENV=production'],
+  ['environment-value', 'start with PATH=/bin app'],
+  ['environment-value', '$HOME/node'],
+  ['environment-value', `$${'{XDG_DATA_HOME}'}/crypta`],
+  ['environment-value', `$${'{CACHE:-none}'}`],
+  ['environment-value', '%APPDATA%\\crypta'],
+  ['environment-value', '$env:TEMP\\crypta'],
+  ['private-key', '-----BEGIN PRIVATE KEY-----'],
+  ['private-key', 'x\n-----BEGIN OPENSSH PRIVATE KEY-----\ny'],
+  ['private-key', '-----BEGIN ENCRYPTED PRIVATE KEY-----'],
+  ['private-key', 'MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC'],
+  ['private-key', 'AGE-SECRET-KEY-1QQPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L'],
+  ['private-key', 'private key: 9d8c7b6a5f4e'],
+  ['private-insert-uri', `SSK@${K43},${K43},AQECAAE/site-1/`],
+  ['private-insert-uri', `insert to USK@${K43},${K43},AQECAAE/site/3/ now`],
+  ['private-insert-uri', `SSK@${K43},${K43}/site`],
+  ['private-insert-uri', `SSK@${K43}/site`],
+  ['clock', '2026-01-31T12:00:00Z'],
+  ['clock', 'built 2026-01-31 12:00:00'],
+  ['clock', 'as of 2026-01-31t12:00+01:00'],
+  ['clock', '20260131T120000Z'],
+  ['clock', 'Sat, 31 Jan 2026 12:00:00 GMT'],
+  ['clock', 'Sat Jan 31 2026 12:00:00 GMT+0000'],
+];
+
+/** Texts that hold none. */
+const CLEAN: readonly string[] = [
+  '',
+  'GET',
+  'stable',
+  'Read token-free app runtime status.',
+  'Change the form password.',
+  'Form password: required',
+  'The session token never leaves the node.',
+  'Token: opaque to apps.',
+  'token: Base64url-encoded',
+  'Password: eight or more characters',
+  'Rotate the app process token.',
+  'Reads a nonce from the node; the nonce is single-use.',
+  'Create app-owned vault identities without exposing private key material.',
+  'Keep, replace or delete secret values through the process-only vault API.',
+  'Basic authentication is not offered.',
+  'Bearer tokens are accepted from app processes only.',
+  'Uses Basic access/authorization rules.',
+  '/config/tokens/{id}',
+  '/node/nonce',
+  '/apps/{appId}/updates/policy',
+  'POST /app-catalogs/recommended/{catalogId}/add',
+  'GET /home/{userId}/feed',
+  'See GET /home/feed and POST /var/lock.',
+  'https://example.org/home/alice/page',
+  'https://node.example/api/v1/queue',
+  'http://localhost:8888/apps',
+  'Is the queue empty? Returns true or false.',
+  'Filter with ?state={state}.',
+  'Filter with ?state=<state>.',
+  'docs/platform-api-compatibility-support-window.md',
+  './schemas/members.list.in.json',
+  '../contracts/schemas/contract/v1.schema.json',
+  'and/or, read/write, TCP/IP',
+  'n/a',
+  'Runs in a sandbox (bwrap, firejail or sandbox-exec).',
+  'docker and podman are both supported',
+  'unshare a folder with a peer',
+  'Reads the environment, never its values.',
+  'Names like CRYPTA_HOME or NODE_ENV are listed without values.',
+  'Costs $5 or 5%.',
+  `Placeholder ${'$'}{appVersion} is filled in by pack.`,
+  `TOKEN=${'$'}{token}`,
+  'SHA256=fits every platform',
+  'a == b, x >= 3, E=mc2',
+  `sha256:${HEX64}`,
+  `sha256-${K43}=`,
+  'commit 9b4f84a5dca20c6e4ba83327f81af8f7cfc2a62c',
+  'schemas.ts @ 9b4f84a5dca20c6e4ba83327f81af8f7cfc2a62c',
+  '123e4567-e89b-12d3-a456-426614174000',
+  `CHK@${K43},${K43},AAMC--8/file.txt`,
+  `USK@${K43},${K43},AQACAAE/site/3/`,
+  'SSK@… and USK@… insert URIs are never shown.',
+  'KSK@word',
+  'A PEM block begins with BEGIN PUBLIC KEY.',
+  '-----BEGIN PUBLIC KEY-----',
+  '-----BEGIN CERTIFICATE-----',
+  'Supported until 2027-01-01.',
+  'Versions 1.10.2 to 2.0.0-beta.3',
+  'Saturday and Sunday, 9:00 to 17:30',
+  'At 12:30 the queue is cleaned.',
+  'ISO 8601, as YYYY-MM-DDThh:mm:ssZ',
+  'minimumScheduledRemovalWindowContractVersions',
+  'experimentalGraduationRequiresStableReferenceUpdate',
+  'previous_snapshot_required_in_production_beta_2',
+  'platform-api-compatibility-support-window-1-0-and-later-versions',
+  'AbstractSingletonProxyFactoryBeanUtf8Decoder2',
+  'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  '00000000000000000000000000000000000000000000',
+  'linear-gradient(135deg, #0F766E, #2563EB)',
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk',
+  'token=<redacted>',
+  'preview_token=REDACTED',
+  'password=***',
+  'orgx/v1#hierarchy.route.resolve',
+  'generativelanguage.googleapis.com',
+  '127.0.0.1:4444',
+  'a: 1, b: 2',
+  '{id}',
+  '[]',
+  'x'.repeat(5000),
+];
+
+describe('leakIn', () => {
+  it('is tried with at least sixty texts on each side', () => {
+    expect(LEAKS.length).toBeGreaterThanOrEqual(60);
+    expect(CLEAN.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it.each(LEAKS)('sees %s in %j', (kind, text) => {
+    expect(leakIn(text)).toBe(kind);
+  });
+
+  it.each(LEAKS)('sees %s in %j within a sentence', (kind, text) => {
+    // Whole texts that are a body, and dates that start a line, are bodies and dates only there.
+    if (kind !== 'request-body') expect(leakIn(`Before it, ${text}`)).toBe(kind);
+  });
+
+  it.each(CLEAN)('sees nothing in %j', (text) => {
+    expect(leakIn(text)).toBeUndefined();
+  });
+
+  it.each<[Reading, string, LeakKind | undefined]>([
+    ['route', '/home/feed', undefined],
+    ['route', '/etc/{name}', undefined],
+    ['route', '/queue?', 'query-string'],
+    ['route', '/queue?limit', 'query-string'],
+    ['route', '/queue?limit={limit}', 'query-string'],
+    ['route', '/login/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0', 'session-token'],
+    ['pattern', '^[A-Za-z0-9_-]{43}=$', undefined],
+    ['pattern', '^(?<name>a)?b=c$', undefined],
+    ['pattern', '^/home/[^/]+$', undefined],
+    ['pattern', '^C:\\\\Users\\\\', undefined],
+    ['pattern', '-----BEGIN PRIVATE KEY-----', 'private-key'],
+    ['example', '2026-01-31T12:00:00Z', undefined],
+    ['example', '/home/alice/x', 'file-path'],
+    ['example', HEX64, 'session-token'],
+    ['digest', HEX64, undefined],
+    ['digest', K43, undefined],
+    ['digest', '/home/alice/x', 'file-path'],
+  ])('reads as %s: %j', (reading, text, kind) => {
+    expect(leakIn(text, reading)).toBe(kind);
+  });
+
+  it('is quick on long hostile texts', () => {
+    const size = 200_000;
+    const texts = [
+      '1a',
+      'a.',
+      'token:',
+      'token=1',
+      'Bearer ',
+      '{"',
+      '}',
+      'SSK@',
+      'GET ',
+      'a=b&',
+      '/home',
+      '$A',
+      '%AA',
+      '~',
+      '\\\\',
+      'Mon ',
+      '-',
+      'Aa1',
+    ];
+    const start = process.cpuUsage();
+    for (const text of texts) leakIn(text.repeat(size / text.length));
+    const { user } = process.cpuUsage(start);
+    expect(user / 1e6).toBeLessThan(2);
+  });
+
+  it('never throws, whatever the text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void leakIn(text)));
+  });
+});
