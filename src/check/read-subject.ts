@@ -21,6 +21,7 @@ export interface SubjectPlace {
 
 /** What compatibility is judged of: a bundle's manifest, and the catalog entry that led to it where there is one. */
 export interface LoadedSubject {
+  readonly bundle: Bundle;
   readonly manifest: LoadedManifest;
   readonly reported: ReportedSubject;
   readonly claims?: EntryClaims;
@@ -35,7 +36,7 @@ export async function readSubject(place: SubjectPlace): Promise<LoadedSubject> {
   const { kind, file, shown } = place;
   const bundle = kind === 'bundle-dir' ? openDirectory(file, shown) : openBundle(file, shown);
   const manifest = readManifest(bundle);
-  return { manifest, reported: { kind, path: shown, manifest: manifest.app } };
+  return { bundle, manifest, reported: { kind, path: shown, manifest: manifest.app } };
 }
 
 async function readEntry(place: SubjectPlace): Promise<LoadedSubject> {
@@ -45,6 +46,7 @@ async function readEntry(place: SubjectPlace): Promise<LoadedSubject> {
   const bundle = bundleOf(entry, place);
   const manifest = readManifest(bundle);
   return {
+    bundle,
     manifest,
     claims: entryClaims(entry),
     reported: {

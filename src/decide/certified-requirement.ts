@@ -2,13 +2,16 @@ import type { CertifiedFinding, CertifiedRequirement, CertifiedUnit } from '../f
 import { summarize } from '../model/finding.ts';
 import { outcomeOf } from './decision-table.ts';
 import type { JudgedRequirement, JudgedUnit } from './judge-requirement.ts';
+import type { RunIdentity } from './observation.ts';
 import { type Level, worstOutcome, worstState } from './states.ts';
 import { unitKey, unitName } from './unit.ts';
+import { waivability } from './waiver-state.ts';
 
 /** A requirement as the certification shows it, waivers applied, with the findings of its units. */
 export function certifiedRequirement(
   { policy, level, units }: JudgedRequirement,
   waivedBy: ReadonlyMap<string, string>,
+  mode: RunIdentity['mode'],
 ): { requirement: CertifiedRequirement; findings: CertifiedFinding[] } {
   const { id, title, owner, domain, docs, fix, waivable } = policy;
   const shown = { id, title, owner, domain, docs, fix, level, waivable };
@@ -16,7 +19,9 @@ export function certifiedRequirement(
   const certified = units.map((unit) => {
     const waiver = waivedBy.get(unitKey(unit.ref));
     const outcome = finalOutcome(unit, level, policy, waiver);
-    return { shown: certifiedUnit(unit, outcome, waiver), findings: unitFindings(unit, outcome, waiver) };
+    const way = outcome === 'block' ? waivability(policy, unit.found.state, mode) : undefined;
+    const certifiedOne = { ...certifiedUnit(unit, outcome, waiver), ...(way ? { waivable: way } : {}) };
+    return { shown: certifiedOne, findings: unitFindings(unit, outcome, waiver) };
   });
   const requirement: CertifiedRequirement = {
     ...shown,

@@ -35,7 +35,7 @@ export function decide(input: DecideInput): Decision {
   const judged = input.requirements.map((requirement) => judgeRequirement(requirement, byUnit, input.run));
   const inOrder = [...input.waivers].sort((a, b) => byCodeUnit(a.location.path, b.location.path));
   const { waivers, findings, waivedBy } = judgeWaivers(inOrder, judged, input.run, input.knobs);
-  const certified = judged.map((requirement) => certifiedRequirement(requirement, waivedBy));
+  const certified = judged.map((requirement) => certifiedRequirement(requirement, waivedBy, input.run.mode));
   const requirements = certified.map(({ requirement }) => requirement);
   const all = [
     ...certified.flatMap((one) => one.findings),

@@ -35,6 +35,12 @@ export const EVIDENCE_RULES = {
     help: 'mend the contract source as the message says; `assay api snapshot` shows the same',
     example: { fails: 'a source with a duplicate key', passes: 'a source that `assay api snapshot` accepts' },
   }),
+  snapshotStale: defineGateRule({
+    id: 'contract/snapshot-stale',
+    summary: 'the committed snapshot is what the contract source gives',
+    help: 'run `assay api snapshot` and commit the result; where the difference was not meant, mend the source',
+    example: { fails: 'an endpoint was added to the source only', passes: 'source and snapshot have one digest' },
+  }),
   descriptorUnparsable: defineGateRule({
     id: 'evidence/descriptor-unparsable',
     summary: 'every descriptor parses: catalog entries and the committed snapshot',

@@ -95,15 +95,28 @@ function tooLong(
   run: RunIdentity,
 ): WaiverVerdict | undefined {
   if (requirement === undefined || requirement.waivable === 'never') return undefined;
-  const allowed = longestDays(requirement, requirement.waivable, run);
+  const allowed = longestDays(requirement, requirement.waivable, run.mode);
   const days = daysBetween(waiver.notBefore, waiver.expiresAt);
   if (days <= allowed) return undefined;
   return { state: 'too-long', explanation: `lasts ${Math.ceil(days)} days, ${requirement.id} allows ${allowed}` };
 }
 
-function longestDays(requirement: PolicyRequirement, tier: 'single' | 'dual', run: RunIdentity): number {
+/** Longest waiver of a requirement, in days. */
+function longestDays(requirement: PolicyRequirement, tier: 'single' | 'dual', mode: RunIdentity['mode']): number {
   const longest = requirement.maxWaiverDays ?? LONGEST_DAYS[tier];
-  return run.mode === 'production' ? Math.min(longest, LONGEST_DAYS.production) : longest;
+  return mode === 'production' ? Math.min(longest, LONGEST_DAYS.production) : longest;
+}
+
+/** How a requirement's unit in this state could be waived; undefined where it can't. */
+export function waivability(
+  requirement: PolicyRequirement,
+  state: State,
+  mode: RunIdentity['mode'],
+): { tier: 'single' | 'dual'; longestDays: number } | undefined {
+  const { waivable } = requirement;
+  if (waivable === 'never' || !isWaivableState(state) || !waivableStates(requirement).includes(state)) return undefined;
+  if (mode !== 'release-candidate' && mode !== 'production') return undefined;
+  return { tier: waivable, longestDays: longestDays(requirement, waivable, mode) };
 }
 
 function wrongFindings({ scope }: Waiver, { requirement, subject }: WaiverScopeMatch): WaiverVerdict | undefined {

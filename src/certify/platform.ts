@@ -1,0 +1,65 @@
+import type { EntryDescriptor } from '../catalog/model.ts';
+import type { LoadedSubject } from '../check/read-subject.ts';
+import type { ClientFolder } from '../codegen/drift.ts';
+import type { ContractHistory } from '../contract/history.ts';
+import type { LoadedContract, VocabularyEntry } from '../contract/model.ts';
+import type { ConfigClient } from '../formats/generated/config.ts';
+import type { LoadedManifest } from '../manifest/dialects.ts';
+import type { Digest } from '../model/digest.ts';
+import type { Attempt } from './attempt.ts';
+
+/** Something of the platform that was read, or not: the path says which, the digest what was in it. */
+export interface Piece {
+  /** Path relative to the configuration, which names it in evidence. */
+  readonly path: string;
+  /** Absent where it can't be read at all. */
+  readonly digest?: Digest;
+}
+
+export interface ContractPiece extends Piece {
+  /** Digest of the file's bytes; absent where they can't be read. */
+  readonly fileDigest?: Digest;
+  readonly contract: Attempt<LoadedContract>;
+}
+
+export interface AppPiece extends Piece {
+  readonly manifest: Attempt<LoadedManifest>;
+}
+
+export interface EntryPiece extends Piece {
+  readonly descriptor: Attempt<EntryDescriptor>;
+  /** The entry with its bundle; fails with the descriptor where that does not parse. */
+  readonly subject: Attempt<LoadedSubject>;
+  /** The bundle that it names, where it could be opened. */
+  readonly bundle?: Piece;
+}
+
+export interface ClientPiece extends Piece {
+  readonly language: ConfigClient['language'];
+  readonly folder: Attempt<ClientFolder>;
+}
+
+export interface HistoryPiece extends Piece {
+  readonly history: Attempt<ContractHistory>;
+}
+
+/** Everything that a configuration names, read once: what is certified. */
+export interface Platform {
+  readonly source?: ContractPiece;
+  readonly snapshot?: ContractPiece;
+  readonly history?: HistoryPiece;
+  readonly vocabulary: readonly VocabularyEntry[];
+  readonly apps: readonly AppPiece[];
+  readonly entries: readonly EntryPiece[];
+  readonly clients: readonly ClientPiece[];
+}
+
+/** The contract that everything is judged by: what the source gives, else the committed snapshot. */
+export function currentContract({ source, snapshot }: Platform): ContractPiece | undefined {
+  return [source, snapshot].find((piece) => piece?.contract.ok) ?? source ?? snapshot;
+}
+
+/** By what name the contract is an artifact of the candidate: its snapshot is what is released. */
+export function contractName(platform: Platform): string | undefined {
+  return platform.snapshot?.path ?? currentContract(platform)?.path;
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { openBundle } from '../bundle/read-bundle.ts';
+import { readEntryDescriptor } from '../catalog/read-catalog.ts';
+import { readSubject } from '../check/read-subject.ts';
+import { readClientFolder } from '../codegen/read-client.ts';
+import type { VocabularyEntry } from '../contract/model.ts';
+import { readContract } from '../contract/read-contract.ts';
+import { readHistory } from '../contract/read-history.ts';
+import { readSnapshot } from '../contract/read-snapshot.ts';
+import { readVocabulary } from '../contract/read-vocabulary.ts';
+import { mergeVocabularies, vocabularyOf } from '../contract/vocabulary.ts';
+import type { AssayConfig, ConfigClient, ConfigContract } from '../formats/generated/config.ts';
+import { readFileBytes } from '../formats/read-file.ts';
+import { readManifest } from '../manifest/read-manifest.ts';
+import { type Digest, digestBytes, digestJson } from '../model/digest.ts';
+import { SIZE } from '../model/limits.ts';
+import { type Attempt, attempt } from './attempt.ts';
+import { bundleDigest } from './bundle-digest.ts';
+import type { AppPiece, ClientPiece, ContractPiece, EntryPiece, HistoryPiece, Platform } from './platform.ts';
+
+/**
+ * Reads everything that a configuration names. What is wrong with one thing is kept with it and stops nothing else.
+ * @param root absolute path of the folder that the configuration's paths are relative to
+ * @throws AssayError of kind environment
+ */
+export async function readPlatform(root: string, config: AssayConfig): Promise<Platform> {
+  const { apps = [], catalog = {}, clients = [] } = config;
+  const contracts = await readContracts(root, config.contract ?? {});
+  return {
+    ...contracts,
+    vocabulary: await readNames(root, config.contract?.vocabulary, contracts),
+    apps: await Promise.all(apps.map((path) => readApp(root, path))),
+    entries: await Promise.all((catalog.entries ?? []).map((path) => readEntry(root, path, catalog.bundles))),
+    clients: await Promise.all(clients.map((client) => readClient(root, client))),
+  };
+}
+
+type Contracts = Pick<Platform, 'source' | 'snapshot' | 'history'>;
+
+async function readContracts(root: string, { source, snapshot, history }: ConfigContract): Promise<Contracts> {
+  return {
+    ...(source === undefined ? {} : { source: await readContractPiece(root, source, readContract) }),
+    ...(snapshot === undefined ? {} : { snapshot: await readContractPiece(root, snapshot, readSnapshot) }),
+    ...(history === undefined ? {} : { history: await readHistoryPiece(root, history) }),
+  };
+}
+
+async function readContractPiece(root: string, path: string, read: typeof readContract): Promise<ContractPiece> {
+  const contract = await attempt(() => read(join(root, path), path));
+  const { digest: fileDigest } = await digestOfFile(root, path);
+  const digest = contract.ok ? contract.value.digest : fileDigest;
+  return { path, contract, ...(digest ? { digest } : {}), ...(fileDigest ? { fileDigest } : {}) };
+}
+
+/** Every capability that a vocabulary file or any readable contract knows; the file itself must be right. */
+async function readNames(root: string, path: string | undefined, contracts: Contracts): Promise<VocabularyEntry[]> {
+  const { source, snapshot, history } = contracts;
+  const named = path === undefined ? [] : await readVocabulary(join(root, path), path);
+  const current = [source, snapshot].flatMap((piece) => (piece?.contract.ok ? [piece.contract.value] : []));
+  const released = history?.history.ok ? history.history.value.releases.map(({ contract }) => contract) : [];
+  const known = [...released, ...current].map(({ contract }) => vocabularyOf(contract));
+  return mergeVocabularies(named, ...known);
+}
+
+async function readHistoryPiece(root: string, path: string): Promise<HistoryPiece> {
+  const history = await attempt(() => readHistory(join(root, path), path));
+  if (!history.ok) return { path, history };
+  const releases = history.value.releases.map(({ named, contract }) => [named, contract.digest]);
+  return { path, history, digest: digestJson(releases) };
+}
+
+async function readApp(root: string, path: string): Promise<AppPiece> {
+  const bundle = await attempt(() => openBundle(join(root, path), path));
+  if (!bundle.ok) return { path, manifest: bundle };
+  const digest = await attempt(() => bundleDigest(bundle.value));
+  if (!digest.ok) return { path, manifest: digest };
+  return { path, digest: digest.value, manifest: await attempt(() => readManifest(bundle.value)) };
+}
+
+async function readEntry(root: string, path: string, bundles: string | undefined): Promise<EntryPiece> {
+  const file = join(root, path);
+  const descriptor = await attempt(() => readEntryDescriptor(file, path));
+  const piece = { path, descriptor, ...(await digestOfFile(root, path)) };
+  if (!descriptor.ok) return { ...piece, subject: descriptor };
+  const folder = bundles === undefined ? {} : { bundles: { file: join(root, bundles), shown: bundles } };
+  const subject = await attempt(() => readSubject({ kind: 'catalog-entry', file, shown: path, ...folder }));
+  if (!subject.ok) return { ...piece, subject };
+  const { bundle } = subject.value;
+  const digest = await attempt(() => bundleDigest(bundle));
+  return {
+    ...piece,
+    subject: digest.ok ? subject : digest,
+    bundle: { path: bundle.path, ...(digest.ok ? { digest: digest.value } : {}) },
+  };
+}
+
+async function readClient(root: string, { language, output: path }: ConfigClient): Promise<ClientPiece> {
+  const folder = await attempt(() => readClientFolder(join(root, path), path));
+  if (!folder.ok) return { path, language, folder };
+  const files = [...folder.value].map(([name, text]) => [name, text === undefined ? null : digestBytes(text)]);
+  return { path, language, folder, digest: digestJson(files) };
+}
+
+/** The digest of a file's bytes, whatever they mean; nothing where they can't be read. */
+async function digestOfFile(root: string, path: string): Promise<{ digest?: Digest }> {
+  const bytes: Attempt<Uint8Array> = await attempt(() => readFileBytes(join(root, path), path, SIZE.document));
+  return bytes.ok ? { digest: digestBytes(bytes.value) } : {};
+}

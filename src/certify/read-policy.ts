@@ -1,0 +1,27 @@
+import type { Policy } from '../formats/generated/policy.ts';
+import validator from '../formats/generated/validators/policy.js';
+import { inputError } from '../model/errors.ts';
+import { SIZE } from '../model/limits.ts';
+import { readTyped, type Typed } from './read-typed.ts';
+
+/**
+ * Reads a policy, JSON or YAML.
+ * @throws AssayError of kind input; policy-requirement-repeated where two requirements have one id
+ */
+export async function readPolicy(file: string, shown: string): Promise<Typed<Policy>> {
+  const read = await readTyped<Policy>({ file, shown }, validator, 'policy', SIZE.config);
+  const seen = new Set<string>();
+  read.value.requirements.forEach(({ id }, index) => {
+    if (seen.has(id)) {
+      const place = read.document.locate(`/requirements/${index}/id`);
+      throw inputError(
+        'policy-requirement-repeated',
+        `${place.path}:${place.line}:${place.column} repeats the requirement ${id}`,
+        'give each requirement its own id',
+        place,
+      );
+    }
+    seen.add(id);
+  });
+  return read;
+}

@@ -1,0 +1,57 @@
+import type { CompatInput } from '../../check/compat-input.ts';
+import { CATALOG_RULES } from '../../check/rules/catalog/index.ts';
+import { COMPAT_RULES } from '../../check/rules/compat/index.ts';
+import { runRules } from '../../check/run-rules.ts';
+import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
+import { type ContractPiece, currentContract, type EntryPiece, type Platform } from '../platform.ts';
+import { type Runner, type UnitResult, unread } from '../runner.ts';
+import { appTarget, distinctTargets } from '../target.ts';
+
+/** The rules that compare an entry with its bundle; what they find is an error here, whatever the mode. */
+const RULES = [...COMPAT_RULES.filter(({ id }) => id.startsWith('compat/catalog-')), ...CATALOG_RULES];
+
+/** Compares every configured catalog entry with its bundle. The bundle's manifest is authoritative. */
+export const catalogEntries: Runner = {
+  name: 'catalog.entries',
+  units(platform) {
+    const contract = currentContract(platform);
+    if (contract === undefined) return [];
+    const entries = platform.entries.map((entry) => ({ entry, path: entry.path, target: targetOf(entry) }));
+    return distinctTargets(entries).map(({ entry, target }) => ({
+      target,
+      subjects: [entry.path, ...bundleOf(entry)],
+      inputs: [entry.path, ...bundleOf(entry), contract.path],
+      judge: () => judge(entry, contract, platform),
+    }));
+  },
+};
+
+function bundleOf({ bundle }: EntryPiece): string[] {
+  return bundle ? [bundle.path] : [];
+}
+
+/** The app that the entry names, else the app in its bundle. */
+function targetOf({ descriptor, subject, path }: EntryPiece): ReturnType<typeof appTarget> {
+  const named = descriptor.ok ? descriptor.value.id : undefined;
+  return appTarget(named ?? (subject.ok ? subject.value.manifest.app.id : undefined), path);
+}
+
+function judge({ descriptor, subject }: EntryPiece, { contract }: ContractPiece, { vocabulary }: Platform): UnitResult {
+  if (!descriptor.ok) return unread(EVIDENCE_RULES.descriptorUnparsable, descriptor.error);
+  if (!subject.ok) return unread(EVIDENCE_RULES.inputUnreadable, subject.error);
+  if (!contract.ok) return unread(EVIDENCE_RULES.inputUnreadable, contract.error);
+  const { manifest, claims } = subject.value;
+  const input: CompatInput = {
+    manifest: manifest.app,
+    contract: contract.value,
+    vocabulary,
+    requireMetadata: false,
+    ...(claims === undefined ? {} : { entry: claims }),
+  };
+  return {
+    kind: 'judged',
+    checks: descriptor.value.carried.size + 1,
+    findings: runRules(RULES, input, { strict: true }),
+    annotations: { appVersion: manifest.app.version },
+  };
+}

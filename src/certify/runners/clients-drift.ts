@@ -1,0 +1,36 @@
+import { SDK_RULES } from '../../check/rules/sdk/index.ts';
+import { runRules } from '../../check/run-rules.ts';
+import { clientDrift } from '../../codegen/drift.ts';
+import { generateTypeScript } from '../../codegen/index.ts';
+import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
+import { type ClientPiece, type ContractPiece, contractName, currentContract } from '../platform.ts';
+import { type Runner, type UnitResult, unread } from '../runner.ts';
+import { distinctTargets } from '../target.ts';
+
+/** Generates every configured client again and compares it, file by file, with what is committed. */
+export const clientsDrift: Runner = {
+  name: 'clients.drift',
+  units(platform) {
+    const contract = currentContract(platform);
+    if (contract === undefined) return [];
+    const clients = platform.clients.map((client) => ({
+      client,
+      path: client.path,
+      target: { client: client.language },
+    }));
+    return distinctTargets(clients).map(({ client, target }) => ({
+      target,
+      subjects: [contractName(platform) ?? contract.path],
+      inputs: [client.path, contract.path],
+      judge: () => judge(client, contract),
+    }));
+  },
+};
+
+async function judge({ language, path, folder }: ClientPiece, { contract }: ContractPiece): Promise<UnitResult> {
+  if (!folder.ok) return unread(EVIDENCE_RULES.inputUnreadable, folder.error);
+  if (!contract.ok) return unread(EVIDENCE_RULES.inputUnreadable, contract.error);
+  const expected = await generateTypeScript(contract.value.contract);
+  const differences = clientDrift(expected, folder.value).map((one) => ({ ...one, path: `${path}/${one.file}` }));
+  return { kind: 'judged', checks: expected.size, findings: runRules(SDK_RULES, { language, differences }) };
+}

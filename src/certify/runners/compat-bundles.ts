@@ -1,0 +1,48 @@
+import { judgeApp } from '../../check/judge-app.ts';
+import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
+import { type AppPiece, type ContractPiece, currentContract, type Platform } from '../platform.ts';
+import { type Runner, type RunnerOptions, type UnitResult, unread } from '../runner.ts';
+import { appTarget, distinctTargets } from '../target.ts';
+
+/** Judges every configured app against the current contract. */
+export const compatBundles: Runner = {
+  name: 'compat.bundles',
+  units(platform) {
+    const contract = currentContract(platform);
+    if (contract === undefined) return [];
+    const apps = platform.apps.map((app) => ({ app, path: app.path, target: targetOf(app) }));
+    return distinctTargets(apps).map(({ app, target }) => ({
+      target,
+      subjects: [app.path],
+      inputs: [app.path, contract.path],
+      judge: (options) => judge(app, contract, platform, options),
+    }));
+  },
+};
+
+function targetOf({ manifest, path }: AppPiece): ReturnType<typeof appTarget> {
+  return appTarget(manifest.ok ? manifest.value.app.id : undefined, path);
+}
+
+function judge(app: AppPiece, { contract }: ContractPiece, platform: Platform, options: RunnerOptions): UnitResult {
+  if (!app.manifest.ok) return unread(EVIDENCE_RULES.inputUnreadable, app.manifest.error);
+  if (!contract.ok) return unread(EVIDENCE_RULES.inputUnreadable, contract.error);
+  const judgement = judgeApp(app.manifest.value, {
+    contract: contract.value,
+    vocabulary: platform.vocabulary,
+    strict: options.strict,
+    requireMetadata: options.requireApiMetadata,
+  });
+  const { app: manifest } = app.manifest.value;
+  return {
+    kind: 'judged',
+    checks: 1 + manifest.permissions.length + manifest.api.optionalCapabilities.length,
+    findings: judgement.findings,
+    strictVerifierFailed: options.strict && judgement.summary.errors > 0,
+    annotations: {
+      appVersion: manifest.version,
+      status: judgement.status,
+      contractVersion: contract.value.contract.contractVersion,
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { Runner } from '../runner.ts';
+import { catalogEntries } from './catalog-entries.ts';
+import { clientsDrift } from './clients-drift.ts';
+import { compatBundles } from './compat-bundles.ts';
+import { contractHistory } from './contract-history.ts';
+import { contractSnapshot } from './contract-snapshot.ts';
+
+/** Every runner that a policy may name, besides `evidence`, which is none: it waits for a document. */
+export const RUNNERS: readonly Runner[] = [
+  catalogEntries,
+  clientsDrift,
+  compatBundles,
+  contractHistory,
+  contractSnapshot,
+];

@@ -1,0 +1,4 @@
+/** The formats of a certification's reports; `render/registry.ts` has a renderer for each, and flags offer them. */
+export const REPORT_FORMATS = ['text', 'json', 'md'] as const;
+
+export type ReportFormat = (typeof REPORT_FORMATS)[number];

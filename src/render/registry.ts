@@ -1,0 +1,25 @@
+import type { Certification } from '../formats/generated/certification.ts';
+import { REPORT_FORMATS, type ReportFormat } from '../model/report-formats.ts';
+import { renderJson } from './json.ts';
+import { renderMd } from './md.ts';
+import type { Style } from './style.ts';
+import { renderText } from './text.ts';
+
+/** A report: from the certification alone, so that a saved one gives byte for byte what the run gave. */
+export type Renderer = (certification: Certification, style: Style) => string;
+
+/** Every report format, one line each. */
+export const RENDERERS: Readonly<Record<ReportFormat, Renderer>> = {
+  text: renderText,
+  json: renderJson,
+  md: renderMd,
+};
+
+const plain = (text: string): string => text;
+const PLAIN: Style = { bold: plain, dim: plain, error: plain, warning: plain, ok: plain };
+
+/** Every report of a certification as a file gets it, by format; nothing is made before it is asked for. */
+export function reportsOf(certification: Certification): Readonly<Record<string, () => string>> {
+  const reports = REPORT_FORMATS.map((format) => [format, () => RENDERERS[format](certification, PLAIN)] as const);
+  return Object.fromEntries(reports);
+}

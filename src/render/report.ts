@@ -1,0 +1,91 @@
+import type {
+  Certification,
+  CertifiedFinding,
+  CertifiedRequirement,
+  CertifiedUnit,
+  CertifiedWaiver,
+} from '../formats/generated/certification.ts';
+
+/** A unit together with the requirement that it belongs to. */
+export interface UnitOf {
+  readonly requirement: CertifiedRequirement;
+  readonly unit: CertifiedUnit;
+  /** Its findings: those that block, or would without a waiver, before the rest. */
+  readonly findings: readonly CertifiedFinding[];
+}
+
+/** A certification in the order in which people read it. Every report for people is made from this. */
+export interface Report {
+  readonly blockers: readonly UnitOf[];
+  /** What blocks outside of any unit: a damaged file that nobody can place, a leak in a report, an unused waiver where the policy says so. */
+  readonly otherBlockers: readonly CertifiedFinding[];
+  readonly waived: readonly UnitOf[];
+  /** Waivers that let something pass. */
+  readonly inUse: readonly CertifiedWaiver[];
+  /** Valid, but nothing needs them. */
+  readonly unused: readonly CertifiedWaiver[];
+  /** The rest: why each does not hold is its explanation. */
+  readonly withoutEffect: readonly CertifiedWaiver[];
+  /** Warnings that neither block nor are waived. */
+  readonly warnings: readonly CertifiedFinding[];
+}
+
+/** Sorts a certification into what a report shows. */
+export function reportOf(certification: Certification): Report {
+  const byUnit = new Map<string, CertifiedFinding[]>();
+  for (const finding of certification.findings) {
+    if (finding.unit === undefined || finding.ruleId.startsWith('waiver/')) continue;
+    byUnit.set(finding.unit, [...(byUnit.get(finding.unit) ?? []), finding]);
+  }
+  const units = certification.requirements.flatMap((requirement) =>
+    requirement.units.map((unit): UnitOf => {
+      const findings = byUnit.get(unit.name) ?? [];
+      return { requirement, unit, findings: [...findings.filter(decisive), ...findings.filter((f) => !decisive(f))] };
+    }),
+  );
+  const blockers = units.filter(({ unit }) => unit.outcome === 'block');
+  const shown = new Set(blockers.flatMap(({ findings }) => findings));
+  const { waivers, findings } = certification;
+  return {
+    blockers,
+    otherBlockers: findings.filter((finding) => finding.blocks && !shown.has(finding)),
+    waived: units.filter(({ unit }) => unit.outcome === 'waived'),
+    inUse: waivers.filter(({ used }) => used),
+    unused: waivers.filter(({ state }) => state === 'unused'),
+    withoutEffect: waivers.filter(({ used, state }) => !used && state !== 'unused'),
+    warnings: findings.filter(({ severity, blocks, waivedBy }) => severity === 'warning' && !blocks && !waivedBy),
+  };
+}
+
+function decisive(finding: CertifiedFinding): boolean {
+  return finding.blocks || finding.waivedBy !== undefined;
+}
+
+/** What a waiver for a blocked unit has to name, as its `scope` member. */
+export function waiverScope({ requirement, unit, findings }: UnitOf): Record<string, unknown> {
+  const open = findings.filter((finding) => finding.blocks);
+  return {
+    evidenceId: requirement.id,
+    ...(unit.target ? { target: unit.target } : {}),
+    states: [unit.state],
+    ...(listsFindings(unit) && open.length > 0 ? { findings: open.map(({ fingerprint }) => fingerprint) } : {}),
+  };
+}
+
+/** What was found must be listed; that nothing was found is named by the state alone. */
+function listsFindings({ state }: CertifiedUnit): boolean {
+  return state === 'warn' || state === 'fail' || state === 'error';
+}
+
+/** The counts under the verdict, in words. */
+export function countsText({ summary, requirements }: Certification): string {
+  const units = requirements.flatMap((requirement) => requirement.units);
+  const passing = units.filter(({ outcome }) => outcome === 'pass').length;
+  const parts = [
+    summary.blocked === 0 ? '' : `${summary.blocked} blocked`,
+    summary.waived === 0 ? '' : `${summary.waived} waived`,
+    `${passing} of ${summary.units} passed`,
+    summary.warnings === 0 ? '' : `${summary.warnings} ${summary.warnings === 1 ? 'warning' : 'warnings'}`,
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}

@@ -1,0 +1,165 @@
+import type { Certification, CertifiedFinding, CertifiedWaiver } from '../formats/generated/certification.ts';
+import { printableLine } from '../model/printable-line.ts';
+import { countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
+import type { Style } from './style.ts';
+import { alignRows } from './table.ts';
+
+/** Findings shown per unit; the certification has them all. */
+const SHOWN = 20;
+
+/** The report for a terminal: the verdict, what blocks and who mends it, the waivers, the whole matrix. Ends with one LF. */
+export function renderText(certification: Certification, style: Style): string {
+  const report = reportOf(certification);
+  const sections = [
+    verdict(certification, style),
+    blockers(report, style),
+    waiversInUse(report, style),
+    otherWaivers(report, style),
+    warnings(report, style),
+    matrix(certification, style),
+    provenance(certification, style),
+  ];
+  const lines = sections
+    .filter((section) => section.length > 0)
+    .flatMap((section, i) => (i === 0 ? section : ['', ...section]));
+  return `${lines.join('\n')}\n`;
+}
+
+function verdict(certification: Certification, style: Style): string[] {
+  const { decision, platform, release, mode, now } = certification;
+  const paint = decision === 'no-go' ? style.error : decision === 'go' ? style.ok : style.warning;
+  return [
+    `${style.bold(paint(decision))}  ${line(platform)} ${line(release)}, ${mode}, at ${now}`,
+    countsText(certification),
+  ];
+}
+
+function blockers({ blockers: units, otherBlockers }: Report, style: Style): string[] {
+  if (units.length === 0 && otherBlockers.length === 0) return [];
+  return [
+    style.bold('what blocks'),
+    ...units.flatMap((unit) => ['', ...blockedUnit(unit, style)]),
+    ...otherBlockers.flatMap((finding) => ['', ...findingLines(finding, style), `    fix    ${line(finding.help)}`]),
+  ];
+}
+
+function blockedUnit(one: UnitOf, style: Style): string[] {
+  const { requirement, unit } = one;
+  return [
+    `  ${style.bold(line(unit.name))}  ${style.error(unit.state)}  ${line(requirement.title)}`,
+    ...findingList(one, (finding) => finding.blocks, style),
+    `    owner  ${line(requirement.owner)}`,
+    `    fix    ${line(requirement.fix)}`,
+    `    docs   ${line(requirement.docs)}`,
+    ...waiveLines(one),
+  ];
+}
+
+function findingList({ findings }: UnitOf, wanted: (finding: CertifiedFinding) => boolean, style: Style): string[] {
+  const all = findings.filter(wanted);
+  const more = all.length > SHOWN ? [`    and ${all.length - SHOWN} more in the certification`] : [];
+  return [...all.slice(0, SHOWN).flatMap((finding) => findingLines(finding, style)), ...more];
+}
+
+function findingLines({ severity, ruleId, location, message }: CertifiedFinding, style: Style): string[] {
+  const paint = severity === 'error' ? style.error : severity === 'warning' ? style.warning : style.dim;
+  return [`    ${paint(severity)}  ${ruleId}  ${place(location)}`, `           ${line(message)}`];
+}
+
+function place({ path, line: row, column }: CertifiedFinding['location']): string {
+  return [line(path), row, row === undefined ? undefined : column].filter((part) => part !== undefined).join(':');
+}
+
+/** How the unit could be waived, with the scope that the waiver needs, ready to copy. */
+function waiveLines(one: UnitOf): string[] {
+  const { waivable } = one.unit;
+  if (waivable === undefined) return ["    waive  can't be waived"];
+  const scope = JSON.stringify({ scope: waiverScope(one) }, null, 2)
+    .split('\n')
+    .slice(1, -1);
+  return [
+    `    waive  ${waivable.tier} waiver of at most ${waivable.longestDays} days, with`,
+    ...scope.map((text) => `         ${line(text)}`),
+  ];
+}
+
+function waiversInUse({ inUse, waived }: Report, style: Style): string[] {
+  if (inUse.length === 0) return [];
+  return [
+    style.bold('waivers in use'),
+    ...inUse.flatMap((waiver) => [
+      '',
+      `  ${style.bold(line(waiver.id ?? waiver.path))}  ${line(waiver.unit ?? '')}  until ${waiver.expiresAt ?? ''}  ${waiver.category ?? ''}, ${waiver.riskLevel ?? ''} risk`,
+      `    why    ${line(waiver.reason ?? '')}`,
+      `    owner  ${line(waiver.owner ?? '')}, asked for by ${line(waiver.requestedBy ?? '')}`,
+      `    then   ${line(waiver.followUp ?? '')}`,
+      ...waived
+        .filter(({ unit }) => unit.waivedBy === waiver.id)
+        .flatMap((one) => findingList(one, (finding) => finding.waivedBy !== undefined, style)),
+    ]),
+  ];
+}
+
+function otherWaivers({ unused, withoutEffect }: Report, style: Style): string[] {
+  const all = [...withoutEffect, ...unused];
+  if (all.length === 0) return [];
+  const rows = all.map((waiver) => [
+    waiverName(waiver),
+    waiver.state,
+    line(waiver.unit ?? ''),
+    line(waiver.explanation),
+  ]);
+  return [style.bold('waivers without effect'), ...alignRows(rows)];
+}
+
+function waiverName({ id, path }: CertifiedWaiver): string {
+  return line(id ?? path);
+}
+
+function warnings({ warnings: all }: Report, style: Style): string[] {
+  if (all.length === 0) return [];
+  const rows = all
+    .slice(0, SHOWN)
+    .map(({ unit = '', ruleId, location, message }) => [line(unit), ruleId, place(location), line(message)]);
+  const more = all.length > SHOWN ? [`  and ${all.length - SHOWN} more in the certification`] : [];
+  return [style.bold('warnings'), ...alignRows(rows), ...more];
+}
+
+function matrix({ requirements }: Certification, style: Style): string[] {
+  const head = ['requirement', 'level', 'outcome', 'state', 'checks', 'owner'].map((word) => ({
+    text: word,
+    paint: style.dim,
+  }));
+  const rows = requirements.flatMap(({ id, level, outcome, state, owner, units }) => {
+    if (units.length === 0) return [[line(id), level, outcome, state, '', line(owner)]];
+    return units.map((unit) => [
+      line(unit.name),
+      level,
+      { text: unit.outcome, paint: paintOutcome(unit.outcome, style) },
+      unit.state,
+      String(unit.checks),
+      line(owner),
+    ]);
+  });
+  return [style.bold('requirements'), ...alignRows([head, ...rows])];
+}
+
+function paintOutcome(outcome: string, style: Style): (text: string) => string {
+  if (outcome === 'block') return style.error;
+  return outcome === 'pass' ? style.ok : style.warning;
+}
+
+function provenance({ candidate, policy, plan, tool }: Certification, style: Style): string[] {
+  const rows = [
+    ['candidate', candidate.digest, `${candidate.artifacts.length} artifacts`],
+    ['policy', policy.digest, line(policy.name)],
+    ['plan', plan.digest, `${plan.units} units`],
+    ['rules', tool.ruleSetDigest, `${tool.name} ${line(tool.version)}`],
+  ];
+  return [style.bold('made from'), ...alignRows(rows)];
+}
+
+/** One line of foreign text, safe on a terminal. */
+function line(text: string): string {
+  return printableLine(text.replace(/\s*[\r\n\t]+\s*/g, ' '));
+}
