@@ -249,7 +249,7 @@ describe.skipIf(!commandExists('zip', ['-v']))('archives of Info-ZIP', () => {
   });
 
   it('says of a deflated one how to pack it', () => {
-    expect.assertions(2);
+    expect.hasAssertions();
     try {
       openZip(zip('-q', '-r', '-9'), 'out.zip');
     } catch (error) {

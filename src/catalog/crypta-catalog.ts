@@ -7,7 +7,7 @@ import { readMetadata } from './entry-metadata.ts';
 import { EntryOwners, MAX_ID_LENGTH } from './entry-owners.ts';
 import { EntryScope } from './entry-scope.ts';
 import type { CatalogEntry, CatalogVersion, CryptaCatalog } from './model.ts';
-import { catalogSince, entrySince, nearestEntryProperty } from './property-versions.ts';
+import { catalogSince, entrySince, leftoverHint } from './property-versions.ts';
 import { readSecurityPolicy } from './security-policy.ts';
 import { INVALID_ENTRY, SidecarValues } from './sidecar-values.ts';
 
@@ -102,12 +102,7 @@ function unsupported(left: SidecarEntry, path: string, version: CatalogVersion, 
       `set catalog.version=${since}, or take the property out`,
       location,
     );
-  return inputError(INVALID_ENTRY, message, hintFor(key, owners), location);
-}
-
-function hintFor(key: string, owners: EntryOwners): string {
   const [owner] = owners.of(key);
-  if (owner === undefined) return 'name the app in catalog.entries, or take the property out';
-  const similar = nearestEntryProperty(owner.name);
-  return similar === undefined || similar === owner.name ? 'take the property out' : `did you mean ${similar}?`;
+  const hint = owner ? leftoverHint(owner.name) : 'name the app in catalog.entries, or take the property out';
+  return inputError(INVALID_ENTRY, message, hint, location);
 }

@@ -5,7 +5,7 @@ import { quote } from '../model/quote.ts';
 import { readMetadata } from './entry-metadata.ts';
 import { EntryScope } from './entry-scope.ts';
 import type { CarriedField, EntryDescriptor } from './model.ts';
-import { entrySince, nearestEntryProperty } from './property-versions.ts';
+import { entrySince, leftoverHint } from './property-versions.ts';
 import { INVALID_ENTRY, SidecarValues } from './sidecar-values.ts';
 
 /** Properties of an entry that the tool computes from the bundle, so that no author may write them. */
@@ -59,12 +59,7 @@ function refuseLeftovers(scope: EntryScope): void {
   if (!left) return;
   const { key, line, column } = left;
   const { path } = scope.values.sidecar;
-  const similar = nearestEntryProperty(key);
-  const hint = COMPUTED.has(key)
-    ? 'take it out: it is computed from the bundle'
-    : similar === undefined || similar === key
-      ? 'take the property out'
-      : `did you mean ${similar}?`;
+  const hint = COMPUTED.has(key) ? 'take it out: it is computed from the bundle' : leftoverHint(key);
   throw inputError(INVALID_ENTRY, `${path}:${line} unsupported entry descriptor property: ${quote(key)}`, hint, {
     path,
     line,

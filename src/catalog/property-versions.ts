@@ -81,10 +81,12 @@ export function catalogSince(property: string): CatalogVersion | undefined {
   return since(property, CATALOG_VERSIONS);
 }
 
-/** The known entry property nearest to a wrong one. */
-export function nearestEntryProperty(property: string): string | undefined {
-  return nearest(
-    property,
-    [...ENTRY_VERSIONS.keys()].filter((name) => !name.endsWith('*')),
-  );
+/** What to do about an entry's property that nothing took. */
+export function leftoverHint(property: string): string {
+  if (property.startsWith('securityAdvisory.')) return 'name the advisory in securityAdvisories';
+  if (property.startsWith('service.')) return 'name the service in services.provides, and use its known fields';
+  if (property.startsWith('service-request.')) return 'name the request in services.requests, and use its known fields';
+  const names = [...ENTRY_VERSIONS.keys()].filter((name) => !name.endsWith('*'));
+  const similar = nearest(property, names);
+  return similar === undefined || similar === property ? 'take the property out' : `did you mean ${similar}?`;
 }

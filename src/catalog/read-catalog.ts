@@ -25,9 +25,18 @@ export function readEntryDescriptor(file: string, shown: string): EntryDescripto
 }
 
 function readSource(file: string, shown: string): Uint8Array {
-  if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink())
+  if (isLink(file))
     throw inputError('invalid-catalog-source', `${shown} is a symbolic link`, 'give the path of the file itself', {
       path: shown,
     });
   return readFileBytes(file, shown, SIZE.catalog, { noFollow: true });
+}
+
+/** Whether there is a link to refuse; any other trouble is for the reader to tell. */
+function isLink(file: string): boolean {
+  try {
+    return lstatSync(file).isSymbolicLink();
+  } catch {
+    return false;
+  }
 }
