@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CanonicalError, canonicalJson, canonicalPretty } from './canonical.ts';
+import { parseJson } from './parse.ts';
+
+/** RFC 8785 appendix B: IEEE 754 bits and the text of the number. */
+const NUMBERS: readonly (readonly [string, string])[] = [
+  ['0000000000000000', '0'],
+  ['8000000000000000', '0'],
+  ['0000000000000001', '5e-324'],
+  ['8000000000000001', '-5e-324'],
+  ['7fefffffffffffff', '1.7976931348623157e+308'],
+  ['ffefffffffffffff', '-1.7976931348623157e+308'],
+  ['4340000000000000', '9007199254740992'],
+  ['c340000000000000', '-9007199254740992'],
+  ['4430000000000000', '295147905179352830000'],
+  ['44b52d02c7e14af5', '9.999999999999997e+22'],
+  ['44b52d02c7e14af6', '1e+23'],
+  ['44b52d02c7e14af7', '1.0000000000000001e+23'],
+  ['444b1ae4d6e2ef4e', '999999999999999700000'],
+  ['444b1ae4d6e2ef4f', '999999999999999900000'],
+  ['444b1ae4d6e2ef50', '1e+21'],
+  ['3eb0c6f7a0b5ed8c', '9.999999999999997e-7'],
+  ['3eb0c6f7a0b5ed8d', '0.000001'],
+  ['41b3de4355555553', '333333333.3333332'],
+  ['41b3de4355555554', '333333333.33333325'],
+  ['41b3de4355555555', '333333333.3333333'],
+  ['41b3de4355555556', '333333333.3333334'],
+  ['41b3de4355555557', '333333333.33333343'],
+  ['becbf647612f3696', '-0.0000033333333333333333'],
+  ['43143ff3c1cb0959', '1424953923781206.2'],
+];
+
+function double(bits: string): number {
+  return Buffer.from(bits, 'hex').readDoubleBE();
+}
+
+describe('canonicalJson', () => {
+  it.each(NUMBERS)('writes the double %s as %s', (bits, text) => {
+    expect(canonicalJson(double(bits))).toBe(text);
+  });
+
+  it.each(['7fffffffffffffff', '7ff0000000000000', 'fff0000000000000'])('refuses the double %s', (bits) => {
+    expect(() => canonicalJson(double(bits))).toThrow(CanonicalError);
+  });
+
+  it('gives the sample of RFC 8785 section 3.2.2', () => {
+    const text = String.raw`{
+      "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
+      "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
+      "literals": [null, true, false]
+    }`;
+    expect(canonicalJson(parseJson(text, { path: 'sample.json' }).value)).toBe(
+      String.raw`{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}`,
+    );
+  });
+
+  it('sorts as RFC 8785 section 3.2.3 does', () => {
+    const sample = {
+      '\u20ac': 'Euro Sign',
+      '\r': 'Carriage Return',
+      '\ufb33': 'Hebrew Letter Dalet With Dagesh',
+      '1': 'One',
+      '\ud83d\ude00': 'Emoji: Grinning Face',
+      '\u0080': 'Control',
+      '\u00f6': 'Latin Small Letter O With Diaeresis',
+    };
+    expect(Object.values(JSON.parse(canonicalJson(sample)))).toHaveLength(7);
+    expect([...canonicalJson(sample).matchAll(/:"([^"]+)"/g)].map(([, value]) => value)).toEqual([
+      'Carriage Return',
+      'One',
+      'Control',
+      'Latin Small Letter O With Diaeresis',
+      'Euro Sign',
+      'Emoji: Grinning Face',
+      'Hebrew Letter Dalet With Dagesh',
+    ]);
+  });
+
+  it('sorts names of digits as text, not as numbers', () => {
+    expect(canonicalJson({ 10: 'a', 9: 'b', 1: 'c' })).toBe('{"1":"c","10":"a","9":"b"}');
+  });
+
+  it('leaves undefined members out and writes own members only', () => {
+    expect(canonicalJson({ a: undefined, b: 1 })).toBe('{"b":1}');
+    expect(canonicalJson(Object.create({ inherited: 1 }))).toBe('{}');
+  });
+
+  it.each([
+    ['a lone surrogate', '\ud800'],
+    ['a lone surrogate in a name', { '\udc00': 1 }],
+    ['undefined', undefined],
+    ['a function', () => 1],
+    ['a bigint', 1n],
+    ['a symbol', Symbol('x')],
+    ['undefined in a list', [undefined]],
+    ['NaN deep inside', { a: [{ b: Number.NaN }] }],
+  ])('refuses %s', (_, value) => {
+    expect(() => canonicalJson(value)).toThrow(CanonicalError);
+    expect(() => canonicalPretty(value)).toThrow(CanonicalError);
+  });
+
+  it('is the same for any order of members, and canonical again', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        fc.pre(JSON.stringify(value) === JSON.stringify(JSON.parse(JSON.stringify(value))));
+        fc.pre(!/\\ud[89a-f]/i.test(JSON.stringify(value)));
+        const text = canonicalJson(value);
+        expect(canonicalJson(JSON.parse(text))).toBe(text);
+        expect(canonicalJson(reversed(value))).toBe(text);
+        expect(canonicalJson(JSON.parse(canonicalPretty(value)))).toBe(text);
+      }),
+    );
+  });
+});
+
+describe('canonicalPretty', () => {
+  it('indents by two, ends with one line feed, and keeps empty lists and objects short', () => {
+    expect(canonicalPretty({ b: [1, { c: [] }], a: {} })).toBe(
+      '{\n  "a": {},\n  "b": [\n    1,\n    {\n      "c": []\n    }\n  ]\n}\n',
+    );
+    expect(canonicalPretty({ a: undefined })).toBe('{}\n');
+    expect(canonicalPretty('x')).toBe('"x"\n');
+  });
+});
+
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([name, member]) => [name, reversed(member)]),
+  );
+}
