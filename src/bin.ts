@@ -1,16 +1,23 @@
 #!/usr/bin/env node
 // 70 stands until the end, so that a run which never came to its answer can't pass a gate.
 process.exitCode = 70;
+// Without a handler Node would leave with 1, which is an answer.
+process.once('uncaughtException', startFailed);
+
+function startFailed(error: Error): void {
+  process.stderr.write(`${error.stack ?? error}\nerror: assay could not start\n  hint: install it again\n`);
+  process.exit(70);
+}
 
 const { writeSync } = await import('node:fs');
 const { isatty } = await import('node:tty');
 const { interrupted, main, printBug, stdoutUnwritable, workingFolderGone } = await import('./cli/main.ts');
 
-/** What a failed write means; a result that nobody can receive is no success. */
-type OnFailure = (error: unknown) => void;
-
 /** A standard stream, written at once: nothing is left to flush when the process ends. */
-function stream(fd: 1 | 2, onFailure: OnFailure): { write(text: string): void; isTTY: boolean; columns?: number } {
+function stream(
+  fd: 1 | 2,
+  onFailure: (error: unknown) => void,
+): { write(text: string): void; isTTY: boolean; columns?: number } {
   const isTTY = isatty(fd);
   const columns = isTTY ? (fd === 1 ? process.stdout : process.stderr).columns : undefined;
   let open = true;
@@ -58,6 +65,7 @@ const io = {
 
 // Files are written in one step without awaiting, so no signal finds a half-written one.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(interrupted(signal, io)));
+process.off('uncaughtException', startFailed);
 process.on('uncaughtException', (error) => process.exit(printBug(error, io)));
 
 process.exitCode = await main(process.argv.slice(2), io);

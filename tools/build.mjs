@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -25,34 +25,65 @@ const yargsPlatform = {
   },
 };
 
-const outdir = join(root, process.argv.find((arg) => arg.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist');
+const outdir = resolve(
+  root,
+  process.argv.find((arg) => arg.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist',
+);
+
+const options = {
+  absWorkingDir: root,
+  entryPoints: ['src/bin.ts', 'src/index.ts'],
+  outdir,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  chunkNames: 'chunks/[name]-[hash]',
+  external: external.flatMap((name) => [name, `${name}/*`]),
+  // Names stay as they are, readable in the stack of a bug report.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  // yargs-parser would refuse to run where this variable says so.
+  define: { 'process.env.YARGS_MIN_NODE_VERSION': '""' },
+  plugins: [yargsPlatform],
+  legalComments: 'none',
+  logLevel: 'warning',
+};
 
 await bundle();
 if (!process.argv.includes('--js')) types();
 
 async function bundle() {
   rmSync(outdir, { recursive: true, force: true });
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['src/bin.ts', 'src/index.ts'],
-    outdir,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    chunkNames: 'chunks/[name]-[hash]',
-    external: external.flatMap((name) => [name, `${name}/*`]),
-    // Names stay as they are, readable in the stack of a bug report.
-    minifySyntax: true,
-    minifyWhitespace: true,
-    // yargs-parser would refuse to run where this variable says so.
-    define: { 'process.env.YARGS_MIN_NODE_VERSION': '""' },
-    plugins: [yargsPlatform],
-    legalComments: 'none',
-    logLevel: 'warning',
-  });
+  const { metafile } = await build({ ...options, write: false, metafile: true });
+  const entries = Object.values(metafile.outputs).flatMap(({ entryPoint }) => entryPoint ?? []);
+  await build({ ...options, plugins: [...options.plugins, shellFirst(entries)] });
   chmodSync(join(outdir, 'bin.js'), 0o755);
+}
+
+/**
+ * Lets every lazy chunk import the shell, which is loaded anyway when one is asked for. All that the shell needs is
+ * then needed by all chunks, and esbuild puts it into one file; else it would be cut into one file for each set of
+ * chunks that share a piece, and `assay --version` would load a dozen.
+ */
+function shellFirst(entries) {
+  const shell = 'src/cli/main.ts';
+  const lazy = new Set(
+    entries.filter((entry) => entry !== shell && entry !== 'src/bin.ts').map((entry) => join(root, entry)),
+  );
+  return {
+    name: 'shell-first',
+    setup(builder) {
+      builder.onLoad({ filter: /\.[jt]s$/ }, ({ path }) => {
+        if (!lazy.has(path)) return undefined;
+        return {
+          contents: `import ${JSON.stringify(join(root, shell))};\n${readFileSync(path, 'utf8')}`,
+          loader: path.endsWith('.ts') ? 'ts' : 'js',
+        };
+      });
+    },
+  };
 }
 
 function types() {

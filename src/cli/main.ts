@@ -32,12 +32,12 @@ export async function main(
   }
 }
 
-/** Where the error itself can't be printed (a full disk behind `>`), the code alone has to say it. */
+/** Where the error document can't be printed (a full disk behind `>`), that is what is told, on stderr. */
 function report(error: unknown, argv: readonly string[], io: Io): ExitCode {
   try {
     return printError(error, argv, io);
-  } catch {
-    return EXIT.environment;
+  } catch (unwritable) {
+    return printError(unwritable, argv, io);
   }
 }
 

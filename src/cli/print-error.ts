@@ -26,7 +26,7 @@ export function errorDocument(error: AssayError): ErrorDocument {
 /** Says what stopped the run: a document on stdout under --json, else lines on stderr. Gives the exit code. */
 export function printError(error: unknown, argv: readonly string[], io: Io): ExitCode {
   if (!(error instanceof AssayError)) return printBug(error, io);
-  if (hasFlag(argv, 'json')) {
+  if (hasFlag(argv, 'json') && error.code !== 'stdout-unwritable') {
     io.stdout.write(`${JSON.stringify(errorDocument(error), null, 2)}\n`);
     return error.exitCode;
   }
@@ -40,13 +40,15 @@ export function printError(error: unknown, argv: readonly string[], io: Io): Exi
   return error.exitCode;
 }
 
-/** Anything that is no AssayError is ours to mend. */
+/** Anything that is no AssayError is ours to mend. The stack names files without the folders of this machine. */
 export function printBug(error: unknown, io: Io): ExitCode {
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const stack = text.replace(FOLDERS, '$1');
   io.stderr.write(`${stack}\nerror: this is a bug in assay\n  hint: ${REPORT}\n`);
   return EXIT.bug;
 }
 
+const FOLDERS = /(?:file:\/\/)?\/[^\s()]*?\/(node_modules\/[^\s()]+|[^\s()/]+)(?=:\d+:\d+)/g;
 const REPORT = 'report it with the lines above and the output of assay --version';
 
 function placeOf({ path, line, column }: Location): string {
