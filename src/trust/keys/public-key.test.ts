@@ -140,6 +140,14 @@ describe('T9: the closed table of algorithms', () => {
       ),
       'key-malformed/3',
     ],
+    [
+      'rsa with a padded modulus',
+      derSequence(
+        derSequence(derOid('1.2.840.113549.1.1.1'), derNull()),
+        derBitString(derSequence(Uint8Array.of(2, 2, 0, 1), derUnsigned(65537))),
+      ),
+      'key-malformed/3',
+    ],
     ['an empty file', new Uint8Array(), 'key-malformed/3'],
     ['a json file', Buffer.from('{}'), 'key-malformed/3'],
     ['trailing bytes', Buffer.concat([generateKeyPair().publicKey.spki, Uint8Array.of(0)]), 'key-malformed/3'],

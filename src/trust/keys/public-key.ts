@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { type Digest, digestBytes } from '../../model/digest.ts';
 import {
+  type DerElement,
   DerError,
   expectTag,
   readBitString,
@@ -97,14 +98,15 @@ function readNumbers(spki: Uint8Array, shown: string): KeyNumbers {
     }
     if (algorithm !== OID.rsa) throw unsupported(`the key type ${algorithm}`, shown);
     const [modulus, exponent] = readElements(expectTag(readDer(point), TAG.sequence).contents);
-    return {
-      algorithm: 'rsa',
-      modulus: expectTag(modulus, TAG.integer).contents,
-      exponent: expectTag(exponent, TAG.integer).contents,
-    };
+    return { algorithm: 'rsa', modulus: integerContents(modulus), exponent: integerContents(exponent) };
   } catch (error) {
     throw error instanceof DerError ? notAKey(shown, error.message) : error;
   }
+}
+
+function integerContents(element: DerElement | undefined): Uint8Array {
+  readInteger(element);
+  return expectTag(element, TAG.integer).contents;
 }
 
 /** The size in bits of a key that is strong enough. */
