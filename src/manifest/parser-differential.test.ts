@@ -63,7 +63,7 @@ describe('parserDifferentials', () => {
     (unit) => {
       const started = performance.now();
       kinds(`${unit.repeat(Math.floor((120 * 1024) / unit.length))}y=${'\\'.repeat(4000)}z`);
-      expect(performance.now() - started).toBeLessThan(1000);
+      expect(performance.now() - started).toBeLessThan(2000);
     },
   );
 });
