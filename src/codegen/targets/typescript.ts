@@ -126,13 +126,18 @@ async function compileType(schema: EngineSchema, name: string): Promise<string> 
   return text;
 }
 
+let running = 0;
+let verbose: string | undefined;
+
 /** The engine writes its progress to stdout where VERBOSE is set, which many CI systems do; our stdout is the result. */
 async function withoutEngineLog<T>(work: () => Promise<T>): Promise<T> {
-  const { VERBOSE } = process.env;
+  if (running === 0) verbose = process.env.VERBOSE;
+  running += 1;
   delete process.env.VERBOSE;
   try {
     return await work();
   } finally {
-    if (VERBOSE !== undefined) process.env.VERBOSE = VERBOSE;
+    running -= 1;
+    if (running === 0 && verbose !== undefined) process.env.VERBOSE = verbose;
   }
 }
