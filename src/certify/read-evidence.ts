@@ -40,7 +40,7 @@ async function readOne(file: FolderFile, folders: PrivateFolders): Promise<Evide
     const observation: Observation = {
       kind: 'broken',
       state: 'malformed',
-      reason: `is no valid evidence: ${error.message}`,
+      reason: `this is no valid evidence: ${error.message}`,
       location: error.location ?? { path: file.shown },
       unit: unitOf(document?.value) ?? unitOfName(file.shown),
     };

@@ -7,15 +7,16 @@ import { ALL_RULES, type RuleInfo } from './rules/index.ts';
 /**
  * The rules that a user means: by id, by name without area, or by the code of an imported system (one code may name
  * a rule in several areas).
+ * @param rules those that there are; the engine's unless told
  * @throws AssayError rule-unknown (usage), with the nearest name
  */
-export function findRules(name: string): RuleInfo[] {
+export function findRules(name: string, rules: readonly RuleInfo[] = ALL_RULES): RuleInfo[] {
   const wanted = name.toLowerCase();
-  const exact = ALL_RULES.filter((rule) => rule.id === wanted);
+  const exact = rules.filter((rule) => rule.id === wanted);
   if (exact.length > 0) return exact;
-  const found = ALL_RULES.filter((rule) => names(rule).includes(wanted));
+  const found = rules.filter((rule) => names(rule).includes(wanted));
   if (found.length > 0) return found;
-  const near = nearest(wanted, ALL_RULES.flatMap(names));
+  const near = nearest(wanted, rules.flatMap(names));
   throw usageError(
     'rule-unknown',
     `there is no rule ${quote(name)}`,

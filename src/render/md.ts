@@ -55,7 +55,13 @@ function blockedUnit(one: UnitOf): string[] {
 
 function findingList(findings: readonly CertifiedFinding[]): string[] {
   const more = findings.length > SHOWN ? [`- and ${findings.length - SHOWN} more in the certification`] : [];
-  return [...findings.slice(0, SHOWN).map(findingLine), ...more];
+  const explained = new Set<string>();
+  const lines = findings.slice(0, SHOWN).map((finding) => {
+    const help = explained.has(finding.ruleId) ? '' : ` (${esc(finding.help)})`;
+    explained.add(finding.ruleId);
+    return findingLine(finding) + help;
+  });
+  return [...lines, ...more];
 }
 
 function findingLine({ severity, ruleId, location, message }: CertifiedFinding): string {
@@ -129,12 +135,11 @@ function matrix({ requirements }: Certification): string[] {
   return ['## Requirements', '', ...table(['requirement', 'level', 'outcome', 'state', 'checks', 'owner'], rows)];
 }
 
-function provenance({ candidate, policy, plan, tool }: Certification): string[] {
+function provenance({ candidate, policy, tool }: Certification): string[] {
   const rows = [
     ['candidate', `\`${candidate.digest}\``, `${candidate.artifacts.length} artifacts`],
     ['policy', `\`${policy.digest}\``, esc(policy.name)],
-    ['plan', `\`${plan.digest}\``, `${plan.units} units`],
-    ['rules', `\`${tool.ruleSetDigest}\``, `${tool.name} ${esc(tool.version)}`],
+    ['tool', `${tool.name} ${esc(tool.version)}`, ''],
   ];
   return ['## Made from', '', ...table(['what', 'digest', ''], rows)];
 }

@@ -39,7 +39,7 @@ function blockers({ blockers: units, otherBlockers }: Report, style: Style): str
   return [
     style.bold('what blocks'),
     ...units.flatMap((unit) => ['', ...blockedUnit(unit, style)]),
-    ...otherBlockers.flatMap((finding) => ['', ...findingLines(finding, style), `    fix    ${line(finding.help)}`]),
+    ...otherBlockers.flatMap((finding) => ['', ...findingLines([finding], style)]),
   ];
 }
 
@@ -58,12 +58,22 @@ function blockedUnit(one: UnitOf, style: Style): string[] {
 function findingList({ findings }: UnitOf, wanted: (finding: CertifiedFinding) => boolean, style: Style): string[] {
   const all = findings.filter(wanted);
   const more = all.length > SHOWN ? [`    and ${all.length - SHOWN} more in the certification`] : [];
-  return [...all.slice(0, SHOWN).flatMap((finding) => findingLines(finding, style)), ...more];
+  return [...findingLines(all.slice(0, SHOWN), style), ...more];
 }
 
-function findingLines({ severity, ruleId, location, message }: CertifiedFinding, style: Style): string[] {
-  const paint = severity === 'error' ? style.error : severity === 'warning' ? style.warning : style.dim;
-  return [`    ${paint(severity)}  ${ruleId}  ${place(location)}`, `           ${line(message)}`];
+/** What was found and, once per rule, what to do. */
+function findingLines(findings: readonly CertifiedFinding[], style: Style): string[] {
+  const explained = new Set<string>();
+  return findings.flatMap(({ severity, ruleId, location, message, help }) => {
+    const paint = severity === 'error' ? style.error : severity === 'warning' ? style.warning : style.dim;
+    const again = explained.has(ruleId);
+    explained.add(ruleId);
+    return [
+      `    ${paint(severity)}  ${ruleId}  ${place(location)}`,
+      `           ${line(message)}`,
+      ...(again ? [] : [`           ${style.dim(line(help))}`]),
+    ];
+  });
 }
 
 function place({ path, line: row, column }: CertifiedFinding['location']): string {
@@ -149,12 +159,12 @@ function paintOutcome(outcome: string, style: Style): (text: string) => string {
   return outcome === 'pass' ? style.ok : style.warning;
 }
 
-function provenance({ candidate, policy, plan, tool }: Certification, style: Style): string[] {
+/** The plan and the rules are in the certification: their digests change with every version of the tool. */
+function provenance({ candidate, policy, tool }: Certification, style: Style): string[] {
   const rows = [
     ['candidate', candidate.digest, `${candidate.artifacts.length} artifacts`],
     ['policy', policy.digest, line(policy.name)],
-    ['plan', plan.digest, `${plan.units} units`],
-    ['rules', tool.ruleSetDigest, `${tool.name} ${line(tool.version)}`],
+    ['tool', `${tool.name} ${line(tool.version)}`],
   ];
   return [style.bold('made from'), ...alignRows(rows)];
 }

@@ -1,0 +1,295 @@
+import { describe, expect, test } from 'vitest';
+import type { Certification, CertifiedFinding, CertifiedWaiver } from '../formats/generated/certification.ts';
+import validator from '../formats/generated/validators/certification.js';
+import { RENDERERS, reportsOf } from './registry.ts';
+import { alignRows } from './table.ts';
+
+const digest = (digit: string): string => `sha256:${digit.repeat(64)}`;
+const plain = (text: string): string => text;
+const PLAIN = { bold: plain, dim: plain, error: plain, warning: plain, ok: plain };
+const MARKED = {
+  bold: (t: string) => `B[${t}]`,
+  dim: (t: string) => `D[${t}]`,
+  error: (t: string) => `E[${t}]`,
+  warning: (t: string) => `W[${t}]`,
+  ok: (t: string) => `O[${t}]`,
+};
+
+const FAILED: CertifiedFinding = {
+  ruleId: 'compat/minimum-version-above-target',
+  severity: 'error',
+  message: 'the app needs contract v6 or later, target is v5',
+  help: 'Lower the minimum.',
+  location: { path: 'apps/late/cryptad-app.properties', line: 9, column: 1 },
+  fingerprint: digest('1'),
+  unit: 'compat#late',
+  blocks: true,
+};
+const WAIVED: CertifiedFinding = {
+  ...FAILED,
+  unit: 'compat#old',
+  fingerprint: digest('2'),
+  message: 'too old',
+  blocks: false,
+  waivedBy: 'WVR-2031-0001',
+};
+
+const IN_USE: CertifiedWaiver = {
+  path: 'waivers/old.json',
+  state: 'valid',
+  used: true,
+  explanation: 'lets compat#old pass until 2031-05-20T00:00:00Z',
+  digest: digest('3'),
+  id: 'WVR-2031-0001',
+  revision: 1,
+  unit: 'compat#old',
+  category: 'fix-deferred',
+  reason: 'the next release of the app has it',
+  riskLevel: 'low',
+  owner: 'mailto:ben@example.org',
+  requestedBy: 'mailto:ann@example.org',
+  notBefore: '2031-05-09T00:00:00Z',
+  expiresAt: '2031-05-20T00:00:00Z',
+  tracking: ['https://example.org/t/1'],
+  followUp: 'release it (by 2031-05-19T00:00:00Z)',
+};
+
+function certification(changes: Partial<Certification> = {}): Certification {
+  const summary = { errors: 1, warnings: 0, notes: 0 };
+  const unit = (name: string, state: 'pass' | 'fail', outcome: 'pass' | 'block' | 'waived') => ({
+    name: `compat#${name}`,
+    target: { appId: name },
+    state,
+    outcome,
+    checks: 3,
+    summary,
+  });
+  return {
+    kind: 'assay.certification',
+    schemaVersion: 1,
+    decision: 'no-go',
+    exit: { code: 1, name: 'findings' },
+    mode: 'release-candidate',
+    now: '2031-05-10T12:00:00Z',
+    platform: 'small',
+    release: '2031.5',
+    tool: { name: 'assay', version: '9.9.9', ruleSetDigest: digest('4') },
+    candidate: { digest: digest('5'), artifacts: [{ kind: 'bundle', name: 'apps/late', digest: digest('6') }] },
+    policy: { name: 'policy.yaml', digest: digest('7') },
+    plan: { digest: digest('8'), units: 3 },
+    inputs: [],
+    summary: { requirements: 1, units: 3, blocked: 1, waived: 1, errors: 2, warnings: 1, notes: 0 },
+    requirements: [
+      {
+        id: 'compat',
+        title: 'Every app runs on this contract',
+        owner: 'apps team',
+        domain: 'apps',
+        docs: 'docs/apps.md',
+        fix: 'Mend the manifest.',
+        level: 'required',
+        waivable: 'single',
+        state: 'fail',
+        outcome: 'block',
+        units: [
+          { ...unit('late', 'fail', 'block'), waivable: { tier: 'single', longestDays: 14 } },
+          { ...unit('old', 'fail', 'waived'), waivedBy: 'WVR-2031-0001' },
+          unit('good', 'pass', 'pass'),
+        ],
+      },
+    ],
+    waivers: [
+      IN_USE,
+      {
+        path: 'waivers/x.json',
+        id: 'WVR-2031-0002',
+        unit: 'compat#good',
+        state: 'unused',
+        used: false,
+        explanation: 'compat#good does not block: its state is pass',
+      },
+    ],
+    findings: [
+      FAILED,
+      WAIVED,
+      {
+        ...FAILED,
+        ruleId: 'waiver/unused',
+        severity: 'warning',
+        unit: 'compat#good',
+        blocks: false,
+        message: 'WVR-2031-0002 is not needed',
+        location: { path: 'waivers/x.json' },
+      },
+    ],
+    ...changes,
+  };
+}
+
+/** Every free text of a certification replaced: what a hostile file could bring in. */
+function hostile(text: string): Certification {
+  const base = certification();
+  const bad = (finding: CertifiedFinding): CertifiedFinding => ({
+    ...finding,
+    message: text,
+    help: text,
+    location: { path: text },
+  });
+  return {
+    ...base,
+    platform: text,
+    requirements: base.requirements.map((one) => ({ ...one, title: text, owner: text, docs: text, fix: text })),
+    waivers: base.waivers.map((one) => ({
+      ...one,
+      path: text,
+      explanation: text,
+      reason: text,
+      owner: text,
+      requestedBy: text,
+      followUp: text,
+      category: 'fix-deferred',
+    })),
+    findings: [...base.findings.map(bad), { ...bad(FAILED), unit: 'nowhere' }],
+  };
+}
+
+test('the fixture is a certification', () => {
+  expect(validator(certification()), JSON.stringify(validator.errors)).toBe(true);
+});
+
+describe('text', () => {
+  const text = RENDERERS.text(certification(), PLAIN);
+
+  test('says the verdict first, then each blocker with owner, fix and the way past it', () => {
+    const lines = text.split('\n');
+    expect(lines[0]).toBe('no-go  small 2031.5, release-candidate, at 2031-05-10T12:00:00Z');
+    expect(lines[1]).toBe('1 blocked, 1 waived, 1 of 3 passed, 1 warning');
+    for (const part of [
+      'compat#late  fail',
+      FAILED.message,
+      'owner  apps team',
+      'fix    Mend the manifest.',
+      'docs   docs/apps.md',
+      'single waiver of at most 14 days',
+    ])
+      expect(text).toContain(part);
+    expect(text.indexOf('what blocks')).toBeLessThan(text.indexOf('waivers in use'));
+    expect(text.indexOf('waivers in use')).toBeLessThan(text.indexOf('waivers without effect'));
+    expect(text.indexOf('waivers without effect')).toBeLessThan(text.indexOf('requirements\n'));
+  });
+
+  test('gives the scope that a waiver needs, as JSON to copy', () => {
+    const lines = text.split('\n');
+    const start = lines.findIndex((line) => line.includes('"scope"'));
+    const end = lines.findIndex((line, index) => index > start && /^ {11}\}$/.test(line));
+    expect(JSON.parse(`{${lines.slice(start, end + 1).join('\n')}}`)).toEqual({
+      scope: { evidenceId: 'compat', target: { appId: 'late' }, states: ['fail'], findings: [FAILED.fingerprint] },
+    });
+  });
+
+  test('shows what is waived, as the error that it is', () => {
+    const part = text.slice(text.indexOf('waivers in use'), text.indexOf('waivers without effect'));
+    expect(part).toContain('WVR-2031-0001  compat#old  until 2031-05-20T00:00:00Z');
+    expect(part).toContain('error  compat/minimum-version-above-target');
+    expect(part).toContain('too old');
+  });
+
+  test('aligns the matrix whatever the colours', () => {
+    const strip = (coloured: string): string => coloured.replace(/[BDEWO]\[([^\]]*)\]/g, '$1');
+    let coloured = RENDERERS.text(certification(), MARKED);
+    for (let i = 0; i < 3; i += 1) coloured = strip(coloured);
+    expect(coloured).toBe(text);
+    const rows = text.slice(text.indexOf('requirements\n')).split('\n').slice(1, 5);
+    expect(new Set(rows.map((row) => row.search(/apps team|owner/))).size).toBe(1);
+  });
+
+  test('says where no waiver helps', () => {
+    const [requirement] = certification().requirements;
+    const [late, ...rest] = requirement?.units ?? [];
+    if (requirement === undefined || late === undefined) throw new Error('no unit');
+    const { waivable: _, ...stuck } = late;
+    const rendered = RENDERERS.text(
+      certification({ requirements: [{ ...requirement, units: [stuck, ...rest] }] }),
+      PLAIN,
+    );
+    expect(rendered).toContain("waive  can't be waived");
+  });
+
+  test('no foreign text moves the cursor, colours, reorders or adds a line', () => {
+    const lines = RENDERERS.text(hostile('a\u001b[31m\u202eb\u0007\rgo  everything\nfine\u2028x'), PLAIN).split('\n');
+    expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u007f\u202a-\u202e\u2028\u2066-\u2069]/);
+    expect(lines.filter((line) => /^(?:go|fine)/.test(line))).toEqual([]);
+    expect(lines).toHaveLength(RENDERERS.text(hostile('x'), PLAIN).split('\n').length);
+  });
+});
+
+describe('md', () => {
+  test('says the verdict first', () => {
+    const md = RENDERERS.md(certification(), PLAIN);
+    expect(md.split('\n')[0]).toBe('# no-go: small 2031.5');
+    expect(md.endsWith('\n')).toBe(true);
+    expect(md.endsWith('\n\n')).toBe(false);
+    expect(md).toContain('| compat#late | required | block | fail | 3 | apps team |'.replace('#', '\\#'));
+  });
+
+  const attacks = [
+    '![x](https://evil.example/beacon.png)',
+    '<img src=x onerror=alert(1)>',
+    '@everyone',
+    '| a | b |',
+    '`code` **bold** _it_',
+    '](https://evil.example)',
+    '# heading',
+    '<!-- hide',
+    '&lt;b&gt;',
+    '\\',
+  ];
+  test.each(attacks)('%j is text and nothing else', (attack) => {
+    const md = RENDERERS.md(hostile(`go ${attack} end`), PLAIN);
+    const harmless = RENDERERS.md(hostile('go end'), PLAIN);
+    // Outside of our own code fences and spans, no sign of markup is left that the harmless document does not have.
+    const signs = (text: string): string[] =>
+      text
+        .replace(/@<!-- -->/g, '')
+        .replace(/\\[\\`*_[\]|~!#]/g, '')
+        .match(/!\[|<[a-z!/]|[`*_[\]|]|^#+ |@/gm) ?? [];
+    expect(signs(md)).toEqual(signs(harmless));
+    expect(md.split('\n')).toHaveLength(harmless.split('\n').length);
+  });
+
+  test('a line feed in foreign text starts no line', () => {
+    const md = RENDERERS.md(hostile('a\n\n# go\n\n- b'), PLAIN);
+    expect(md).not.toMatch(/^(?:# go|- b)/m);
+  });
+});
+
+describe('registry', () => {
+  test('every format ends with one line feed and is the same twice', () => {
+    for (const [format, render] of Object.entries(reportsOf(certification()))) {
+      expect(render(), format).toBe(render());
+      expect(render().endsWith('\n'), format).toBe(true);
+    }
+  });
+
+  test('a saved certification gives the same reports', () => {
+    const saved: Certification = JSON.parse(reportsOf(certification()).json?.() ?? '');
+    for (const format of Object.keys(RENDERERS))
+      expect(reportsOf(saved)[format]?.()).toBe(reportsOf(certification())[format]?.());
+  });
+
+  test('a waived finding is in every format, by fingerprint or by name', () => {
+    for (const [format, render] of Object.entries(reportsOf(certification()))) {
+      expect(render(), format).toContain('too old');
+      expect(render(), format).toContain('WVR-2031-0001');
+    }
+  });
+});
+
+test('the last column is not padded, and no line ends with a space', () => {
+  expect(
+    alignRows([
+      ['a', 'long', ''],
+      ['bb', 'x', 'y'],
+    ]),
+  ).toEqual(['  a   long', '  bb  x     y']);
+});
