@@ -26,6 +26,8 @@ export interface Change {
   readonly after?: JsonValue;
   readonly witness?: Witness;
   readonly children?: readonly string[];
+  /** True where it was neither proved nor disproved. */
+  readonly undecided?: boolean;
   readonly waivable: boolean;
   readonly bump: Bump;
 }

@@ -32,6 +32,10 @@ export interface DiffHit {
   readonly stability?: Stability;
   /** Only where the rule's table gives this very case another severity. */
   readonly severity?: Severity;
+  /** Neither proved nor disproved: a warning at most, and the rule's own severity under --strict. */
+  readonly undecided?: boolean;
+  /** Only where this very case may not be waived, though the rule's others may. */
+  readonly waivable?: false;
   /** Whom this very case breaks, where not all of the rule's parties. */
   readonly breaks?: readonly Party[];
   /** An instance that one side accepts and the other rejects, checked by both. */

@@ -35,7 +35,7 @@ function sortKey(change: Change): string[] {
 }
 
 function toChange(rule: DiffRule, hit: DiffHit, options: DiffOptions): Change {
-  const own = hit.severity ?? severityFor(rule, hit.stability, options.strict ?? false);
+  const own = ownSeverity(rule, hit, options.strict ?? false);
   const override = options.overrides?.[rule.id];
   const parties = [...(hit.breaks ?? rule.breaks)];
   const severity = override ?? own;
@@ -58,8 +58,9 @@ function toChange(rule: DiffRule, hit: DiffHit, options: DiffOptions): Change {
     ...(hit.after === undefined ? {} : { after: hit.after }),
     ...(hit.witness === undefined ? {} : { witness: hit.witness }),
     ...(hit.children === undefined || hit.children.length === 0 ? {} : { children: [...hit.children] }),
-    waivable: rule.waivable,
-    bump: severity === 'note' && rule.bump === 'major' ? 'minor' : rule.bump,
+    ...(hit.undecided ? { undecided: true } : {}),
+    waivable: hit.waivable ?? rule.waivable,
+    bump: bumpOf(rule, hit, own),
   };
 }
 
@@ -68,6 +69,17 @@ function fingerprintOf(ruleId: string, hit: DiffHit): string {
   const identity = hit.subject.identity.replace(/\{[^{}]*\}/g, '{}');
   const side = (value: unknown): string | null => (value === undefined ? null : digestJson(value));
   return digestJson([ruleId, hit.subject.kind, identity, hit.part ?? null, side(hit.before), side(hit.after)]);
+}
+
+function ownSeverity(rule: DiffRule, hit: DiffHit, strict: boolean): Severity {
+  const severity = hit.severity ?? severityFor(rule, hit.stability, strict);
+  return hit.undecided && !strict && severity === 'error' ? 'warning' : severity;
+}
+
+/** What is lawful or promised to nobody asks for no new major version; what is undecided might. */
+function bumpOf(rule: DiffRule, hit: DiffHit, own: Severity): Bump {
+  const promised = own === 'error' || hit.undecided || rule.severity.default !== 'error';
+  return rule.bump === 'major' && (own === 'note' || !promised) ? 'minor' : rule.bump;
 }
 
 /** Stable, deprecated and scheduled descriptors are promised; experimental ones less; restricted ones to nobody outside. */

@@ -44,11 +44,12 @@ const CAPABILITY = { name: 'fixture.read', ...DESCRIPTOR };
 const METHOD = { name: 'call', ...DESCRIPTOR, input: true, output: true };
 const EVENT = { name: 'changed', ...DESCRIPTOR, payload: true };
 
-function loadedContract(value: JsonValue, path: string): LoadedContract {
+/** A contract whose descriptors are completed with defaults, validated as a real source is. */
+export function loadedContract(value: JsonValue, path: string, contractVersion = 1): LoadedContract {
   const given = completed({}, value);
   const contract = {
     apiVersion: 'v1',
-    contractVersion: 1,
+    contractVersion,
     generatedBy: 'fixture',
     stabilityPolicy: 'none',
     ...given,

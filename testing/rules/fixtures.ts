@@ -6,18 +6,18 @@ import { Fields } from './fields.ts';
 
 const folder = fileURLToPath(new URL('../../fixtures/rules/', import.meta.url));
 
-/** One file of a rule's fixture pair. */
+/** One fixture of a rule. */
 export interface RuleFixture {
   readonly ruleId: string;
   readonly kind: 'fails' | 'passes';
   /** Shown in test names: `compat/api-metadata-missing/fails.json`. */
   readonly name: string;
   readonly json: JsonObject;
-  /** Exactly the rules that find something, each with its severities as `default/strict`. */
+  /** Exactly the rules that find something, each with its severities as `default/strict`; several as `error warning/error`. */
   readonly expected: Readonly<Record<string, string>>;
 }
 
-/** All fixture pairs of an area; a file that is no part of a pair is a mistake. */
+/** All fixtures of an area: a pair for each rule, and further cases beside it. */
 export function ruleFixtures(area: string): RuleFixture[] {
   const areaFolder = `${folder}${area}`;
   if (!existsSync(areaFolder)) return [];
@@ -37,8 +37,9 @@ export function fixtureAreas(): string[] {
 
 function readFixture(ruleId: string, file: string): RuleFixture {
   const name = `${ruleId}/${file}`;
-  const kind = file === 'fails.json' ? 'fails' : file === 'passes.json' ? 'passes' : undefined;
-  if (kind === undefined) throw new Error(`fixtures/rules/${name}: expected fails.json or passes.json`);
+  const kind = /^(fails|passes)(?:-[a-z-]+)?\.json$/.exec(file)?.[1];
+  if (kind !== 'fails' && kind !== 'passes')
+    throw new Error(`fixtures/rules/${name}: expected fails.json, passes.json or one more case as fails-<case>.json`);
   const json = parseJson(readFileSync(`${folder}${name}`), { path: `fixtures/rules/${name}` }).value;
   if (!isJsonObject(json) || !isJsonObject(json.expected))
     throw new Error(`${name}: expected an object with "expected"`);

@@ -2,6 +2,7 @@ import type { Rule } from '../../model/rule.ts';
 import { CATALOG_RULES } from './catalog/index.ts';
 import { COMPAT_RULES } from './compat/index.ts';
 import { CONTRACT_RULES, HISTORY_RULES } from './contract/index.ts';
+import { DIFF_RULES } from './diff.ts';
 import { ENDPOINT_RULES } from './endpoint/index.ts';
 import { MANIFEST_RULES } from './manifest/index.ts';
 import { SDK_RULES } from './sdk/index.ts';
@@ -18,4 +19,5 @@ export const ALL_RULES: readonly RuleInfo[] = [
   ...ENDPOINT_RULES,
   ...MANIFEST_RULES,
   ...SDK_RULES,
+  ...DIFF_RULES,
 ];

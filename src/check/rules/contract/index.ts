@@ -1,5 +1,6 @@
 import type { Rule } from '../../../model/rule.ts';
 import type { ContractInput } from '../../contract-input.ts';
+import type { DiffRule } from '../../diff-rule.ts';
 import type { HistoryInput } from '../../history-input.ts';
 import danglingCapability from './dangling-capability.ts';
 import duplicateIdentity from './duplicate-identity.ts';
@@ -25,3 +26,6 @@ export const HISTORY_RULES: readonly Rule<HistoryInput>[] = [
   versionGap,
   versionMismatch,
 ];
+
+/** Rules about the envelopes of two contracts. */
+export const CONTRACT_DIFF_RULES: readonly DiffRule[] = [];

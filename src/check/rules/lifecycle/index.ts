@@ -1,0 +1,4 @@
+import type { DiffRule } from '../../diff-rule.ts';
+
+/** Rules about how stability and announcements moved between two contracts. */
+export const LIFECYCLE_DIFF_RULES: readonly DiffRule[] = [];

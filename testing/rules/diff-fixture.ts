@@ -1,0 +1,48 @@
+import { diffInput } from '../../src/check/diff-input.ts';
+import type { DiffInput } from '../../src/check/diff-rule.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json/value.ts';
+import { loadedContract } from './contract-fixture.ts';
+import { Fields } from './fields.ts';
+import type { Reorder } from './groups.ts';
+
+/** Where a fixture says nothing, the baseline is version 4 and the current contract version 5. */
+const VERSIONS = { baseline: 4, current: 5 } as const;
+
+/** Whether a fixture is for rules that compare two contracts. */
+export function isDiffFixture(fixture: JsonObject): boolean {
+  return Object.hasOwn(fixture, 'baseline');
+}
+
+/**
+ * A fixture of `baseline` and `current` as the diff rules' input. Each is a fragment of a contract: what it leaves out
+ * has the defaults of contract-fixture.ts, among them one stable endpoint, `GET /fixture`, since version 1.
+ */
+export function diffFixture(fixture: JsonObject): DiffInput {
+  const fields = new Fields(fixture, ['baseline', 'current', 'expected']);
+  const side = (name: keyof typeof VERSIONS) =>
+    loadedContract(fields.value(name) ?? {}, `${name}.json`, VERSIONS[name]);
+  return diffInput(side('baseline'), side('current'));
+}
+
+/** The fixture with one of its two contracts on both sides. */
+export function withItself(fixture: JsonObject, side: keyof typeof VERSIONS): JsonObject {
+  const contract = fixture[side];
+  const version = isJsonObject(contract) ? (contract.contractVersion ?? VERSIONS[side]) : VERSIONS[side];
+  const same = { ...(isJsonObject(contract) ? contract : {}), contractVersion: version };
+  return { baseline: same, current: same, expected: {} };
+}
+
+/** Lists of a JSON Schema, and of examples of its instances, whose order is seen. */
+const ORDERED: ReadonlySet<string> = new Set(['prefixItems', 'examples', 'const', 'default', 'before', 'after']);
+
+/** The same fixture with every set in another order, at every depth. */
+export function reorderedSets(fixture: JsonObject, reorder: Reorder): JsonObject {
+  const inside = (name: string, value: JsonValue): JsonValue => {
+    if (ORDERED.has(name)) return value;
+    if (Array.isArray(value)) return reorder(value.map((item) => inside('', item)));
+    return isJsonObject(value) ? members(value) : value;
+  };
+  const members = (value: JsonObject): JsonObject =>
+    Object.fromEntries(reorder(Object.entries(value)).map(([name, item]) => [name, inside(name, item)]));
+  return members(fixture);
+}
