@@ -70,7 +70,11 @@ async function validatorOf(published, schemas) {
   tellKnownMembers(ajv);
   for (const { schema } of schemas) ajv.addSchema(schema);
   const validate = ajv.getSchema(published.schema.$id);
-  const code = (standalone.default ?? standalone)(ajv, validate);
+  const members = JSON.stringify(membersOf(published, schemas));
+  const code = (standalone.default ?? standalone)(ajv, validate).replace(
+    /export default (\w+);/,
+    (_, name) => `export default Object.assign(${name}, { members: ${members} });`,
+  );
   // Ajv's own run-time helpers (unicode length, deep equality) are inlined: the validator loads nothing.
   const bundled = await build({
     stdin: { contents: code, resolveDir: root, sourcefile: 'validator.js', loader: 'js' },
@@ -86,6 +90,34 @@ async function validatorOf(published, schemas) {
   return `${BANNER}${bundled.outputFiles[0].text}`;
 }
 
+/** Names of all members that a format knows, for "did you mean": ajv's errors do not carry them. */
+function membersOf(published, schemas) {
+  const names = new Set();
+  const byId = new Map(schemas.map(({ schema }) => [schema.$id, schema]));
+  const seen = new Set();
+  const walk = (schema, root) => {
+    if (typeof schema !== 'object' || schema === null || seen.has(schema)) return;
+    seen.add(schema);
+    for (const name of Object.keys(schema.properties ?? {})) names.add(name);
+    if (typeof schema.$ref === 'string') {
+      const target = new URL(schema.$ref, root.$id);
+      const document = byId.get(target.href.replace(target.hash, ''));
+      walk(pointed(document, target.hash), document);
+    }
+    for (const value of Object.values(schema)) walk(value, root);
+  };
+  walk({ ...published.schema, $defs: undefined }, published.schema);
+  return [...names].sort();
+}
+
+function pointed(document, hash) {
+  return hash
+    .slice(1)
+    .split('/')
+    .filter((token) => token !== '')
+    .reduce((value, token) => value[decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~')], document);
+}
+
 export async function generate() {
   const files = new Map();
   const schemas = publishedSchemas();
@@ -98,7 +130,7 @@ export async function generate() {
     files.set(`validators/${name}.js`, await validatorOf(published, schemas));
     files.set(
       `validators/${name}.d.ts`,
-      `${BANNER}import type { SchemaFault } from '../../schema-fault.ts';\n\ndeclare const validate: { (data: unknown): boolean; errors?: SchemaFault[] | null };\nexport default validate;\n`,
+      `${BANNER}import type { SchemaFault } from '../../schema-fault.ts';\n\ndeclare const validate: { (data: unknown): boolean; errors?: SchemaFault[] | null; readonly members: readonly string[] };\nexport default validate;\n`,
     );
   }
   return files;

@@ -135,6 +135,7 @@ function scalar(value: unknown, node: Node, fail: Fail): JsonValue {
   }
   if (typeof value === 'boolean' || value === null) return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value !== 'number') return fail(...NO_JSON, node);
   return fail('json-number-range', 'has a number that json does not carry', 'write it as a quoted string', node);
 }
 

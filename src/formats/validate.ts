@@ -2,12 +2,15 @@ import { inputError } from '../model/errors.ts';
 import type { JsonDocument } from '../model/json/parse.ts';
 import { pointerGet, pointerJoin } from '../model/json/pointer.ts';
 import { nearest } from '../model/nearest.ts';
+import { quote } from '../model/quote.ts';
 import type { SchemaFault } from './schema-fault.ts';
 
 /** A generated validator: a type guard in all but name. */
 export interface Validator {
   (data: unknown): boolean;
   errors?: SchemaFault[] | null;
+  /** Names of all members that the format knows. */
+  readonly members?: readonly string[];
 }
 
 const SHOWN = 5;
@@ -23,7 +26,7 @@ export function validateDocument<T>(document: JsonDocument, validator: Validator
   const faults = rootCauses(validator.errors ?? []);
   const [first] = faults;
   const location = document.locate(first ? placeOf(first) : '');
-  const lines = faults.slice(0, SHOWN).map((fault) => describe(fault, document));
+  const lines = faults.slice(0, SHOWN).map((fault) => describe(fault, document, validator.members ?? []));
   const more = faults.length > SHOWN ? `; and ${faults.length - SHOWN} more` : '';
   throw inputError(
     'schema-invalid',
@@ -37,10 +40,22 @@ function holds<T>(validator: Validator, value: unknown): value is T {
   return validator(value);
 }
 
-/** Faults of a failed oneOf, anyOf or if are followed by a summary of their own, which says nothing new. */
+/**
+ * The faults that say something: those of a failed oneOf, anyOf or if are followed by a summary of their own, and
+ * "must be null" is the branch that nobody meant where another one has faults too.
+ */
 function rootCauses(faults: readonly SchemaFault[]): SchemaFault[] {
   const useful = faults.filter((fault) => !['oneOf', 'anyOf', 'if'].includes(fault.keyword));
-  return useful.length > 0 ? useful : [...faults];
+  const meant = useful.filter((fault, index) => !(isNullBranch(fault) && isWithin(useful[index + 1], fault)));
+  return meant.length > 0 ? meant : [...faults];
+}
+
+function isNullBranch(fault: SchemaFault): boolean {
+  return fault.keyword === 'type' && fault.params.type === 'null';
+}
+
+function isWithin(other: SchemaFault | undefined, { instancePath }: SchemaFault): boolean {
+  return other?.instancePath === instancePath || (other?.instancePath.startsWith(`${instancePath}/`) ?? false);
 }
 
 function param(fault: SchemaFault, name: string): string | undefined {
@@ -53,13 +68,16 @@ function placeOf(fault: SchemaFault): string {
   return extra === undefined ? fault.instancePath : pointerJoin(fault.instancePath, extra);
 }
 
-function describe(fault: SchemaFault, document: JsonDocument): string {
+function describe(fault: SchemaFault, document: JsonDocument, members: readonly string[]): string {
   const where = fault.instancePath === '' ? 'the document' : fault.instancePath;
   switch (fault.keyword) {
     case 'additionalProperties': {
       const name = param(fault, 'additionalProperty') ?? '';
-      const hint = nearest(name, knownMembers(fault));
-      return `${where} has the unknown member ${JSON.stringify(name)}${hint === undefined ? '' : `, did you mean ${JSON.stringify(hint)}?`}`;
+      const hint = nearest(
+        name,
+        members.filter((member) => member !== name),
+      );
+      return `${where} has the unknown member ${quote(name)}${hint === undefined ? '' : `, did you mean ${quote(hint)}?`}`;
     }
     case 'required':
       return `${where} lacks the member ${JSON.stringify(param(fault, 'missingProperty') ?? '')}`;
@@ -78,9 +96,4 @@ function shown(document: JsonDocument, fault: SchemaFault): string {
   const value = pointerGet(document.value, fault.instancePath);
   const text = JSON.stringify(value) ?? 'missing';
   return typeof value === 'object' || text.length > 40 ? 'something else' : text;
-}
-
-function knownMembers(fault: SchemaFault): string[] {
-  const known = fault.params.known;
-  return Array.isArray(known) ? known.filter((name): name is string => typeof name === 'string') : [];
 }
