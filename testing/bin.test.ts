@@ -117,6 +117,16 @@ describe('the built command', () => {
     expect(run([])).toMatchObject({ status: EXIT.usage, stdout: '', stderr: expect.stringContaining('Usage:') });
   });
 
+  it('reads yaml, whose modules are bundled, and carries the licences of what it bundles', () => {
+    writeFileSync(join(folder, 'bad.yaml'), 'schemaVersion: 1\nplatform: "x\n');
+    const { status, stderr } = run(['clients', 'generate', '--config', 'bad.yaml']);
+    expect([status, stderr]).toEqual([EXIT.input, expect.stringMatching(/^error: bad\.yaml:3:1 is not valid yaml: /)]);
+    writeFileSync(join(folder, 'good.yaml'), 'schemaVersion: 1\nplatform: x\n');
+    expect(run(['clients', 'generate', '--config', 'good.yaml']).stderr).toContain('there is no contract');
+    const licenses = readFileSync(join(dist, 'licenses.txt'), 'utf8');
+    for (const name of ['yargs', 'yargs-parser', 'yaml']) expect(licenses).toMatch(new RegExp(`^${name} \\d`, 'm'));
+  });
+
   it('says the same in every locale, and hears no variable of yargs', () => {
     const env = {
       LC_ALL: 'de_DE.UTF-8',

@@ -2,7 +2,7 @@
 // The same sources give the same bytes. `--js` leaves the types out, `--outdir=<folder>` goes elsewhere (for tests).
 
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,9 +11,11 @@ import { build } from 'esbuild';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-// yargs is bundled, because loading its 30 files costs more than parsing does. The rest stays where npm put it, and is
-// reached from lazy chunks only.
-const external = Object.keys(dependencies).filter((name) => name !== 'yargs');
+// yargs and yaml are bundled, because loading their 30 and 70 files costs more than what they do. The rest stays where
+// npm put it, and is reached from lazy chunks only.
+const external = Object.keys(dependencies).filter((name) => !['yargs', 'yaml'].includes(name));
+// yaml's modules; what it gives to Node is CommonJS, which can't be bundled into modules.
+const yaml = join(dirname(createRequire(import.meta.url).resolve('yaml/package.json')), 'browser/index.js');
 
 /** Puts our small platform in the place of the one that yargs brings. */
 const yargsPlatform = {
@@ -41,6 +43,7 @@ const options = {
   target: 'node20',
   chunkNames: 'chunks/[name]-[hash]',
   external: external.flatMap((name) => [name, `${name}/*`]),
+  alias: { yaml },
   // Names stay as they are, readable in the stack of a bug report.
   minifySyntax: true,
   minifyWhitespace: true,
@@ -58,7 +61,12 @@ async function bundle() {
   rmSync(outdir, { recursive: true, force: true });
   const { metafile } = await build({ ...options, write: false, metafile: true });
   const entries = Object.values(metafile.outputs).flatMap(({ entryPoint }) => entryPoint ?? []);
-  await build({ ...options, plugins: [...options.plugins, shellFirst(entries)] });
+  const { metafile: built } = await build({
+    ...options,
+    metafile: true,
+    plugins: [...options.plugins, shellFirst(entries)],
+  });
+  writeFileSync(join(outdir, 'licenses.txt'), licenses(Object.keys(built.inputs)));
   chmodSync(join(outdir, 'bin.js'), 0o755);
 }
 
@@ -84,6 +92,18 @@ function shellFirst(entries) {
       });
     },
   };
+}
+
+/** The licences of the packages that are bundled, as they ask. */
+function licenses(inputs) {
+  const packages = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []));
+  const texts = [...packages].sort().map((folder) => {
+    const { name, version } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${folder} has no licence file`);
+    return `${name} ${version}\n\n${readFileSync(join(root, folder, file), 'utf8').trim()}\n`;
+  });
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 function types() {
