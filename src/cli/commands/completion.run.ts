@@ -3,8 +3,8 @@ import type { Handler } from '../command.ts';
 import { bashCompletion } from '../completion/bash.ts';
 import { fishCompletion } from '../completion/fish.ts';
 import { type Place, places } from '../completion/model.ts';
+import { SHELLS } from '../completion/shells.ts';
 import { zshCompletion } from '../completion/zsh.ts';
-import { SHELLS } from './completion.ts';
 
 const SCRIPTS: Readonly<Record<(typeof SHELLS)[number], (all: readonly Place[]) => string>> = {
   bash: bashCompletion,
