@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { evidence } from '../../testing/gate-fixtures.ts';
+import validator from '../formats/generated/validators/evidence.js';
+import { digestJson } from '../model/digest.ts';
+import { cleanAnnotations, cleanFinding } from './clean-text.ts';
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: 'grapheme', minLength: 3990, maxLength: 4010 }),
+  fc.constantFrom('../../etc/passwd', '/home/ann/x', 'a\\b', 'a//b', '\u202egnp.exe', '', '.', 'a/../b', '\u0000'),
+);
+
+test('whatever a finding quotes, the evidence format takes it', () => {
+  const finding = fc.record({
+    ruleId: fc.constant('compat/unknown-manifest-permission'),
+    severity: fc.constantFrom('error' as const, 'warning' as const, 'note' as const),
+    message: anyText,
+    help: anyText,
+    location: fc.record({ path: anyText, pointer: anyText }, { requiredKeys: ['path'] }),
+    fingerprint: fc.constant(digestJson(1)),
+  });
+  fc.assert(
+    fc.property(finding, anyText, (found, fact) => {
+      const one = cleanFinding(found);
+      const whole = evidence('scan', {
+        status: 'fail',
+        findings: [{ ...one, severity: 'error' }],
+        annotations: cleanAnnotations({ fact }),
+      });
+      expect(validator(whole), JSON.stringify(validator.errors)).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('what is fit stays as it is', () => {
+  const found = {
+    ruleId: 'a/b',
+    legacyCode: 'x_y',
+    severity: 'note',
+    message: 'm',
+    help: 'h',
+    location: { path: 'a/b.json', line: 3, column: 4, pointer: '/a~1b/0' },
+    fingerprint: digestJson(1),
+  } as const;
+  expect(cleanFinding(found)).toEqual(found);
+});
