@@ -2,7 +2,7 @@ import type { Location, Severity } from '../model/finding.ts';
 import type { JsonValue } from '../model/json/value.ts';
 import type { Party } from '../model/rule.ts';
 import type { Bump, Category, Subject } from './diff-rule.ts';
-import type { Witness } from './schema-comparer.ts';
+import type { SchemaKind, Witness } from './schema-comparer.ts';
 
 /** One change between two contracts, as reports carry it. */
 export interface Change {
@@ -25,6 +25,9 @@ export interface Change {
   readonly before?: JsonValue;
   readonly after?: JsonValue;
   readonly witness?: Witness;
+  readonly secondWitness?: Witness;
+  readonly contentModel?: 'exact' | 'declared' | 'tolerant';
+  readonly schemaKinds?: readonly SchemaKind[];
   readonly children?: readonly string[];
   /** True where it was neither proved nor disproved. */
   readonly undecided?: boolean;

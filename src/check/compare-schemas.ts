@@ -1,6 +1,7 @@
 import type { Contract, UserSchema } from '../contract/model.ts';
-import { canonicalSchema } from '../contract/schema-sets.ts';
-import { canonicalJson } from '../model/json/canonical.ts';
+import { semanticText } from '../contract/semantic-schema.ts';
+import { digestBytes } from '../model/digest.ts';
+import { equalJson } from '../model/json/equal.ts';
 import { isJsonObject, type JsonValue } from '../model/json/value.ts';
 import { isSubset } from '../schema-diff/subset.ts';
 import type { Inclusion, SchemaChange, SchemaComparer } from './schema-comparer.ts';
@@ -10,7 +11,7 @@ export interface CompareSchemasOptions {
   readonly witness?: boolean;
 }
 
-/** Compares schemas as the contract's content model says; every answer is kept by the two schemas and the role. */
+/** Compares schemas as the contract's content model says; every answer is kept by what the two schemas mean, and the role. */
 export function compareSchemasOf(contract: Contract, options: CompareSchemasOptions = {}): SchemaComparer {
   const { inputs = 'declared', outputs = 'tolerant' } = contract.contentModel ?? {};
   const formatAssertion = contract.lifecyclePolicy?.formatAssertion ?? false;
@@ -21,47 +22,58 @@ export function compareSchemasOf(contract: Contract, options: CompareSchemasOpti
     if (typeof schema === 'boolean') return String(schema);
     let text = texts.get(schema);
     if (text === undefined) {
-      text = canonicalJson(canonicalSchema(schema));
+      text = semanticText(schema);
       texts.set(schema, text);
     }
     return text;
   }
 
-  function inclusion(inside: JsonValue, outside: JsonValue, validUnder: 'baseline' | 'current'): Inclusion {
-    const answer = isSubset(inside, outside, { formatAssertion, witness: options.witness ?? true });
+  function inclusion(
+    inside: JsonValue,
+    outside: JsonValue,
+    validUnder: 'baseline' | 'current',
+    instances: readonly JsonValue[],
+  ): Inclusion {
+    const { witness = true } = options;
+    const answer = isSubset(inside, outside, { formatAssertion, witness, instances });
+    if (answer.verdict === 'safe') return answer;
     const invalidUnder = validUnder === 'baseline' ? 'current' : 'baseline';
-    switch (answer.verdict) {
-      case 'safe':
-        return answer;
-      case 'break':
-        return { verdict: 'break', witness: { instance: answer.witness.instance, validUnder, invalidUnder } };
-      case 'undecided':
-        return { verdict: 'undecided', reason: answer.reason };
-    }
+    if (answer.verdict === 'break')
+      return { verdict: 'break', witness: { instance: answer.witness.instance, validUnder, invalidUnder } };
+    // A counterexample was built; nobody asked for it to be checked.
+    if (answer.reason === 'witness-off') return { verdict: 'break' };
+    return { verdict: 'undecided', reason: answer.reason };
   }
 
   return {
-    compare(baseline = true, current = true, role) {
-      if (baseline === current) return undefined;
+    compare(baseline = true, current = true, role, examples = []) {
+      if (equalJson(baseline, current)) return undefined;
       const [a, b] = [textOf(baseline), textOf(current)];
       if (a === b) return undefined;
       const key = `${role} ${a} ${b}`;
       let change = known.get(key);
       if (change === undefined) {
         const [before, after] = [asJson(baseline), asJson(current)];
+        const instances = examples.filter(isJsonValue);
         change = {
-          widensOrKeeps: inclusion(before, after, 'baseline'),
-          narrowsOrKeeps: inclusion(after, before, 'current'),
+          widensOrKeeps: inclusion(before, after, 'baseline', instances),
+          narrowsOrKeeps: inclusion(after, before, 'current', instances),
           kinds: [],
         };
         known.set(key, change);
       }
       return change;
     },
+    digest: (schema = true) => digestBytes(textOf(schema)),
     mode: (role) => (role === 'input' ? inputs : outputs),
   };
 }
 
 function asJson(schema: UserSchema): JsonValue {
   return isJsonObject(schema) ? schema : schema === true;
+}
+
+/** Examples come from parsed JSON; only their type has forgotten it. */
+function isJsonValue(value: unknown): value is JsonValue {
+  return value !== undefined && typeof value !== 'function' && typeof value !== 'symbol' && typeof value !== 'bigint';
 }

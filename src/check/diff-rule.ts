@@ -3,7 +3,7 @@ import type { Location, Severity } from '../model/finding.ts';
 import type { JsonValue } from '../model/json/value.ts';
 import type { Party, Rule } from '../model/rule.ts';
 import type { ContractPairs } from './pairs.ts';
-import type { SchemaComparer, Witness } from './schema-comparer.ts';
+import type { SchemaComparer, SchemaKind, Witness } from './schema-comparer.ts';
 
 /** What a change is about; a profile selects by it. */
 export type Category = 'wire' | 'sdk' | 'authorization' | 'lifecycle' | 'doc' | 'model';
@@ -40,6 +40,12 @@ export interface DiffHit {
   readonly breaks?: readonly Party[];
   /** An instance that one side accepts and the other rejects, checked by both. */
   readonly witness?: Witness;
+  /** The opposite instance, where each side accepts what the other rejects. */
+  readonly secondWitness?: Witness;
+  /** The content model that ruled, where schemas were compared. */
+  readonly contentModel?: 'exact' | 'declared' | 'tolerant';
+  /** Where and how the schema differs. */
+  readonly schemaKinds?: readonly SchemaKind[];
   /** Identities that changed with it and are not reported again. */
   readonly children?: readonly string[];
 }

@@ -8,10 +8,10 @@ export interface Witness {
   readonly invalidUnder: 'baseline' | 'current';
 }
 
-/** One inclusion: proved, disproved by a witness, or neither. */
+/** One inclusion: proved, disproved (by a witness, unless none was to be searched), or neither. */
 export type Inclusion =
   | { readonly verdict: 'safe' }
-  | { readonly verdict: 'break'; readonly witness: Witness }
+  | { readonly verdict: 'break'; readonly witness?: Witness }
   | { readonly verdict: 'undecided'; readonly reason: string };
 
 /** How a schema changed, by inclusion; the kinds say in words where. */
@@ -31,14 +31,19 @@ export interface SchemaKind {
   readonly words: string;
 }
 
+export type SchemaRole = 'input' | 'output';
+
 /** Compares two schemas in a role and a content mode; memoised, and injected so that rules stay synchronous and pure. */
 export interface SchemaComparer {
   /** `undefined` where the two are the same but for annotations. An absent schema accepts everything. */
   compare(
     baseline: UserSchema | undefined,
     current: UserSchema | undefined,
-    role: 'input' | 'output',
+    role: SchemaRole,
+    examples?: readonly unknown[],
   ): SchemaChange | undefined;
+  /** Digest of what a schema means, whatever its wording and order. */
+  digest(schema: UserSchema | undefined): string;
   /** The content mode that ruled, for the message. */
-  mode(role: 'input' | 'output'): 'exact' | 'declared' | 'tolerant';
+  mode(role: SchemaRole): 'exact' | 'declared' | 'tolerant';
 }
