@@ -1,7 +1,7 @@
 // What yargs gets to know of the platform in the bundle, in place of its own shim: no environment, no locale files, no
 // terminal layout, no caller lookup. assay uses yargs to parse and judges, words and prints by itself; this halves the
 // code that `assay --version` loads.
-import Parser from 'yargs-parser';
+import { Parser } from 'yargs/helpers';
 
 const unused = (name) => () => {
   throw new Error(`yargs asked for ${name}, which this bundle leaves out`);
