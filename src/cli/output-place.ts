@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { usageError } from '../model/errors.ts';
 import type { Place } from './client-places.ts';
 import type { Args, Context } from './command.ts';
@@ -11,11 +12,19 @@ export function outputPlace(args: Args, context: Context, input: Place): Place |
   const path = args.string('output');
   if (path === undefined) return undefined;
   const output = context.resolve(path);
-  if (output.file === input.file)
+  if (writesOver(input, output))
     throw usageError(
       'output-is-the-input',
       `${input.shown} is both the input and the output`,
       'give the output a file of its own',
     );
   return output;
+}
+
+const CONTRACT_IN_FOLDER = /[/\\]contract\.(?:ya?ml|json)$/;
+
+/** Whether the output would replace the input; a folder stands for the contract in it. */
+export function writesOver(input: Place, output: Place): boolean {
+  if (output.file === input.file) return true;
+  return dirname(output.file) === input.file && CONTRACT_IN_FOLDER.test(output.file);
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { usageError } from '../model/errors.ts';
 import type { Place } from './client-places.ts';
 import type { Args, Context } from './command.ts';
+import { writesOver } from './output-place.ts';
 
 /**
  * The source and the snapshot that the flags name, else the configuration's.
@@ -10,7 +11,7 @@ import type { Args, Context } from './command.ts';
 export async function snapshotPlaces(args: Args, context: Context): Promise<{ source: Place; output: Place }> {
   const source = await place(args, context, 'source', 'source');
   const output = await place(args, context, 'output', 'snapshot');
-  if (source.file === output.file)
+  if (writesOver(source, output))
     throw usageError(
       'output-is-the-source',
       `${source.shown} is both the source and the output`,
