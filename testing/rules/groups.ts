@@ -6,6 +6,7 @@ import { CONTRACT_RULES, HISTORY_RULES } from '../../src/check/rules/contract/in
 import { ENDPOINT_RULES } from '../../src/check/rules/endpoint/index.ts';
 import { MANIFEST_RULES } from '../../src/check/rules/manifest/index.ts';
 import { SDK_RULES } from '../../src/check/rules/sdk/index.ts';
+import { TRUST_RULES } from '../../src/check/rules/trust/index.ts';
 import { type RunOptions, runRules } from '../../src/check/run-rules.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json/value.ts';
@@ -14,6 +15,7 @@ import { CLIENT_MEMBERS, clientInput } from './client-fixture.ts';
 import { COMPAT_MEMBERS, compatInput } from './compat-fixture.ts';
 import { CONTRACT_MEMBERS, contractFixture } from './contract-fixture.ts';
 import { Fields } from './fields.ts';
+import { KEY_FILE_MEMBERS, keyFileInput } from './key-file-fixture.ts';
 import { manifestFixture } from './manifest-fixture.ts';
 
 /** Puts a list in another order. */
@@ -91,6 +93,13 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
     rules: SDK_RULES,
     members: CLIENT_MEMBERS,
     load: clientInput,
+    reordered: everyList,
+  }),
+  group({
+    areas: ['trust'],
+    rules: TRUST_RULES,
+    members: KEY_FILE_MEMBERS,
+    load: keyFileInput,
     reordered: everyList,
   }),
 ];

@@ -6,6 +6,7 @@ import { DIFF_RULES } from './diff.ts';
 import { ENDPOINT_RULES } from './endpoint/index.ts';
 import { MANIFEST_RULES } from './manifest/index.ts';
 import { SDK_RULES } from './sdk/index.ts';
+import { TRUST_RULES } from './trust/index.ts';
 
 /** What a rule says of itself, whatever it is asked about: for `assay explain` and the reference. */
 export type RuleInfo = Omit<Rule<never>, 'check'>;
@@ -19,5 +20,6 @@ export const ALL_RULES: readonly RuleInfo[] = [
   ...ENDPOINT_RULES,
   ...MANIFEST_RULES,
   ...SDK_RULES,
+  ...TRUST_RULES,
   ...DIFF_RULES,
 ];

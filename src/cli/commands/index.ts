@@ -7,6 +7,8 @@ import { clientsGenerate } from './clients-generate.ts';
 import { compatVerify } from './compat-verify.ts';
 import { completion } from './completion.ts';
 import { explain } from './explain.ts';
+import { keysGenerate } from './keys-generate.ts';
+import { keysInspect } from './keys-inspect.ts';
 import { manifestValidate } from './manifest-validate.ts';
 import { reportRender } from './report-render.ts';
 import { schemas } from './schemas.ts';
@@ -20,6 +22,8 @@ export const COMMANDS: readonly Command[] = [
   compatVerify,
   manifestValidate,
   clientsGenerate,
+  keysGenerate,
+  keysInspect,
   certify,
   reportRender,
   explain,

@@ -23,12 +23,13 @@ export function readPrivateKeyFile(file: string, shown: string, passphrase: Pass
 /** The bytes of a private key's file. @throws AssayError key-file-permissions, and those of readFileBytes */
 export function readSecretBytes(file: string, shown: string): Uint8Array {
   const judgeMode = (mode: number): void => {
-    if (openToOthers(mode)) throw openKey(shown, mode);
+    if (openToOthers(mode)) throw openKeyFile(shown, mode);
   };
   return readFileBytes(file, shown, MAX_KEY_BYTES, { judgeMode });
 }
 
-function openKey(shown: string, mode: number): Error {
+/** The error for a private key that others may read. */
+export function openKeyFile(shown: string, mode: number): Error {
   return untrusted({
     code: 'key-file-permissions',
     message: `${shown} can be read by others than its owner (mode ${mode.toString(8).padStart(4, '0')})`,
