@@ -8,12 +8,12 @@ import { validateDocument } from '../formats/validate.ts';
 import { inputError, integrityError } from '../model/errors.ts';
 import { type JsonDocument, parseJson } from '../model/json/parse.ts';
 import { isJsonObject, type JsonValue } from '../model/json/value.ts';
-import { SIZE } from '../model/limits.ts';
+import { DEPTH, SIZE } from '../model/limits.ts';
 import { nearest } from '../model/nearest.ts';
 import { quote } from '../model/quote.ts';
 import { cryptaPointer, importCrypta, isCrypta } from './import/crypta.ts';
 import type { ContractSnapshot, ContractSource, LoadedContract } from './model.ts';
-import { inlineSchemas, refuseOutsideReferences } from './read-schemas.ts';
+import { inlineSchemas, refuseDepth, refuseOutsideReferences } from './read-schemas.ts';
 import { refuseLeaks } from './refuse-leaks.ts';
 import { toSnapshot } from './snapshot.ts';
 
@@ -32,7 +32,9 @@ const NAMES = ['contract.yaml', 'contract.yml', 'contract.json'] as const;
 export async function readContract(file: string, shown: string): Promise<LoadedContract> {
   const found = contractFile(file, shown);
   const bytes = readFileBytes(found.file, found.shown, SIZE.document);
-  const document = await parseDocument(bytes, { path: found.shown, maxBytes: SIZE.document });
+  const options = { path: found.shown, maxBytes: SIZE.document, maxDepth: DEPTH.userSchemas };
+  const document = await parseDocument(bytes, options);
+  refuseDepth(document);
   refuseLeaks(document, 'a contract');
   const { value } = document;
   if (isJsonObject(value) && value.kind === SOURCE) return fromSource(document, found.file, found.shown);

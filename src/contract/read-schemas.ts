@@ -10,6 +10,9 @@ import { DEPTH, SIZE } from '../model/limits.ts';
 import { quote } from '../model/quote.ts';
 import { refuseLeaks } from './refuse-leaks.ts';
 
+/** How deep in a contract a schema lies at most: a snapshot with the deepest schema must be readable again. */
+const DEPTH_OF_SCHEMAS = 16;
+
 /** A contract's parsed value with its schemas in place, and the document that each came from, by pointer. */
 export interface InlinedSchemas {
   readonly value: JsonValue;
@@ -38,6 +41,37 @@ export function refuseOutsideReferences(document: JsonDocument): void {
     if (found !== undefined) throw outside(found.reference, document.locate(found.pointer));
     return schema;
   });
+}
+
+/**
+ * Refuses a contract document that is nested deeper than our formats may be; schemas in it may go deeper.
+ * @throws AssayError json-too-deep
+ */
+export function refuseDepth(document: JsonDocument): void {
+  const pointer = tooDeep(
+    eachSchema(document.value, () => true),
+    '',
+    DEPTH.ownFormats,
+  );
+  if (pointer === undefined) return;
+  const location = document.locate(pointer);
+  throw inputError(
+    'json-too-deep',
+    `${place(location)} is nested deeper than ${DEPTH.ownFormats} levels`,
+    'flatten the document',
+    location,
+  );
+}
+
+/** The first value that lies deeper than so many levels. */
+function tooDeep(value: JsonValue, pointer: string, levels: number): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (levels === 0) return pointer;
+  for (const [name, member] of Object.entries(value)) {
+    const found = tooDeep(member, pointerJoin(pointer, name), levels - 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 type Replace = (value: JsonValue, pointer: string) => JsonValue;
@@ -106,7 +140,7 @@ class SchemaReader {
     if (known === undefined) {
       const bytes = readFileBytes(file, shown, SIZE.document);
       this.refuseEscape(file, reference, location);
-      const document = parseJson(bytes, { path: shown, maxDepth: DEPTH.userSchemas });
+      const document = parseJson(bytes, { path: shown, maxDepth: DEPTH.userSchemas - DEPTH_OF_SCHEMAS });
       refuseLeaks(document, 'a schema');
       known = { document, size: bytes.length };
       this.read.set(file, known);

@@ -1,7 +1,7 @@
 import { pointerJoin } from '../../model/json/pointer.ts';
 import { isJsonObject } from '../../model/json/value.ts';
 import { byCodeUnit } from '../../model/order.ts';
-import { type CryptaKind, usualMembers } from '../crypta-layout.ts';
+import { CRYPTA_MEMBERS, type CryptaKind, usualMembers } from '../crypta-layout.ts';
 import type { Contract, Deprecation, Imported } from '../model.ts';
 
 export interface CryptaExport {
@@ -128,15 +128,30 @@ function list(items: readonly string[]): string {
   return `[${items.join(',')}]`;
 }
 
+/** Members that a crypta document has no place for: `services`, `replacement of 2 deprecations`. */
 function dropped(contract: Contract): string[] {
-  const services = contract.services?.length ?? 0;
-  const replacements = [...contract.capabilities, ...contract.endpoints].filter(
-    (item) => item.deprecation?.replacement !== undefined,
-  ).length;
+  const descriptors = [...contract.capabilities, ...contract.endpoints];
   return [
-    ...(services === 0 ? [] : [`${services} ${services === 1 ? 'service' : 'services'}`]),
-    ...(replacements === 0
-      ? []
-      : [`${replacements} ${replacements === 1 ? 'replacement' : 'replacements'} of deprecated descriptors`]),
+    ...strangers('contract', [contract]).keys(),
+    ...counted('capability', 'capabilities', contract.capabilities),
+    ...counted('endpoint', 'endpoints', contract.endpoints),
+    ...counted(
+      'deprecation',
+      'deprecations',
+      descriptors.flatMap(({ deprecation }) => deprecation ?? []),
+    ),
   ];
+}
+
+function counted(kind: CryptaKind, plural: string, items: readonly object[]): string[] {
+  return [...strangers(kind, items)].map(([name, count]) => `${name} of ${count} ${count === 1 ? kind : plural}`);
+}
+
+/** How many objects have a member that crypta does not know, by the member's name, in code-unit order. */
+function strangers(kind: CryptaKind, items: readonly object[]): Map<string, number> {
+  const known: ReadonlySet<string> = new Set([...CRYPTA_MEMBERS[kind], 'foreign']);
+  const counts = new Map<string, number>();
+  for (const item of items)
+    for (const name of Object.keys(item)) if (!known.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return new Map([...counts].sort(([a], [b]) => byCodeUnit(a, b)));
 }

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalSchema } from './schema-sets.ts';
+
+describe('canonicalSchema', () => {
+  it.each([
+    ['names that are required', { required: ['b', 'a', 'b'] }, { required: ['a', 'b'] }],
+    ['types', { type: ['string', 'null'] }, { type: ['null', 'string'] }],
+    ['values of an enum, whatever they are', { enum: ['b', 2, 'a', null, 10, 'b'] }, { enum: ['a', 'b', 10, 2, null] }],
+    ['names that depend on a name', { dependentRequired: { x: ['b', 'a'] } }, { dependentRequired: { x: ['a', 'b'] } }],
+    [
+      'draft 07 dependencies',
+      { dependencies: { x: ['b', 'a'], y: { required: ['d', 'c'] } } },
+      { dependencies: { x: ['a', 'b'], y: { required: ['c', 'd'] } } },
+    ],
+    [
+      'sets in schemas within',
+      { items: { anyOf: [{ required: ['b', 'a'] }] } },
+      { items: { anyOf: [{ required: ['a', 'b'] }] } },
+    ],
+    ['sets in named schemas', { $defs: { type: { enum: [2, 1] } } }, { $defs: { type: { enum: [1, 2] } } }],
+    [
+      'sets in list forms',
+      { items: [{ enum: [2, 1] }], prefixItems: [{ enum: [4, 3] }] },
+      { items: [{ enum: [1, 2] }], prefixItems: [{ enum: [3, 4] }] },
+    ],
+  ])('sorts %s', (_, schema, expected) => {
+    expect(canonicalSchema(schema)).toEqual(expected);
+  });
+
+  it('keeps the order of lists that are read in order', () => {
+    const schema = { oneOf: [{ const: 2 }, { const: 1 }], prefixItems: [true, false], examples: [2, 1] };
+    expect(canonicalSchema(schema)).toEqual(schema);
+  });
+
+  it('takes a property for a property, whatever its name', () => {
+    const schema = {
+      properties: {
+        required: { enum: [2, 1] },
+        enum: { type: 'array' },
+        properties: { properties: { type: { required: ['b', 'a'] } } },
+      },
+    };
+    expect(canonicalSchema(schema)).toEqual({
+      properties: {
+        required: { enum: [1, 2] },
+        enum: { type: 'array' },
+        properties: { properties: { type: { required: ['a', 'b'] } } },
+      },
+    });
+  });
+
+  it('does not touch data', () => {
+    const schema = { const: { required: ['b', 'a'] }, default: { enum: [2, 1] }, examples: [{ type: ['b', 'a'] }] };
+    expect(canonicalSchema(schema)).toEqual(schema);
+  });
+
+  it('drops comments, but no property of that name', () => {
+    expect(canonicalSchema({ $comment: 'x', properties: { $comment: { $comment: 'y', type: 'string' } } })).toEqual({
+      properties: { $comment: { type: 'string' } },
+    });
+  });
+
+  it('leaves what is no schema where one should be for others to judge', () => {
+    expect(canonicalSchema(true)).toBe(true);
+    expect(canonicalSchema({ required: 'a', enum: 1, properties: [1], items: 3 })).toEqual({
+      required: 'a',
+      enum: 1,
+      properties: [1],
+      items: 3,
+    });
+  });
+});
