@@ -20,13 +20,15 @@ export function keyText(report: KeyReport, style: Style): string {
   const { file, keys, certificates, findings, summary, written } = report;
   const lines = [
     `${style.bold(written === undefined ? KINDS[file.kind] : 'new key')}: ${file.path} (${summaryText(summary)})`,
-    ...detail('version', file.version?.toString(), style),
-    ...detail('issued', file.issuedAt, style),
-    ...detail('expires', file.expiresAt, style),
-    ...detail('protection', protectionText(file.protection), style),
-    ...detail('revoked receipts', file.revokedReceipts?.toString(), style),
-    ...detail('public key', written?.publicKey, style),
-    ...detail('trusted keys', written?.trustedKeys, style),
+    ...details(style, {
+      version: file.version?.toString(),
+      issued: file.issuedAt,
+      expires: file.expiresAt,
+      protection: protectionText(file.protection),
+      'revoked receipts': file.revokedReceipts?.toString(),
+      'public key': written?.publicKey,
+      'trusted keys': written?.trustedKeys,
+    }),
     ...keys.flatMap((key) => keyLines(key, style)),
     ...(certificates ?? []).flatMap((each) => certificateLines(each, style)),
   ];
@@ -36,8 +38,13 @@ export function keyText(report: KeyReport, style: Style): string {
   return `${lines.join('\n')}\n`;
 }
 
-function detail(name: string, value: string | undefined, style: Style): string[] {
-  return value === undefined ? [] : [`  ${style.dim(name)}  ${printableLine(value)}`];
+/** The details that there are, one a line, their values in one column. */
+function details(style: Style, named: Readonly<Record<string, string | undefined>>): string[] {
+  const present = Object.entries(named).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  const width = Math.max(0, ...present.map(([name]) => name.length));
+  return present.map(([name, value]) => `  ${style.dim(name.padEnd(width))}  ${printableLine(value)}`);
 }
 
 function protectionText(protection: KeyReport['file']['protection']): string | undefined {
@@ -59,26 +66,31 @@ function keyLines(key: Key, style: Style): string[] {
   return [
     '',
     `  ${style.bold(`${name} ${key.fingerprint}`)}`,
-    ...detail('id', key.id === key.fingerprint ? undefined : key.id, style),
-    ...detail('digest', key.digest, style),
-    ...detail('status', key.status, style),
-    ...detail('valid', window.length === 0 ? undefined : window.join(' '), style),
-    ...detail('revoked', key.revokedAt, style),
-    ...detail('principal', key.principal, style),
-    ...detail('roles', key.roles?.join(', '), style),
-    ...detail('use', key.use, style),
+    ...details(style, {
+      id: key.id === key.fingerprint ? undefined : key.id,
+      digest: key.digest,
+      status: key.status,
+      valid: window.length === 0 ? undefined : window.join(' '),
+      revoked: key.revokedAt,
+      principal: key.principal,
+      roles: key.roles?.join(', '),
+      use: key.use,
+    }),
   ];
 }
 
 function certificateLines(certificate: Certificate, style: Style): string[] {
+  const { subject, issuer, serial, validFrom, validUntil, authority, names, digest } = certificate;
   return [
     '',
-    `  ${style.bold(`certificate of ${printableLine(certificate.subject)}`)}`,
-    ...detail('issuer', certificate.issuer, style),
-    ...detail('serial', certificate.serial, style),
-    ...detail('valid', `from ${certificate.validFrom} until ${certificate.validUntil}`, style),
-    ...detail('authority', certificate.authority ? 'yes' : 'no', style),
-    ...detail('names', certificate.names.length === 0 ? undefined : certificate.names.join(', '), style),
-    ...detail('digest', certificate.digest, style),
+    `  ${style.bold(`certificate of ${printableLine(subject)}`)}`,
+    ...details(style, {
+      issuer,
+      serial,
+      valid: `from ${validFrom} until ${validUntil}`,
+      authority: authority ? 'yes' : 'no',
+      names: names.length === 0 ? undefined : names.join(', '),
+      digest,
+    }),
   ];
 }

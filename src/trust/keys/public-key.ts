@@ -93,7 +93,7 @@ function readNumbers(spki: Uint8Array, shown: string): KeyNumbers {
     if (algorithm === OID.ed25519) return { algorithm: 'ed25519', point };
     if (algorithm === OID.ec) {
       if (parameters?.tag !== TAG.oid || readOid(parameters) !== OID.p256)
-        throw unsupported('an elliptic curve', shown);
+        throw unsupported('an elliptic curve other than p-256', shown);
       return { algorithm: 'ecdsa-p256', point };
     }
     if (algorithm !== OID.rsa) throw unsupported(`the key type ${algorithm}`, shown);

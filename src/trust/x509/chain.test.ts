@@ -394,6 +394,12 @@ describe('T44: certificates that no decent authority issues', () => {
     expect(codeOf(() => parseCertificates(bytes, 'f'))).toBe('cert-malformed/3');
   });
 
+  it('T45: a file of more certificates than any chain needs', () => {
+    const pem = encodePem('CERTIFICATE', author.der);
+    expect(codeOf(() => parseCertificates(Buffer.from(pem.repeat(64)), 'f'))).toBe('accepted');
+    expect(codeOf(() => parseCertificates(Buffer.from(pem.repeat(65)), 'f'))).toBe('cert-too-many/3');
+  });
+
   it('survives any flipped byte of a certificate: refused, never a crash', () => {
     let accepted = 0;
     for (let at = 0; at < author.der.length; at += 1) {
