@@ -4,6 +4,7 @@ import { inputError } from '../../model/errors.ts';
 import type { JsonDocument } from '../../model/json/parse.ts';
 import { pointerJoin, pointerTokens } from '../../model/json/pointer.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/value.ts';
+import { byTuple } from '../../model/order.ts';
 import { CRYPTA_MEMBERS, type CryptaKind, usualMembers } from '../crypta-layout.ts';
 import type { ContractSource } from '../model.ts';
 
@@ -105,27 +106,26 @@ class Importer {
   private aside(kind: CryptaKind, value: JsonObject, at: string): { foreign?: JsonObject } {
     const known: readonly string[] = CRYPTA_MEMBERS[kind];
     const names = this.names(value, at);
-    const foreignNames = names.filter((name) => !known.includes(name));
-    const usual = usualMembers(kind, (name) => Object.hasOwn(value, name), foreignNames);
-    if (names.length !== usual.length || names.some((name, index) => name !== usual[index]))
-      this.memberOrder[at] = names;
-    if (foreignNames.length === 0) return {};
     const foreign: Record<string, JsonValue> = {};
-    for (const name of foreignNames) {
+    for (const name of names) {
       const member = value[name];
-      if (member === undefined) continue;
+      if (member === undefined || known.includes(name)) continue;
       foreign[name] = member;
       this.noteIntegerNames(member, pointerJoin(at === '' ? '/imported' : at, 'foreign', name));
     }
-    return { foreign };
+    const usual = usualMembers(kind, (name) => Object.hasOwn(value, name), Object.keys(foreign));
+    if (names.length !== usual.length || names.some((name, index) => name !== usual[index]))
+      this.memberOrder[at] = names;
+    return Object.keys(foreign).length === 0 ? {} : { foreign };
   }
 
   /** JavaScript puts names like "10" first in every object, so the order of such objects must be noted. */
   private noteIntegerNames(value: JsonValue, at: string): void {
     if (typeof value !== 'object' || value === null) return;
-    if (!Array.isArray(value) && isJsonObject(value)) {
+    if (isJsonObject(value)) {
       const names = this.names(value, at);
-      if (names.some((name, index) => name !== Object.keys(value)[index])) this.memberOrder[at] = names;
+      const keys = Object.keys(value);
+      if (names.some((name, index) => name !== keys[index])) this.memberOrder[at] = names;
     }
     for (const [name, member] of Object.entries(value)) this.noteIntegerNames(member, pointerJoin(at, name));
   }
@@ -135,12 +135,10 @@ class Importer {
     const names = Object.keys(value);
     if (!names.some((name) => /^(?:0|[1-9]\d*)$/.test(name))) return names;
     const parent = cryptaPointer(at, this.bare);
-    const places = new Map(names.map((name) => [name, this.document.locate(pointerJoin(parent, name))]));
-    const key = (name: string): number[] => [places.get(name)?.line ?? 0, places.get(name)?.column ?? 0];
-    return names.sort((a, b) => {
-      const [lineA = 0, columnA = 0] = key(a);
-      const [lineB = 0, columnB = 0] = key(b);
-      return lineA - lineB || columnA - columnB;
+    const placed = names.map((name) => {
+      const { line = 0, column = 0 } = this.document.locate(pointerJoin(parent, name));
+      return { name, place: [line, column] };
     });
+    return placed.sort((a, b) => byTuple(a.place, b.place)).map(({ name }) => name);
   }
 }
