@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,6 +49,9 @@ class Run {
       }
       case 'copy':
         cpSync(join(projectRoot, step.from), join(this.cwd, step.to), { recursive: true });
+        return step;
+      case 'link':
+        symlinkSync(step.target, join(this.cwd, step.path));
         return step;
       case 'env':
         this.env[step.name] = step.value;

@@ -9,6 +9,7 @@ const STEPS: readonly Step[] = [
   { kind: 'file', path: 'open', content: 'no line feed' },
   { kind: 'copy', from: 'fixtures/x', to: 'x' },
   { kind: 'copy', from: 'fixtures/x', to: 'y' },
+  { kind: 'link', path: 'l', target: '../x' },
   { kind: 'env', name: 'A', value: 'b=c d' },
   { kind: 'env', name: 'A', value: '' },
   { kind: 'folder', path: 'sub' },

@@ -3,6 +3,7 @@ export type Step =
   | { readonly kind: 'note'; readonly line: string }
   | { readonly kind: 'file'; readonly path: string; readonly content: string }
   | { readonly kind: 'copy'; readonly from: string; readonly to: string }
+  | { readonly kind: 'link'; readonly path: string; readonly target: string }
   | { readonly kind: 'env'; readonly name: string; readonly value: string }
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'remove'; readonly path: string }
@@ -56,6 +57,8 @@ function setUp(line: string, take: (prefix: string) => string, at: number): Step
         return { kind: 'file', path: first, content: take('|') };
       case '@copy':
         return { kind: 'copy', from: first, to: value || (first.split('/').at(-1) ?? '') };
+      case '@link':
+        return { kind: 'link', path: first, target: value };
       case '@env':
         return {
           kind: 'env',
@@ -84,6 +87,8 @@ function writeStep(step: Step): string {
       return `@file ${step.path}\n${prefixed('|', step.content)}`;
     case 'copy':
       return `@copy ${step.from}${step.to === step.from.split('/').at(-1) ? '' : ` ${step.to}`}\n`;
+    case 'link':
+      return `@link ${step.path} ${step.target}\n`;
     case 'env':
       return `@env ${step.name}=${step.value}\n`;
     case 'folder':
