@@ -203,7 +203,7 @@ describe('standard output', () => {
     expect(sh('"$NODE" "$BIN" schemas contract | (sleep 0.3; cat)').stdout).toBe(whole);
   });
 
-  it.skipIf(!existsSync('/dev/full'))('that is full is exit 6', () => {
+  it.skipIf(!existsSync('/dev/full'))('that is full is exit 6 (stdout-unwritable)', () => {
     for (const line of ['schemas', 'schemas --json', '--version', '--help', 'schemas nope --json'])
       expect(sh(`"$NODE" "$BIN" ${line} > /dev/full`)).toMatchObject({
         status: EXIT.environment,
@@ -218,7 +218,7 @@ describe('standard output', () => {
   });
 });
 
-describe('a working directory that is gone', () => {
+describe('a working directory that is gone (working-folder-gone)', () => {
   it('hinders nothing that needs no file, and is exit 6 elsewhere', () => {
     const gone = (line: string) => {
       const cwd = mkdtempSync(join(tmpdir(), 'assay-gone-'));
