@@ -127,6 +127,33 @@ describe('waivers', () => {
     readWaiver(waiver('scan', { scope: { ...waiver('scan').scope, ...changes } })),
   ];
 
+  test('what is left open is named, the first of it in full', () => {
+    const explanation = (findings: [string, ...string[]]) =>
+      decideOne({ state: 'fail', waivers: scope({ findings }) }).waivers[0]?.explanation;
+    const [a, b] = [finding('a').fingerprint, finding('b').fingerprint];
+    expect(explanation([a])).toBe(`does not list 1 of 2 findings that block scan: ${b}`);
+    expect(explanation([digest('other')])).toBe(`does not list 2 of 2 findings that block scan: ${a} and 1 more`);
+  });
+
+  test('a blocked unit says how it could be waived, any other does not', () => {
+    const way = (
+      state: string,
+      policy: Partial<PolicyRequirement> = {},
+      mode: RunIdentity['mode'] = 'release-candidate',
+    ) => scan(decideOne({ state, policy, run: { mode } }))?.units[0]?.waivable;
+    for (const state of ['fail', 'error', 'missing', 'skip', 'stale'])
+      expect(way(state)).toEqual({ tier: 'single', longestDays: 14 });
+    expect(way('warn', { warnBlocks: true, waivable: 'dual' })).toEqual({ tier: 'dual', longestDays: 30 });
+    expect(way('fail', { maxWaiverDays: 60 })).toEqual({ tier: 'single', longestDays: 60 });
+    expect(way('missing', { maxWaiverDays: 60 }, 'production')).toEqual({ tier: 'single', longestDays: 14 });
+    for (const state of ['pass', 'warn', 'wrong-subject', 'untrusted', 'malformed', 'conflict', 'redaction-failed'])
+      expect(way(state), state).toBeUndefined();
+    expect(way('fail', { waivable: 'never' })).toBeUndefined();
+    expect(way('fail', { waivableStates: ['missing'] })).toBeUndefined();
+    expect(way('missing', {}, 'pr')).toBeUndefined();
+    expect(way('missing', {}, 'nightly')).toBeUndefined();
+  });
+
   test('one that lists only some of the findings does not hide the others', () => {
     const decision = decideOne({ state: 'fail', waivers: scope({ findings: [finding('a').fingerprint] }) });
     expect(decision.waivers[0]?.state).toBe('finding-mismatch');
@@ -209,6 +236,19 @@ describe('waivers', () => {
     expect(production({ release: named, expiresAt: '2031-05-23T00:00:00Z' })).toBe('valid');
   });
 
+  test('one for both modes holds in each', () => {
+    const release: Waiver['release'] = {
+      id: RUN.release,
+      modes: ['production', 'release-candidate'],
+      candidateDigest: RUN.candidateDigest,
+    };
+    for (const mode of ['release-candidate', 'production'] as const)
+      expect(
+        decideOne({ state: 'missing', run: { mode }, waivers: [readWaiver(waiver('scan', { release }))] }).waivers[0]
+          ?.state,
+      ).toBe('valid');
+  });
+
   test('the tier and the policy set the longest time', () => {
     const state = (policy: Partial<PolicyRequirement>, expiresAt: string) =>
       decideOne({ state: 'fail', policy, waivers: [readWaiver(waiver('scan', { expiresAt }))] }).waivers[0]?.state;
@@ -281,10 +321,26 @@ describe('targets', () => {
     expect([other.decision, other.waivers[0]?.state]).toEqual(['no-go', 'unused']);
   });
 
+  test('one for a target that nobody judges is unused, and is not taken for another', () => {
+    const decision = decideTargets([readWaiver(waiver('compat', {}, { appId: 'three' }))], failing);
+    expect([decision.decision, decision.waivers[0]?.state]).toEqual(['no-go', 'unused']);
+    expect(decision.waivers[0]?.explanation).toBe('names compat#three, which nobody judges');
+  });
+
   test('one without a target is over-broad', () => {
     const decision = decideTargets([readWaiver(waiver('compat'))], failing);
     expect([decision.decision, decision.waivers[0]?.state]).toEqual(['no-go', 'over-broad']);
     expect(decision.findings.find(({ ruleId }) => ruleId === 'waiver/over-broad')?.severity).toBe('error');
+  });
+
+  test('the worst unit is the requirement', () => {
+    const both = [
+      ...evidenceInState('fail', 'compat', { appId: 'one' }),
+      ...evidenceInState('missing', 'compat', { appId: 'two' }),
+    ];
+    const [requirementOf] = decideTargets([readWaiver(waiver('compat', {}, { appId: 'one' }))], both).requirements;
+    expect([requirementOf?.state, requirementOf?.outcome]).toEqual(['fail', 'block']);
+    expect(requirementOf?.units.map(({ outcome }) => outcome)).toEqual(['waived', 'block']);
   });
 
   test('the evidence of one app says nothing of another', () => {
@@ -374,6 +430,8 @@ describe('evidence', () => {
   test('it is stale beyond the age that the policy allows', () => {
     const state = (maxAgeHours: number) => scan(decideOne({ policy: { maxAgeHours } }))?.state;
     expect([state(1), state(2)]).toEqual(['stale', 'pass']);
+    const exactly = document(evidence('scan', { finishedAt: '2031-05-10T11:00:00Z' }));
+    expect(scan(decideOne({ evidence: [exactly], policy: { maxAgeHours: 1 } }))?.state).toBe('pass');
   });
 
   test('the worst wins', () => {
@@ -403,6 +461,15 @@ describe('evidence', () => {
     };
     const decision = decideOne({ evidence: [...evidenceInState('pass', 'scan'), damaged], waivers: [] });
     expect([decision.decision, ids(decision)]).toEqual(['no-go', ['evidence/malformed']]);
+  });
+
+  test('a finding about evidence points to the file, or to the policy where there is none', () => {
+    expect(decideOne({ state: 'missing' }).findings[0]?.location).toEqual({
+      path: 'policy.yaml',
+      pointer: '/requirements/0',
+    });
+    for (const state of ['skip', 'stale', 'wrong-subject', 'malformed', 'conflict'])
+      expect(decideOne({ state }).findings[0]?.location.path, state).toMatch(/^evidence\/scan(?:\.copy)?\.json$/);
   });
 
   test('where it does not block, the reason is no error', () => {

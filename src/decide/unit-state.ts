@@ -3,7 +3,7 @@ import { documentReasons } from './document-reasons.ts';
 import { EVIDENCE_RULES } from './evidence-rules.ts';
 import type { EvidenceDocument, Observation, RunIdentity } from './observation.ts';
 import type { Reason } from './reason.ts';
-import { findingOf } from './rule-doc.ts';
+import { findingOf, type RuleDoc } from './rule-doc.ts';
 import { type State, worstState } from './states.ts';
 import { type UnitRef, unitName } from './unit.ts';
 
@@ -31,39 +31,31 @@ export function unitState(
 ): UnitState {
   const reasons: Reason[] = [];
   const documents: EvidenceDocument[] = [];
+  const explain = (state: State, doc: RuleDoc, message: string, location: Location): void => {
+    reasons.push({ state, explained: { doc, message, location } });
+  };
   for (const seen of observations) {
     if (seen.kind === 'document') documents.push(seen);
-    else
-      reasons.push({ state: seen.state, doc: BROKEN_RULES[seen.state], message: seen.reason, location: seen.location });
+    else explain(seen.state, BROKEN_RULES[seen.state], seen.reason, seen.location);
   }
   const { document, conflict, flaky } = newestAttempt(documents);
-  if (conflict)
-    reasons.push({
-      state: 'conflict',
-      doc: EVIDENCE_RULES.conflict,
-      message: `${unitName(unit)} has two different results for attempt ${conflict.evidence.producer.attempt}`,
-      location: conflict.location,
-    });
+  const name = unitName(unit);
+  if (conflict) {
+    const { attempt } = conflict.evidence.producer;
+    const message = `${name} has two different results for attempt ${attempt}`;
+    explain('conflict', EVIDENCE_RULES.conflict, message, conflict.location);
+  }
   if (document) reasons.push(...documentReasons(document, run, maxAgeHours));
-  if (document && flaky)
-    reasons.push({
-      state: 'pass',
-      doc: EVIDENCE_RULES.flaky,
-      message: `${unitName(unit)} did not pass before attempt ${document.evidence.producer.attempt}`,
-      location: document.location,
-    });
-  if (observations.length === 0)
-    reasons.push({
-      state: 'missing',
-      doc: EVIDENCE_RULES.missing,
-      message: `${unitName(unit)} has no evidence`,
-      location: place,
-    });
+  if (document && flaky) {
+    const { attempt } = document.evidence.producer;
+    explain('pass', EVIDENCE_RULES.flaky, `${name} did not pass before attempt ${attempt}`, document.location);
+  }
+  if (observations.length === 0) explain('missing', EVIDENCE_RULES.missing, `${name} has no evidence`, place);
   return {
     state: worstState(reasons.map((reason) => reason.state)),
     ...(document ? { document } : {}),
     flaky,
-    reasons: reasons.flatMap((reason) => explained(reason, unit, place)),
+    reasons: reasons.flatMap(({ explained }) => (explained ? [findingAbout(unit, explained)] : [])),
   };
 }
 
@@ -73,9 +65,8 @@ const BROKEN_RULES = {
   'redaction-failed': EVIDENCE_RULES.redactionFailed,
 } as const;
 
-function explained({ doc, message, location }: Reason, unit: UnitRef, place: Location): Finding[] {
-  if (doc === undefined || message === undefined) return [];
-  return [findingOf(doc, { message, location: location ?? place, key: [unit.evidenceId, { ...unit.target }] })];
+function findingAbout(unit: UnitRef, { doc, message, location }: NonNullable<Reason['explained']>): Finding {
+  return findingOf(doc, { message, location, key: [unit.evidenceId, { ...unit.target }] });
 }
 
 /** The highest attempt counts; equal copies are one; two different documents of one attempt are a conflict. */

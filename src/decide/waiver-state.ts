@@ -40,12 +40,13 @@ export interface WaiverVerdict {
  * whoever lists waivers. The first thing that is wrong is the answer.
  */
 export function waiverState(waiver: Waiver, match: WaiverScopeMatch, run: RunIdentity): WaiverVerdict {
+  const { requirement, subject } = match;
+  const early = wrongRun(waiver, run) ?? wrongTime(waiver, run);
+  if (early !== undefined) return early;
+  if (requirement === undefined || subject === undefined) return wrongScope(waiver, match);
   return (
-    wrongRun(waiver, run) ??
-    wrongTime(waiver, run) ??
-    wrongScope(waiver, match) ??
-    tooLong(waiver, match.requirement, run) ??
-    wrongFindings(waiver, match) ?? {
+    tooLong(waiver, requirement, run) ??
+    wrongFindings(waiver, requirement, subject) ?? {
       state: 'valid',
       explanation: `lets ${unitName(waiver.scope)} pass until ${waiver.expiresAt}`,
     }
@@ -77,24 +78,18 @@ function wrongTime({ notBefore, expiresAt }: Waiver, run: RunIdentity): WaiverVe
   return undefined;
 }
 
-function wrongScope({ scope }: Waiver, { requirement, subject, units }: WaiverScopeMatch): WaiverVerdict | undefined {
+/** What is wrong where a waiver leads to no unit. */
+function wrongScope({ scope }: Waiver, { requirement, units }: WaiverScopeMatch): WaiverVerdict {
   if (requirement === undefined)
     return { state: 'unused', explanation: `names ${scope.evidenceId}, which this mode does not ask for` };
-  if (subject !== undefined) return undefined;
-  if (scope.target === undefined && units.length > 0)
-    return {
-      state: 'over-broad',
-      explanation: `names no target, and ${scope.evidenceId} judges ${units.map(({ unit }) => unitName(unit)).join(', ')}`,
-    };
-  return { state: 'unused', explanation: `names ${unitName(scope)}, which nobody judges` };
+  if (scope.target !== undefined)
+    return { state: 'unused', explanation: `names ${unitName(scope)}, which nobody judges` };
+  const names = units.map(({ unit }) => unitName(unit)).join(', ');
+  return { state: 'over-broad', explanation: `names no target, and ${scope.evidenceId} judges ${names}` };
 }
 
-function tooLong(
-  waiver: Waiver,
-  requirement: PolicyRequirement | undefined,
-  run: RunIdentity,
-): WaiverVerdict | undefined {
-  if (requirement === undefined || requirement.waivable === 'never') return undefined;
+function tooLong(waiver: Waiver, requirement: PolicyRequirement, run: RunIdentity): WaiverVerdict | undefined {
+  if (requirement.waivable === 'never') return undefined;
   const allowed = longestDays(requirement, requirement.waivable, run.mode);
   const days = daysBetween(waiver.notBefore, waiver.expiresAt);
   if (days <= allowed) return undefined;
@@ -119,8 +114,11 @@ export function waivability(
   return { tier: waivable, longestDays: longestDays(requirement, waivable, mode) };
 }
 
-function wrongFindings({ scope }: Waiver, { requirement, subject }: WaiverScopeMatch): WaiverVerdict | undefined {
-  if (requirement === undefined || subject === undefined) return undefined;
+function wrongFindings(
+  { scope }: Waiver,
+  requirement: PolicyRequirement,
+  subject: WaiverSubject,
+): WaiverVerdict | undefined {
   const name = unitName(subject.unit);
   if (!subject.blocked)
     return { state: 'unused', explanation: `${name} does not block: its state is ${subject.state}` };

@@ -224,9 +224,9 @@ state: ("valid" | "unused" | "malformed" | "wrong-release" | "wrong-mode" | "wro
  */
 used: boolean
 explanation: string
-category?: string
+category?: ("fix-deferred" | "risk-accepted" | "not-for-release" | "tool-noise" | "not-feasible" | "infrastructure-outage")
 reason?: string
-riskLevel?: string
+riskLevel?: ("low" | "medium" | "high")
 owner?: string
 requestedBy?: string
 /**
