@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as foundation from './foundation.mjs';
 import { printTable } from './measure.mjs';
+import * as trust from './trust.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const assay = [process.execPath, join(root, 'dist/bin.js')];
-const benches = { foundation };
+const benches = { foundation, trust };
 
 const wanted = process.argv.slice(2);
 let missed = 0;

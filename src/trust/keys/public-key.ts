@@ -74,16 +74,6 @@ export function rawEd25519(key: PublicKey): Uint8Array | undefined {
   return key.algorithm === 'ed25519' ? key.spki.subarray(-32) : undefined;
 }
 
-/** The key's name for people: `ed25519`, `ecdsa-p256`, `rsa-3072`. */
-export function algorithmName(key: Pick<PublicKey, 'algorithm' | 'bits'>): string {
-  return key.algorithm === 'rsa' ? `rsa-${key.bits}` : key.algorithm;
-}
-
-/** True where both are one and the same key, however they were named or encoded. */
-export function sameKey(a: PublicKey, b: PublicKey): boolean {
-  return a.digest === b.digest;
-}
-
 function readNumbers(spki: Uint8Array, shown: string): KeyNumbers {
   try {
     const [identifier, bits] = readSequence(readDer(spki));
