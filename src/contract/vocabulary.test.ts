@@ -1,8 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { rejectionOf } from '../../testing/rejection-of.ts';
 import { sharedData } from '../../testing/shared-data.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { CRYPTA_VOCABULARY } from './crypta-vocabulary.ts';
 import { readContract } from './read-contract.ts';
+import { readVocabulary } from './read-vocabulary.ts';
 import { mergeVocabularies, vocabularyOf } from './vocabulary.ts';
 
 const entry = (name: string, since: number, description = '') => ({ name, since, description });
@@ -19,6 +24,31 @@ describe('mergeVocabularies', () => {
 
   it('makes nothing of nothing', () => {
     expect(mergeVocabularies()).toEqual([]);
+  });
+});
+
+describe('readVocabulary', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-vocabulary-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'v.yaml');
+  const read = (content: object) => {
+    writeFileSync(file, JSON.stringify({ kind: 'assay.capability-vocabulary', schemaVersion: 1, ...content }));
+    return readVocabulary(file, 'v.yaml');
+  };
+
+  it('reads names in order, each once', async () => {
+    const capabilities = [entry('b', 2), entry('a', 1), entry('b', 1)];
+    expect(await read({ capabilities })).toEqual([entry('a', 1), entry('b', 1)]);
+  });
+
+  it.each([
+    [{ capabilities: [{ name: 'a' }] }],
+    [{ capabilities: [entry('Not A Name', 1)] }],
+    [{ capabilities: [entry('a', 0)] }],
+    [{ capabilites: [] }],
+    [{ kind: 'assay.contract', capabilities: [] }],
+  ])('refuses %j', async (content) => {
+    expect(await rejectionOf(read(content))).toMatchObject({ code: 'schema-invalid', exitCode: 3 });
   });
 });
 
