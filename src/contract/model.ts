@@ -11,7 +11,6 @@ import type {
   ServiceEvent,
   ServiceMethod,
   Stability,
-  StableBaseline,
   UserSchema,
 } from '../formats/generated/contract.ts';
 import type { ContractSnapshot } from '../formats/generated/contract-snapshot.ts';
@@ -31,7 +30,6 @@ export type {
   ServiceEvent,
   ServiceMethod,
   Stability,
-  StableBaseline,
   UserSchema,
 };
 

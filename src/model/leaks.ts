@@ -5,7 +5,7 @@ import type { LeakKind, Reading } from './leaks/kinds.ts';
 import { leakByName, type NameSign, namesInstant, readingOf } from './leaks/names.ts';
 import { leakIn } from './leaks/values.ts';
 
-export { LEAK_KINDS, type LeakKind, type Reading } from './leaks/kinds.ts';
+export { LEAK_KINDS, type LeakKind } from './leaks/kinds.ts';
 export { leakIn } from './leaks/values.ts';
 
 /** A value that must not be published: where and of what kind, never what. */
