@@ -135,6 +135,26 @@ describe('waivers', () => {
     expect(explanation([digest('other')])).toBe(`does not list 2 of 2 findings that block scan: ${a} and 1 more`);
   });
 
+  const blocks = (decision: Decision): string[] =>
+    decision.findings.filter((one) => one.blocks).map(({ message }) => message);
+  const notes = [finding('a'), finding('w', 'warning'), finding('n', 'note')];
+
+  test('of a failure only the errors block and must be listed', () => {
+    const failed = [document(evidence('scan', { status: 'fail', findings: notes }))];
+    expect(blocks(decideOne({ evidence: failed, policy: { warnBlocks: true } }))).toEqual(['finding a']);
+    expect(decideOne({ evidence: failed, waivers: scope({ findings: [finding('a').fingerprint] }) }).decision).toBe(
+      'go-with-waivers',
+    );
+  });
+
+  test('of warnings that block only the warnings do', () => {
+    const warned = [document(evidence('scan', { status: 'warn', findings: notes.slice(1) }))];
+    expect(decideOne({ evidence: warned }).decision).toBe('go');
+    expect(blocks(decideOne({ evidence: warned, policy: { warnBlocks: true } }))).toEqual(['finding w']);
+    const waivers = scope({ states: ['warn'], findings: [finding('w').fingerprint] });
+    expect(decideOne({ evidence: warned, policy: { warnBlocks: true }, waivers }).decision).toBe('go-with-waivers');
+  });
+
   test('a blocked unit says how it could be waived, any other does not', () => {
     const way = (
       state: string,
@@ -432,6 +452,14 @@ describe('evidence', () => {
     expect([state(1), state(2)]).toEqual(['stale', 'pass']);
     const exactly = document(evidence('scan', { finishedAt: '2031-05-10T11:00:00Z' }));
     expect(scan(decideOne({ evidence: [exactly], policy: { maxAgeHours: 1 } }))?.state).toBe('pass');
+  });
+
+  test('an error that no finding explains is explained', () => {
+    const silent = decideOne({ evidence: [document(evidence('scan', { status: 'error', statusReason: 'no disk' }))] });
+    expect(silent.findings.map(({ ruleId, message }) => [ruleId, message])).toEqual([
+      ['evidence/error', 'scan could not look: no disk'],
+    ]);
+    expect(ids(decideOne({ state: 'error' }))).toEqual(['test/finding', 'test/finding']);
   });
 
   test('the worst wins', () => {
