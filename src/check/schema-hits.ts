@@ -1,5 +1,6 @@
 import type { Stability, UserSchema } from '../contract/model.ts';
 import type { Location } from '../model/finding.ts';
+import { listed } from '../model/listed.ts';
 import type { DiffHit, Subject } from './diff-rule.ts';
 import type { Inclusion, SchemaChange, SchemaComparer, SchemaRole } from './schema-comparer.ts';
 
@@ -21,8 +22,8 @@ export interface SchemaSlot {
 export type Shift = 'narrowed' | 'widened' | 'incomparable';
 
 /** A slot whose schema accepts other instances than before, or may. */
-export interface ShiftedSlot {
-  readonly slot: SchemaSlot;
+export interface ShiftedSlot<Slot extends SchemaSlot = SchemaSlot> {
+  readonly slot: Slot;
   readonly shift: Shift;
   readonly change: SchemaChange;
   /** Whether what matters to the consumer was neither proved nor disproved. */
@@ -35,8 +36,11 @@ export function isTyped(schema: UserSchema | undefined): boolean {
 }
 
 /** Slots of which both sides are typed and the schema accepts other instances now, or may. */
-export function shiftedSlots(slots: Iterable<SchemaSlot>, schemas: SchemaComparer): ShiftedSlot[] {
-  const found: ShiftedSlot[] = [];
+export function shiftedSlots<Slot extends SchemaSlot>(
+  slots: Iterable<Slot>,
+  schemas: SchemaComparer,
+): ShiftedSlot<Slot>[] {
+  const found: ShiftedSlot<Slot>[] = [];
   for (const slot of slots) {
     if (!isTyped(slot.baseline) || !isTyped(slot.current)) continue;
     const change = schemas.compare(slot.baseline, slot.current, slot.role, slot.examples);
@@ -72,7 +76,7 @@ export function schemaHit({ slot, shift, change, undecided }: ShiftedSlot, schem
   const { subject, part, role, stability } = slot;
   const [sure, unsure] = WORDS[shift];
   const kinds = change.kinds.map(({ words }) => words);
-  const where = kinds.length === 0 ? '' : `: ${listed(kinds)}`;
+  const where = kinds.length === 0 ? '' : `: ${listed(kinds, '; ')}`;
   return {
     subject,
     part,
@@ -86,13 +90,6 @@ export function schemaHit({ slot, shift, change, undecided }: ShiftedSlot, schem
     ...witnessesOf(shift, role, change),
     ...(change.kinds.length === 0 ? {} : { schemaKinds: change.kinds }),
   };
-}
-
-const MOST_KINDS = 3;
-
-function listed(kinds: readonly string[]): string {
-  const more = kinds.length - MOST_KINDS;
-  return more <= 0 ? kinds.join('; ') : `${kinds.slice(0, MOST_KINDS).join('; ')}; and ${more} more`;
 }
 
 /** The inclusion that the shift denies. */

@@ -1,5 +1,6 @@
 import type { ContractInput } from '../../src/check/contract-input.ts';
 import type { HistoryInput } from '../../src/check/history-input.ts';
+import { CAPABILITY_RULES } from '../../src/check/rules/capability/index.ts';
 import { CATALOG_RULES } from '../../src/check/rules/catalog/index.ts';
 import { COMPAT_RULES } from '../../src/check/rules/compat/index.ts';
 import { CONTRACT_RULES, HISTORY_RULES } from '../../src/check/rules/contract/index.ts';
@@ -76,8 +77,8 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
     reordered: everyList,
   }),
   group<ContractInput & HistoryInput>({
-    areas: ['contract', 'endpoint'],
-    rules: [...CONTRACT_RULES, ...HISTORY_RULES, ...ENDPOINT_RULES],
+    areas: ['capability', 'contract', 'endpoint'],
+    rules: [...CAPABILITY_RULES, ...CONTRACT_RULES, ...HISTORY_RULES, ...ENDPOINT_RULES],
     members: CONTRACT_MEMBERS,
     load: contractFixture,
     reordered: everyList,

@@ -1,4 +1,5 @@
 import type { Rule } from '../../model/rule.ts';
+import { CAPABILITY_RULES } from './capability/index.ts';
 import { CATALOG_RULES } from './catalog/index.ts';
 import { COMPAT_RULES } from './compat/index.ts';
 import { CONTRACT_RULES, HISTORY_RULES } from './contract/index.ts';
@@ -13,6 +14,7 @@ export type RuleInfo = Omit<Rule<never>, 'check'>;
 
 /** The rules of every area. A run imports only the areas that it needs. */
 export const ALL_RULES: readonly RuleInfo[] = [
+  ...CAPABILITY_RULES,
   ...CATALOG_RULES,
   ...COMPAT_RULES,
   ...CONTRACT_RULES,

@@ -1,6 +1,6 @@
 import { quote } from '../../../model/quote.ts';
+import { capabilityMoves } from '../../capability-moves.ts';
 import { defineDiffRule } from '../../diff-rule.ts';
-import { added } from '../../pairs.ts';
 
 export default defineDiffRule({
   id: 'capability/added',
@@ -14,13 +14,13 @@ export default defineDiffRule({
   waivable: true,
   mirror: 'capability/removed',
   example: { fails: 'the contract gains queue.purge', passes: 'the contract has the same capabilities' },
-  *check({ current, pairs }) {
-    for (const { identity, current: side } of added(pairs.capabilities))
+  *check(input) {
+    for (const { item, pointer } of capabilityMoves(input).added)
       yield {
-        subject: { kind: 'capability', identity },
-        message: `capability ${quote(identity)} is new: ${side.item.stability}`,
-        location: current.locate(side.pointer),
-        stability: side.item.stability,
+        subject: { kind: 'capability', identity: item.name },
+        message: `capability ${quote(item.name)} is new: ${item.stability}`,
+        location: input.current.locate(pointer),
+        stability: item.stability,
       };
   },
 });

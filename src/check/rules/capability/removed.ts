@@ -1,7 +1,9 @@
 import { quote } from '../../../model/quote.ts';
+import { capabilityMoves, goneWithCapability } from '../../capability-moves.ts';
 import { defineDiffRule } from '../../diff-rule.ts';
+import { endpointSubject } from '../../endpoint-moves.ts';
 import { isLawfulRemoval } from '../../lawful-removal.ts';
-import { removed } from '../../pairs.ts';
+import { isBaselineCapability } from '../../stable-baseline.ts';
 
 export default defineDiffRule({
   id: 'capability/removed',
@@ -17,14 +19,19 @@ export default defineDiffRule({
   mirror: 'capability/added',
   example: { fails: 'v4 has queue.read, v5 has not', passes: 'v5 has queue.read, deprecated since v5' },
   *check(input) {
-    for (const { identity, baseline: side } of removed(input.pairs.capabilities)) {
-      const lawful = isLawfulRemoval(side.item, input);
+    const gone = goneWithCapability(input);
+    for (const { item, pointer } of capabilityMoves(input).removed) {
+      const lawful = isLawfulRemoval(item, input);
+      const endpoints = (gone.get(item.name) ?? []).map((endpoint) => endpointSubject(endpoint).identity);
+      const tail = endpoints.length === 0 ? '' : `, and what required it with it (${endpoints.length})`;
       yield {
-        subject: { kind: 'capability', identity },
-        message: `capability ${quote(identity)} is gone${lawful ? ', as announced' : ''}`,
-        location: input.baseline.locate(side.pointer),
-        stability: side.item.stability,
+        subject: { kind: 'capability', identity: item.name },
+        message: `capability ${quote(item.name)} is gone${lawful ? ' as announced' : ''}${tail}`,
+        location: input.baseline.locate(pointer),
+        stability: item.stability,
+        children: endpoints,
         ...(lawful ? { severity: 'note' as const } : {}),
+        ...(isBaselineCapability(input.baseline.contract, item) ? { waivable: false as const } : {}),
       };
     }
   },
