@@ -366,6 +366,24 @@ describe('what the runners find', () => {
     ]);
   });
 
+  test('a vocabulary file is an input of what is judged with it', async () => {
+    const capabilities = [{ name: 'queue.raed', description: 'A name that was never released.', since: 1 }];
+    writeJson(space, 'names.json', { kind: 'assay.capability-vocabulary', schemaVersion: 1, capabilities });
+    space.app('apps/reader', manifestLines('app.permissions=queue.raed'));
+    const contract = {
+      source: 'contract.json',
+      snapshot: 'snapshots/2.json',
+      history: 'snapshots',
+      vocabulary: 'names.json',
+    };
+    const certification = await run({}, { contract });
+    expect(certification.inputs.map(({ name }) => name)).toContain('names.json');
+    expect(
+      certification.findings.find(({ ruleId }) => ruleId === 'compat/unknown-manifest-permission')?.message,
+    ).toContain('v1');
+    expect((await run()).plan.digest).not.toBe(certification.plan.digest);
+  });
+
   test('two apps of one id are told apart by their paths', async () => {
     space.app('apps/other', manifestLines('app.permissions=queue.read'));
     const certification = await run({}, { apps: ['apps/reader', 'apps/other'] });

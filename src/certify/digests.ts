@@ -4,9 +4,18 @@ import type { Piece, Platform } from './platform.ts';
 
 /** Everything of a platform that could be read: its digest by its path. */
 export function platformDigests(platform: Platform): Map<string, string> {
-  const { source, snapshot, history, apps, entries, clients } = platform;
+  const { source, snapshot, history, vocabularyFile, apps, entries, clients } = platform;
   const bundles = entries.flatMap(({ bundle }) => (bundle ? [bundle] : []));
-  const pieces: (Piece | undefined)[] = [source, snapshot, history, ...apps, ...entries, ...bundles, ...clients];
+  const pieces: (Piece | undefined)[] = [
+    source,
+    snapshot,
+    history,
+    vocabularyFile,
+    ...apps,
+    ...entries,
+    ...bundles,
+    ...clients,
+  ];
   return new Map(pieces.flatMap((piece) => (piece?.digest === undefined ? [] : [[piece.path, piece.digest]])));
 }
 

@@ -48,7 +48,9 @@ export interface Platform {
   readonly source?: ContractPiece;
   readonly snapshot?: ContractPiece;
   readonly history?: HistoryPiece;
+  /** Capabilities that any contract or the vocabulary file knows, for messages. */
   readonly vocabulary: readonly VocabularyEntry[];
+  readonly vocabularyFile?: Piece;
   readonly apps: readonly AppPiece[];
   readonly entries: readonly EntryPiece[];
   readonly clients: readonly ClientPiece[];
@@ -62,4 +64,9 @@ export function currentContract({ source, snapshot }: Platform): ContractPiece |
 /** By what name the contract is an artifact of the candidate: its snapshot is what is released. */
 export function contractName(platform: Platform): string | undefined {
   return platform.snapshot?.path ?? currentContract(platform)?.path;
+}
+
+/** Paths of everything that says what capabilities there are: what judging an app depends on, besides the app. */
+export function contractInputs({ source, snapshot, history, vocabularyFile }: Platform): string[] {
+  return [source, snapshot, history, vocabularyFile].flatMap((piece) => (piece ? [piece.path] : []));
 }

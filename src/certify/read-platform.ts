@@ -3,7 +3,6 @@ import { openBundle } from '../bundle/read-bundle.ts';
 import { readEntryDescriptor } from '../catalog/read-catalog.ts';
 import { readSubject } from '../check/read-subject.ts';
 import { readClientFolder } from '../codegen/read-client.ts';
-import type { VocabularyEntry } from '../contract/model.ts';
 import { readContract } from '../contract/read-contract.ts';
 import { readHistory } from '../contract/read-history.ts';
 import { readSnapshot } from '../contract/read-snapshot.ts';
@@ -28,7 +27,7 @@ export async function readPlatform(root: string, config: AssayConfig): Promise<P
   const contracts = await readContracts(root, config.contract ?? {});
   return {
     ...contracts,
-    vocabulary: await readNames(root, config.contract?.vocabulary, contracts),
+    ...(await readNames(root, config.contract?.vocabulary, contracts)),
     apps: await Promise.all(apps.map((path) => readApp(root, path))),
     entries: await Promise.all((catalog.entries ?? []).map((path) => readEntry(root, path, catalog.bundles))),
     clients: await Promise.all(clients.map((client) => readClient(root, client))),
@@ -53,13 +52,20 @@ async function readContractPiece(root: string, path: string, read: typeof readCo
 }
 
 /** Every capability that a vocabulary file or any readable contract knows; the file itself must be right. */
-async function readNames(root: string, path: string | undefined, contracts: Contracts): Promise<VocabularyEntry[]> {
-  const { source, snapshot, history } = contracts;
-  const named = path === undefined ? [] : await readVocabulary(join(root, path), path);
+async function readNames(
+  root: string,
+  path: string | undefined,
+  { source, snapshot, history }: Contracts,
+): Promise<Pick<Platform, 'vocabulary' | 'vocabularyFile'>> {
   const current = [source, snapshot].flatMap((piece) => (piece?.contract.ok ? [piece.contract.value] : []));
   const released = history?.history.ok ? history.history.value.releases.map(({ contract }) => contract) : [];
   const known = [...released, ...current].map(({ contract }) => vocabularyOf(contract));
-  return mergeVocabularies(named, ...known);
+  if (path === undefined) return { vocabulary: mergeVocabularies(...known) };
+  const named = await readVocabulary(join(root, path), path);
+  return {
+    vocabulary: mergeVocabularies(named, ...known),
+    vocabularyFile: { path, ...(await digestOfFile(root, path)) },
+  };
 }
 
 async function readHistoryPiece(root: string, path: string): Promise<HistoryPiece> {

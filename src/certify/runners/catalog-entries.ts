@@ -3,7 +3,7 @@ import { CATALOG_RULES } from '../../check/rules/catalog/index.ts';
 import { COMPAT_RULES } from '../../check/rules/compat/index.ts';
 import { runRules } from '../../check/run-rules.ts';
 import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
-import { type ContractPiece, currentContract, type EntryPiece, type Platform } from '../platform.ts';
+import { type ContractPiece, contractInputs, currentContract, type EntryPiece, type Platform } from '../platform.ts';
 import { type Runner, type UnitResult, unread } from '../runner.ts';
 import { appTarget, distinctTargets } from '../target.ts';
 
@@ -20,7 +20,7 @@ export const catalogEntries: Runner = {
     return distinctTargets(entries).map(({ entry, target }) => ({
       target,
       subjects: [entry.path, ...bundleOf(entry)],
-      inputs: [entry.path, ...bundleOf(entry), contract.path],
+      inputs: [entry.path, ...bundleOf(entry), ...contractInputs(platform)],
       judge: () => judge(entry, contract, platform),
     }));
   },

@@ -1,6 +1,6 @@
 import { judgeApp } from '../../check/judge-app.ts';
 import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
-import { type AppPiece, type ContractPiece, currentContract, type Platform } from '../platform.ts';
+import { type AppPiece, type ContractPiece, contractInputs, currentContract, type Platform } from '../platform.ts';
 import { type Runner, type RunnerOptions, type UnitResult, unread } from '../runner.ts';
 import { appTarget, distinctTargets } from '../target.ts';
 
@@ -14,7 +14,7 @@ export const compatBundles: Runner = {
     return distinctTargets(apps).map(({ app, target }) => ({
       target,
       subjects: [app.path],
-      inputs: [app.path, contract.path],
+      inputs: [app.path, ...contractInputs(platform)],
       judge: (options) => judge(app, contract, platform, options),
     }));
   },

@@ -10,7 +10,7 @@ import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
 import { findingOf } from '../../decide/rule-doc.ts';
 import { digestBytes } from '../../model/digest.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { ContractPiece, Platform } from '../platform.ts';
+import { type ContractPiece, contractInputs, type Platform } from '../platform.ts';
 import { type Runner, type UnitResult, unread } from '../runner.ts';
 import { sampleApp } from '../sample-app.ts';
 
@@ -24,7 +24,7 @@ export const contractSnapshot: Runner = {
     const { source, snapshot } = platform;
     if (source === undefined) return [];
     const paths = snapshot === undefined ? [source.path] : [source.path, snapshot.path];
-    return [{ subjects: paths, inputs: paths, judge: () => judge(source, snapshot, platform) }];
+    return [{ subjects: paths, inputs: contractInputs(platform), judge: () => judge(source, snapshot, platform) }];
   },
 };
 
