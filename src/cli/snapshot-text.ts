@@ -15,7 +15,7 @@ export function snapshotReportText(report: SnapshotReport, written: boolean, sty
     `  contract version  ${report.contractVersion} (API ${report.apiVersion})`,
     `  capabilities      ${counts.capabilities}`,
     `  endpoints         ${counts.endpoints}`,
-    `  services          ${counts.services}${counts.services === 0 ? '' : ` (${counts.methods} methods, ${counts.events} events)`}`,
+    `  services          ${services(counts)}`,
     `  not stable        ${report.notStable}`,
     `  digest            ${report.digest}`,
     ...(report.findings.length === 0 ? [] : ['', ...findingsText(report.findings, style)]),
@@ -36,6 +36,11 @@ function verdict(
       ? 'it says the same in other bytes'
       : `${changes.length} ${changes.length === 1 ? 'difference' : 'differences'}`;
   return style.error(`${output} is not what ${source} gives: ${why}`);
+}
+
+function services({ services: count, methods, events }: SnapshotReport['counts']): string {
+  if (count === 0) return '0';
+  return `${count} (${methods} ${methods === 1 ? 'method' : 'methods'}, ${events} ${events === 1 ? 'event' : 'events'})`;
 }
 
 function changeLine({ kind, identity, state, members }: SnapshotChange): string {

@@ -48,13 +48,12 @@ export function refuseOutsideReferences(document: JsonDocument): void {
  * @throws AssayError json-too-deep
  */
 export function refuseDepth(document: JsonDocument): void {
-  const pointer = tooDeep(
+  const path = tooDeep(
     eachSchema(document.value, () => true),
-    '',
     DEPTH.ownFormats,
   );
-  if (pointer === undefined) return;
-  const location = document.locate(pointer);
+  if (path === undefined) return;
+  const location = document.locate(pointerJoin('', ...path));
   throw inputError(
     'json-too-deep',
     `${place(location)} is nested deeper than ${DEPTH.ownFormats} levels`,
@@ -63,13 +62,13 @@ export function refuseDepth(document: JsonDocument): void {
   );
 }
 
-/** The first value that lies deeper than so many levels. */
-function tooDeep(value: JsonValue, pointer: string, levels: number): string | undefined {
+/** The way to the first value that lies deeper than so many levels. */
+function tooDeep(value: JsonValue, levels: number): string[] | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  if (levels === 0) return pointer;
+  if (levels === 0) return [];
   for (const [name, member] of Object.entries(value)) {
-    const found = tooDeep(member, pointerJoin(pointer, name), levels - 1);
-    if (found !== undefined) return found;
+    const found = tooDeep(member, levels - 1);
+    if (found !== undefined) return [name, ...found];
   }
   return undefined;
 }

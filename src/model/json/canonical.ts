@@ -1,4 +1,3 @@
-import { byCodeUnit } from '../order.ts';
 import { isJsonObject } from './value.ts';
 
 /** Thrown for a value that RFC 8785 can't carry: NaN, Infinity, undefined, a lone surrogate, a non-JSON type. */
@@ -34,7 +33,7 @@ export function canonicalJson(value: unknown): string {
 
 function canonicalObject(value: Readonly<Record<string, unknown>>): string {
   const members: string[] = [];
-  for (const key of Object.keys(value).sort(byCodeUnit)) {
+  for (const key of sortedKeys(value)) {
     const member = value[key];
     if (member === undefined) continue;
     members.push(`${canonicalString(key)}:${canonicalJson(member)}`);
@@ -42,7 +41,16 @@ function canonicalObject(value: Readonly<Record<string, unknown>>): string {
   return `{${members.join(',')}}`;
 }
 
+/** Without a comparator, JavaScript sorts strings by UTF-16 code unit, which is RFC 8785's order (§3.2.3). */
+function sortedKeys(value: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(value).sort();
+}
+
+/** Printable ASCII without quote and backslash stands for itself. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 function canonicalString(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   // RFC 8785 §3.2.2.2: a lone surrogate can't be encoded as UTF-8, so it must be refused.
   if (!text.isWellFormed()) throw new CanonicalError('a lone surrogate has no UTF-8 form');
   return JSON.stringify(text);
@@ -61,7 +69,7 @@ function pretty(value: unknown, indent: string): string {
   }
   if (!isJsonObject(value)) return canonicalJson(value);
   const members: string[] = [];
-  for (const key of Object.keys(value).sort(byCodeUnit)) {
+  for (const key of sortedKeys(value)) {
     const member = value[key];
     if (member !== undefined) members.push(`${inner}${canonicalString(key)}: ${pretty(member, inner)}`);
   }
