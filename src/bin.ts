@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import type { Output } from './model/io.ts';
+
 // 70 stands until the end, so that a run which never came to its answer can't pass a gate.
 process.exitCode = 70;
 // Without a handler Node would leave with 1, which is an answer.
@@ -9,22 +11,29 @@ function startFailed(error: Error): void {
   process.exit(70);
 }
 
-const { writeSync } = await import('node:fs');
-const { isatty } = await import('node:tty');
+const { fstatSync, writeSync } = process.getBuiltinModule('node:fs');
 const { interrupted, main, printBug, stdoutUnwritable, workingFolderGone } = await import('./cli/main.ts');
 
+/** Whether a stream is a terminal. Node's own answer loads its network code, so other streams are sorted out first. */
+function isTerminal(fd: number): boolean {
+  try {
+    return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+  } catch {
+    return false;
+  }
+}
+
 /** A standard stream, written at once: nothing is left to flush when the process ends. */
-function stream(
-  fd: 1 | 2,
-  onFailure: (error: unknown) => void,
-): { write(text: string): void; isTTY: boolean; columns?: number } {
-  const isTTY = isatty(fd);
-  const columns = isTTY ? (fd === 1 ? process.stdout : process.stderr).columns : undefined;
+function stream(fd: 1 | 2, onFailure: (error: unknown) => void): Output {
   let open = true;
   return {
-    isTTY,
-    ...(columns === undefined ? {} : { columns }),
-    write(text) {
+    get isTTY() {
+      return isTerminal(fd);
+    },
+    get columns() {
+      return isTerminal(fd) ? (fd === 1 ? process.stdout : process.stderr).columns : undefined;
+    },
+    write(text: string) {
       const bytes = Buffer.from(text);
       for (let done = 0; open && done < bytes.length; ) {
         try {

@@ -3,7 +3,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { builtinModules, createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -17,10 +17,31 @@ const external = Object.keys(dependencies).filter((name) => !['yargs', 'yaml'].i
 // yaml's modules; what it gives to Node is CommonJS, which can't be bundled into modules.
 const yaml = join(dirname(createRequire(import.meta.url).resolve('yaml/package.json')), 'browser/index.js');
 
-/** Puts our small platform in the place of the one that yargs brings. */
+/**
+ * Node's own modules without their module facade: `import 'node:fs'` calls every lazy getter of it, and so loads
+ * streams that nobody asked for.
+ */
+const builtins = {
+  name: 'builtins',
+  setup(builder) {
+    const names = new Set(builtinModules);
+    builder.onResolve({ filter: /^[a-z]|^node:/ }, ({ path }) =>
+      names.has(path.replace(/^node:/, '')) ? { path: path.replace(/^node:/, ''), namespace: 'builtin' } : undefined,
+    );
+    builder.onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(`node:${path}`)});`,
+    }));
+  },
+};
+
+/**
+ * Puts our small platform in the place of the one that yargs brings, and leaves out its checks of the arguments of its
+ * own functions, which the compiler has made.
+ */
 const yargsPlatform = {
   name: 'yargs-platform',
   setup(builder) {
+    builder.onLoad({ filter: /yargs\/build\/lib\/argsert\.js$/ }, () => ({ contents: 'export function argsert() {}' }));
     builder.onResolve({ filter: /platform-shims\/esm\.mjs$/ }, () => ({
       path: join(root, 'tools/yargs-platform.mjs'),
     }));
@@ -49,7 +70,7 @@ const options = {
   minifyWhitespace: true,
   // yargs-parser would refuse to run where this variable says so.
   define: { 'process.env.YARGS_MIN_NODE_VERSION': '""' },
-  plugins: [yargsPlatform],
+  plugins: [builtins, yargsPlatform],
   legalComments: 'none',
   logLevel: 'warning',
 };
@@ -73,20 +94,19 @@ async function bundle() {
 /**
  * Lets every lazy chunk import the shell, which is loaded anyway when one is asked for. All that the shell needs is
  * then needed by all chunks, and esbuild puts it into one file; else it would be cut into one file for each set of
- * chunks that share a piece, and `assay --version` would load a dozen.
+ * chunks that share a piece, and `assay --help` would load a dozen.
  */
 function shellFirst(entries) {
-  const shell = 'src/cli/main.ts';
-  const lazy = new Set(
-    entries.filter((entry) => entry !== shell && entry !== 'src/bin.ts').map((entry) => join(root, entry)),
-  );
+  const shell = 'src/cli/run-call.ts';
+  const early = [shell, 'src/bin.ts', 'src/index.ts', 'src/cli/main.ts'];
+  const lazy = new Set(entries.filter((entry) => !early.includes(entry)).map((entry) => join(root, entry)));
   return {
     name: 'shell-first',
     setup(builder) {
       builder.onLoad({ filter: /\.[jt]s$/ }, ({ path }) => {
         if (!lazy.has(path)) return undefined;
         return {
-          contents: `import ${JSON.stringify(join(root, shell))};\n${readFileSync(path, 'utf8')}`,
+          contents: `import ${JSON.stringify(join(root, 'src/cli/main.ts'))};\nimport ${JSON.stringify(join(root, shell))};\n${readFileSync(path, 'utf8')}`,
           loader: path.endsWith('.ts') ? 'ts' : 'js',
         };
       });

@@ -3,7 +3,7 @@ export interface Output {
   write(text: string): void;
   readonly isTTY: boolean;
   /** Width in columns where known. */
-  readonly columns?: number;
+  readonly columns?: number | undefined;
 }
 
 /** Everything the program may know of the world outside its arguments and files. Only bin.ts makes a real one. */
