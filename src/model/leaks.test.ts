@@ -43,6 +43,8 @@ describe('findLeaks, by the member’s name', () => {
     [{ requestBody: { name: 'x' } }, 'request-body at /requestBody'],
     [{ queryString: 'a=b' }, 'query-string at /queryString'],
     [{ filePath: '/work/node/x' }, 'file-path at /filePath'],
+    [{ path: '/home/feed/x' }, 'file-path at /path'],
+    [{ route: { path: '/feed?limit=2' } }, 'query-string at /route/path'],
     [{ workspaceRoot: 'D:\\node' }, 'file-path at /workspaceRoot'],
     [{ sandboxCommand: ['app'] }, 'sandbox-command at /sandboxCommand'],
     [{ commandLine: 'app' }, 'sandbox-command at /commandLine'],
@@ -92,6 +94,9 @@ describe('findLeaks, by the member’s name', () => {
     [{ properties: { createdAt: { type: 'string', format: 'date-time', examples: ['2026-01-31T12:00:00Z'] } } }],
     [{ deprecatedOn: '2026-01-31' }],
     [{ routeTemplate: '/home/feed' }],
+    [{ route: { method: 'GET', path: '/home/feed' } }],
+    [{ reservedRoutePrefixes: ['/var/internal'] }],
+    [{ stableBaseline: { endpoints: ['GET /home/feed'] }, replacement: 'POST /tmp/files' }],
     [{ imported: { memberOrder: { '/contract/endpoints/3': ['nonce', 'formPassword'] } } }],
   ])('nothing in %j', (value) => {
     expect(findLeaks(value)).toEqual([]);

@@ -82,9 +82,19 @@ class Scan {
       }
       this.place.push(name);
       if (known.sign !== undefined && holds(known.sign, value, describes)) this.report(known.sign.kind);
-      else this.value(value, name, reading === 'example' || describes ? reading : known.reading);
+      else
+        this.value(
+          value,
+          name,
+          this.reading(name, parent, reading === 'example' || describes ? reading : known.reading),
+        );
       this.place.pop();
     }
+  }
+
+  /** A route may be written as {method, path}. */
+  private reading(name: string, parent: string | undefined, usual: Reading): Reading {
+    return name === 'path' && parent === 'route' ? 'route' : usual;
   }
 
   private known(name: string, isPattern: boolean): KnownName {

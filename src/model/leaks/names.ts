@@ -76,7 +76,8 @@ export function namesInstant(name: string): boolean {
 export function readingOf(name: string): Reading {
   if (name === 'pattern') return 'pattern';
   const normalised = normalisedName(name);
-  if (/^(?:route|routetemplate|routepattern|pathtemplate)$/.test(normalised)) return 'route';
+  if (/^(?:route|routetemplate|routepattern|pathtemplate|(?:reserved)?routeprefix(?:es)?)$/.test(normalised))
+    return 'route';
   if (/^(?:examples?|default|const|enum)$/.test(normalised)) return 'example';
   if (
     /digest|sha\d|hash|fingerprint|checksum|commit|revision|integrity|publickey|signature|certificate|keyid/.test(
