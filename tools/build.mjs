@@ -29,7 +29,9 @@ const builtins = {
       names.has(path.replace(/^node:/, '')) ? { path: path.replace(/^node:/, ''), namespace: 'builtin' } : undefined,
     );
     builder.onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(`node:${path}`)});`,
+      // esbuild copies the properties of an object, getters and all; of an heir it copies none.
+      contents: `const builtin = process.getBuiltinModule(${JSON.stringify(`node:${path}`)});
+        module.exports = typeof builtin === 'function' ? builtin : Object.create(builtin);`,
     }));
   },
 };
