@@ -76,7 +76,7 @@ describe('assay keys generate', () => {
     const { exit, stdout } = await generate('--trusted-keys-file', 'trusted.properties');
     expect(exit).toBe(0);
     expect(stdout).toMatch(/^new key: release\.pem \(no findings\)\n/);
-    expect(stdout).toMatch(/\n {2}ed25519 SHA256:[A-Za-z0-9+/]{43}\n {2}id {2}release\n/);
+    expect(stdout).toMatch(/\n {2}ed25519 SHA256:[A-Za-z0-9+/]{43}\n {2}id {6}release\n/);
     const trusted = parseKeyRegistry(readFileSync(join(folder, 'trusted.properties')), 't');
     expect(stdout).toContain(trusted.keys.get('release')?.publicKey.fingerprint ?? 'none');
   });
