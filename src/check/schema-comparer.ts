@@ -26,6 +26,8 @@ export interface SchemaChange {
 /** One structural difference: `enum-value-removed` at a pointer. */
 export interface SchemaKind {
   readonly kind: string;
+  /** What the difference means by itself in the slot's role and content model; the inclusions decide. */
+  readonly reading: 'break' | 'safe' | 'unsure' | 'note';
   readonly baselinePointer: string;
   readonly currentPointer: string;
   readonly words: string;

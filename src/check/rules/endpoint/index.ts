@@ -31,6 +31,7 @@ import responseNarrowed from './response-narrowed.ts';
 import responseWidened from './response-widened.ts';
 import routeShadowed from './route-shadowed.ts';
 import schemaAdded from './schema-added.ts';
+import schemaChanged from './schema-changed.ts';
 import schemaRemoved from './schema-removed.ts';
 import unreachable from './unreachable.ts';
 
@@ -67,5 +68,6 @@ export const ENDPOINT_DIFF_RULES: readonly DiffRule[] = [
   responseWidened,
   routeShadowed,
   schemaAdded,
+  schemaChanged,
   schemaRemoved,
 ];
