@@ -1,4 +1,9 @@
 import type { DiffRule } from '../../diff-rule.ts';
+import added from './added.ts';
+import deliveryChanged from './delivery-changed.ts';
+import payloadNarrowed from './payload-narrowed.ts';
+import payloadWidened from './payload-widened.ts';
+import removed from './removed.ts';
 
 /** Rules about the events of two contracts. */
-export const EVENT_DIFF_RULES: readonly DiffRule[] = [];
+export const EVENT_DIFF_RULES: readonly DiffRule[] = [added, deliveryChanged, payloadNarrowed, payloadWidened, removed];

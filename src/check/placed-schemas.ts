@@ -1,0 +1,70 @@
+import type { LoadedContract, Stability, UserSchema } from '../contract/model.ts';
+import type { Location } from '../model/finding.ts';
+import type { Subject } from './diff-rule.ts';
+import { errorName } from './endpoint-errors.ts';
+
+/** A schema of one contract and what it describes. */
+export interface PlacedSchema {
+  readonly subject: Subject;
+  /** Which schema of the subject: `request`, `output`, `error not-found`. */
+  readonly part: string;
+  readonly role: 'input' | 'output';
+  readonly schema: UserSchema;
+  readonly stability: Stability;
+  /** RFC 6901 pointer into the contract. */
+  readonly pointer: string;
+  locate(): Location;
+}
+
+/** Every schema of a contract, in the order in which the contract lists them. */
+export function* placedSchemas(contract: LoadedContract): Generator<PlacedSchema> {
+  const { endpoints, services = [] } = contract.contract;
+  for (const [index, endpoint] of endpoints.entries()) {
+    const subject: Subject = { kind: 'endpoint', identity: `${endpoint.method} ${endpoint.routeTemplate}` };
+    const owner = new Owner(contract, subject, endpoint.stability, `/endpoints/${index}`);
+    yield* owner.schema('request', endpoint.request);
+    yield* owner.schema('response', endpoint.response);
+    yield* owner.errors((endpoint.errors ?? []).map((failure) => [errorName(failure), failure.schema]));
+  }
+  for (const [at, { namespace, methods = [], events = [] }] of services.entries()) {
+    for (const [index, method] of methods.entries()) {
+      const subject: Subject = { kind: 'method', identity: `${namespace}#${method.name}` };
+      const owner = new Owner(contract, subject, method.stability, `/services/${at}/methods/${index}`);
+      yield* owner.schema('input', method.input);
+      yield* owner.schema('output', method.output);
+      yield* owner.errors((method.errors ?? []).map(({ code, schema }) => [code, schema]));
+    }
+    for (const [index, event] of events.entries()) {
+      const subject: Subject = { kind: 'event', identity: `${namespace}#${event.name}` };
+      const owner = new Owner(contract, subject, event.stability, `/services/${at}/events/${index}`);
+      yield* owner.schema('payload', event.payload);
+    }
+  }
+}
+
+class Owner {
+  private readonly contract: LoadedContract;
+  private readonly subject: Subject;
+  private readonly stability: Stability;
+  private readonly pointer: string;
+
+  constructor(contract: LoadedContract, subject: Subject, stability: Stability, pointer: string) {
+    this.contract = contract;
+    this.subject = subject;
+    this.stability = stability;
+    this.pointer = pointer;
+  }
+
+  *schema(part: string, schema: UserSchema | undefined, at: string = part): Generator<PlacedSchema> {
+    if (schema === undefined) return;
+    const { contract, subject, stability } = this;
+    const pointer = `${this.pointer}/${at}`;
+    const role = part === 'request' || part === 'input' ? 'input' : 'output';
+    yield { subject, part, role, schema, stability, pointer, locate: () => contract.locate(pointer) };
+  }
+
+  *errors(schemas: readonly (readonly [string, UserSchema | undefined])[]): Generator<PlacedSchema> {
+    for (const [index, [name, schema]] of schemas.entries())
+      yield* this.schema(`error ${name}`, schema, `errors/${index}/schema`);
+  }
+}

@@ -1,0 +1,74 @@
+import type { UserSchema } from '../contract/model.ts';
+import { pointerGet, pointerTokens } from '../model/json/pointer.ts';
+import { isJsonObject } from '../model/json/value.ts';
+import type { DiffHit, DiffInput } from './diff-rule.ts';
+import { endpointSlots } from './endpoint-schemas.ts';
+import { perInput } from './per-input.ts';
+import type { SchemaKind, SchemaRole } from './schema-comparer.ts';
+import { isTyped, type SchemaSlot } from './schema-hits.ts';
+import { eventSlots, methodSlots } from './service-slots.ts';
+
+/** Every schema that a generated client may have types of, on both sides of the comparison. */
+export const sdkSlots = perInput((input: DiffInput): readonly SchemaSlot[] => [
+  ...endpointSlots(input),
+  ...methodSlots(input),
+  ...eventSlots(input),
+]);
+
+/** A property whose type in a client changes, though what is sent may not. */
+export interface PropertyChange {
+  readonly slot: SchemaSlot;
+  readonly name: string;
+  /** Where the property, or its being required, was or is; a pointer into the schema. */
+  readonly pointer: string;
+}
+
+/** Properties that changed in one way, by the kind that the comparison of their schemas names. */
+export function* propertyChanges(
+  input: DiffInput,
+  role: SchemaRole,
+  kind: 'property-removed-optional' | 'required-added' | 'required-removed',
+): Generator<PropertyChange> {
+  for (const slot of sdkSlots(input)) {
+    if (slot.role !== role || !isTyped(slot.baseline) || !isTyped(slot.current)) continue;
+    const change = input.schemas.compare(slot.baseline, slot.current, role, slot.examples);
+    for (const found of change?.kinds ?? []) {
+      if (found.kind !== kind) continue;
+      const { schema, pointer } = kind === 'required-added' ? current(slot, found) : baseline(slot, found);
+      yield { slot, name: nameAt(schema, pointer), pointer };
+    }
+  }
+}
+
+/** One hit about a property. */
+export function propertyHit({ slot, name, pointer }: PropertyChange, words: string): DiffHit {
+  const { subject, part, stability } = slot;
+  return {
+    subject,
+    part: `${part} ${withoutIndexes(pointer)} ${name}`,
+    message: `${JSON.stringify(name)} in the ${part} of ${subject.identity} ${words}`,
+    location: slot.locate(),
+    stability,
+  };
+}
+
+type Place = { readonly schema: UserSchema | undefined; readonly pointer: string };
+
+function baseline(slot: SchemaSlot, { baselinePointer }: SchemaKind): Place {
+  return { schema: slot.baseline, pointer: baselinePointer };
+}
+
+function current(slot: SchemaSlot, { currentPointer }: SchemaKind): Place {
+  return { schema: slot.current, pointer: currentPointer };
+}
+
+/** The pointer leads to the name in `required`, or to the property itself. */
+function nameAt(schema: UserSchema | undefined, pointer: string): string {
+  const value = isJsonObject(schema) ? pointerGet(schema, pointer) : undefined;
+  return typeof value === 'string' ? value : (pointerTokens(pointer).at(-1) ?? '');
+}
+
+/** `required` is a set: the place of a name in it says nothing. */
+function withoutIndexes(pointer: string): string {
+  return pointer.replace(/\/required\/\d+$/, '/required');
+}
