@@ -34,6 +34,22 @@ test('whatever a finding quotes, the evidence format takes it', () => {
   );
 });
 
+test('what is too long is cut or left out', () => {
+  const found = {
+    ruleId: 'a/b',
+    severity: 'error',
+    message: 'm'.repeat(4001),
+    help: 'h',
+    fingerprint: digestJson(1),
+  } as const;
+  const clean = cleanFinding({ ...found, location: { path: 'p'.repeat(513), pointer: `/${'x'.repeat(4000)}` } });
+  expect([clean.message.length, clean.message.endsWith('m…')]).toEqual([4000, true]);
+  expect(clean.location).toEqual({ path: 'unnamed' });
+  expect(cleanFinding({ ...found, message: `${'m'.repeat(3998)}😀😀`, location: { path: 'p' } }).message).toBe(
+    `${'m'.repeat(3998)}…`,
+  );
+});
+
 test('what is fit stays as it is', () => {
   const found = {
     ruleId: 'a/b',

@@ -39,7 +39,7 @@ export function cleanFinding({
     location: {
       path: cleanPath(path),
       ...place,
-      ...(pointer !== undefined && POINTER.test(pointer) ? { pointer } : {}),
+      ...(pointer !== undefined && pointer.length <= LONGEST && POINTER.test(pointer) ? { pointer } : {}),
     },
     fingerprint,
   };

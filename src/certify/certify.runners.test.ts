@@ -1,0 +1,120 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { manifestLines } from '../../testing/app-files.ts';
+import { blocking, run, space, unit, withScan } from '../../testing/certify-small.ts';
+import { CONTRACT, entryText, smallPolicy, writeJson } from '../../testing/small-platform.ts';
+import type { CertifyInput } from './certify.ts';
+
+describe('what the runners find', () => {
+  test('a stale snapshot', async () => {
+    const changed = { ...CONTRACT, stabilityPolicy: 'another promise' };
+    writeJson(space(), 'contract.json', { kind: 'assay.contract', schemaVersion: 1, contract: changed });
+    const certification = await run();
+    expect(
+      certification.findings.filter(({ unit: of }) => of === 'platform-api.contract').map(({ ruleId }) => ruleId),
+    ).toEqual(['contract/snapshot-stale']);
+    expect(unit(certification, 'platform-api.history')?.state).toBe('fail');
+  });
+
+  test('a snapshot that does not parse is a descriptor that does not parse', async () => {
+    space().write('snapshots/2.json', '{');
+    expect(blocking(await run())).toContain('evidence/descriptor-unparsable');
+  });
+
+  test('an entry that disagrees with its bundle is an error in every mode', async () => {
+    space().write('entries/reader.properties', entryText('queue.read,queue.write'));
+    for (const mode of ['pr', 'release-candidate'] as const) {
+      const found = (await run({ mode })).findings.filter(({ unit: of }) => of === 'catalog.metadata#reader');
+      expect(found.map(({ ruleId, severity }) => [ruleId, severity])).toEqual([
+        ['compat/catalog-permission-mismatch', 'error'],
+      ]);
+    }
+  });
+
+  test('strictness comes with the mode, the policy or the flag', async () => {
+    space().app(
+      'apps/reader',
+      manifestLines('app.permissions=queue.read', 'api.minimumVersion=1', 'api.maximumTestedVersion=1'),
+    );
+    const state = async (changes: Partial<CertifyInput>): Promise<unknown> =>
+      unit(await run(changes), 'compat#reader')?.state;
+    expect([
+      await state({ mode: 'pr' }),
+      await state({ mode: 'production' }),
+      await state({ mode: 'pr', strict: true }),
+    ]).toEqual(['warn', 'fail', 'fail']);
+    writeJson(space(), 'policy.json', smallPolicy({ compat: { strict: ['pr'] } }));
+    expect([await state({ mode: 'pr' }), await state({ mode: 'production' })]).toEqual(['fail', 'warn']);
+  });
+
+  test('a policy may want api metadata', async () => {
+    space().app('apps/reader', manifestLines());
+    expect(unit(await run(), 'compat#reader')?.state).toBe('pass');
+    writeJson(space(), 'policy.json', smallPolicy({ compat: { requireApiMetadata: true } }));
+    expect(unit(await run(), 'compat#reader')?.state).toBe('fail');
+  });
+
+  test('a client that drifted', async () => {
+    space().write('client/index.ts', 'export {};\n');
+    const found = (await run()).findings.filter(({ unit: of }) => of === 'clients.drift#client=typescript');
+    expect(found.map(({ ruleId, location }) => [ruleId, location.path])).toEqual([
+      ['sdk/client-drift', 'client/index.ts'],
+    ]);
+  });
+
+  test('a vocabulary file is an input of what is judged with it', async () => {
+    const capabilities = [{ name: 'queue.raed', description: 'A name that was never released.', since: 1 }];
+    writeJson(space(), 'names.json', { kind: 'assay.capability-vocabulary', schemaVersion: 1, capabilities });
+    space().app('apps/reader', manifestLines('app.permissions=queue.raed'));
+    const contract = {
+      source: 'contract.json',
+      snapshot: 'snapshots/2.json',
+      history: 'snapshots',
+      vocabulary: 'names.json',
+    };
+    const certification = await run({}, { contract });
+    expect(certification.inputs.map(({ name }) => name)).toContain('names.json');
+    expect(
+      certification.findings.find(({ ruleId }) => ruleId === 'compat/unknown-manifest-permission')?.message,
+    ).toContain('v1');
+    expect((await run()).plan.digest).not.toBe(certification.plan.digest);
+  });
+
+  test('two apps of one id are told apart by their paths', async () => {
+    space().app('apps/other', manifestLines('app.permissions=queue.read'));
+    const certification = await run({}, { apps: ['apps/reader', 'apps/other'] });
+    const names = certification.requirements.find(({ id }) => id === 'compat')?.units.map(({ name }) => name);
+    expect(names).toEqual(['compat#reader,path=apps/reader', 'compat#reader,path=apps/other']);
+  });
+
+  test('an app that is not there, and one that breaks the rules of bundles', async () => {
+    await withScan();
+    symlinkSync('/etc/passwd', join(space().path, 'apps/reader/link'));
+    const certification = await run({}, { apps: ['apps/reader', 'apps/nowhere'] });
+    const compat = certification.requirements.find(({ id }) => id === 'compat')?.units ?? [];
+    expect(compat.map(({ name, state }) => [name, state])).toEqual([
+      ['compat#path=apps/reader', 'untrusted'],
+      ['compat#path=apps/nowhere', 'error'],
+    ]);
+    expect(compat.map(({ waivable }) => waivable?.tier)).toEqual([undefined, 'single']);
+  });
+
+  test('a requirement without anything to judge is missing', async () => {
+    const certification = await run({}, { apps: [], clients: [] });
+    expect(unit(certification, 'compat')?.state).toBe('missing');
+    expect(unit(certification, 'clients.drift')?.state).toBe('missing');
+  });
+
+  test('a history without releases has judged nothing', async () => {
+    space().write('empty/readme.txt', '');
+    const certification = await run(
+      {},
+      { contract: { source: 'contract.json', snapshot: 'snapshots/2.json', history: 'empty' } },
+    );
+    expect(unit(certification, 'platform-api.history')).toMatchObject({
+      state: 'error',
+      reason: 'there was nothing to judge',
+    });
+  });
+});

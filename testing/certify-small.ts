@@ -1,0 +1,113 @@
+// Certifies the small platform in a temporary folder that each test gets anew.
+import { afterEach, beforeEach } from 'vitest';
+import { type CertifyInput, certify } from '../src/certify/certify.ts';
+import { unitIdOf } from '../src/certify/unit-id.ts';
+import type { Certification, CertifiedUnit } from '../src/formats/generated/certification.ts';
+import type { AssayConfig } from '../src/formats/generated/config.ts';
+import type { Evidence } from '../src/formats/generated/evidence.ts';
+import validateConfig from '../src/formats/generated/validators/config.js';
+import type { Waiver } from '../src/formats/generated/waiver.ts';
+import type { Workspace } from './app-files.ts';
+import { waiver } from './gate-fixtures.ts';
+import { smallConfig, smallPlatform, writeJson } from './small-platform.ts';
+
+let current: Workspace | undefined;
+beforeEach(async () => {
+  current = await smallPlatform();
+});
+afterEach(() => current?.remove());
+
+/** The folder of this test. */
+export function space(): Workspace {
+  if (current === undefined) throw new Error('there is a small platform only while a test runs');
+  return current;
+}
+
+function isConfig(value: unknown): value is AssayConfig {
+  return validateConfig(value);
+}
+
+/** Certifies the small platform as it lies there. */
+export async function run(
+  changes: Partial<CertifyInput> = {},
+  config: Record<string, unknown> = {},
+): Promise<Certification> {
+  const whole = { ...smallConfig(), ...config };
+  if (!isConfig(whole)) throw new Error(JSON.stringify(validateConfig.errors));
+  return certify({
+    config: whole,
+    root: space().path,
+    configPath: 'assay.config.json',
+    policyPath: 'policy.json',
+    release: '2031.5',
+    mode: 'release-candidate',
+    now: '2031-05-10T12:00:00Z',
+    strict: false,
+    version: '9.9.9',
+    folders: { workspace: space().path, home: '/home/ann', temporary: '/tmp' },
+    progress: () => undefined,
+    ...changes,
+  });
+}
+
+/** Evidence of security.scan for the candidate, plan and policy that the platform has as it lies there. */
+export async function scan(changes: Partial<Evidence> = {}): Promise<Evidence> {
+  const { candidate, plan, policy, release } = await run();
+  const [artifact] = candidate.artifacts.filter(({ kind }) => kind === 'contract');
+  const evidence: Evidence = {
+    kind: 'assay.evidence',
+    schemaVersion: 1,
+    evidenceId: 'security.scan',
+    unitId: '',
+    release: {
+      id: release,
+      mode: 'release-candidate',
+      candidateDigest: candidate.digest,
+      planDigest: plan.digest,
+      policyDigest: policy.digest,
+    },
+    subject: [{ name: artifact?.name ?? '', digest: artifact?.digest ?? '' }],
+    status: 'pass',
+    producer: { name: 'scanner', version: '1', attempt: 1 },
+    startedAt: '2031-05-10T10:00:00Z',
+    finishedAt: '2031-05-10T10:01:00Z',
+    counts: { checks: 3, errors: 0, warnings: 0, notes: 0 },
+    findings: [],
+    inputs: [],
+    artifacts: [],
+    redaction: { status: 'pass', findingCount: 0, placeholders: 0 },
+    ...changes,
+  };
+  return { ...evidence, unitId: changes.unitId ?? unitIdOf(evidence) };
+}
+
+/** Puts evidence of security.scan into the evidence folder. */
+export async function withScan(changes: Partial<Evidence> = {}): Promise<void> {
+  writeJson(space(), 'evidence/scan.json', await scan(changes));
+}
+
+/** A unit by its name. */
+export function unit(certification: Certification, name: string): CertifiedUnit | undefined {
+  return certification.requirements.flatMap(({ units }) => units).find((one) => one.name === name);
+}
+
+/** Rule ids of what blocks. */
+export const blocking = (certification: Certification): string[] =>
+  certification.findings.filter(({ blocks }) => blocks).map(({ ruleId }) => ruleId);
+
+/** A waiver for a unit, for what it blocks with now. */
+export function waiverFor(
+  certification: Certification,
+  name: string,
+  states: Waiver['scope']['states'],
+  id = 'WVR-2031-0001',
+): Waiver {
+  const [evidenceId = ''] = name.split('#');
+  const target = unit(certification, name)?.target;
+  const [first, ...others] = certification.findings
+    .filter((one) => one.unit === name && one.blocks)
+    .map(({ fingerprint }) => fingerprint);
+  const scope: Waiver['scope'] = { evidenceId, states, ...(target ? { target } : {}) };
+  if (first !== undefined) scope.findings = [first, ...others];
+  return waiver(evidenceId, { id, scope });
+}
