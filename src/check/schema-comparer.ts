@@ -31,6 +31,8 @@ export interface SchemaKind {
   readonly baselinePointer: string;
   readonly currentPointer: string;
   readonly words: string;
+  /** The property, where the difference is about one. */
+  readonly property?: string;
 }
 
 export type SchemaRole = 'input' | 'output';

@@ -11,6 +11,7 @@ export function schemaKinds(changes: readonly ReadChange[]): SchemaKind[] {
 function kindOf(change: ReadChange): SchemaKind {
   const [baselinePointer, currentPointer] = [anyBranch(change.baselinePointer), anyBranch(change.currentPointer)];
   const { before, after } = change;
+  const name = before ?? after;
   const at = currentPointer.length >= baselinePointer.length ? currentPointer : baselinePointer;
   const values =
     before !== undefined && after !== undefined ? ` (${before} before, ${after} now)` : valueWords(before ?? after);
@@ -20,6 +21,7 @@ function kindOf(change: ReadChange): SchemaKind {
     baselinePointer,
     currentPointer,
     words: `${kindFacts(change.kind).summary}${at === '' ? '' : ` at ${at}`}${values}`,
+    ...(/^(?:property|required)-/.test(change.kind) && name !== undefined ? { property: name } : {}),
   };
 }
 

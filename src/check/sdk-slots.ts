@@ -1,10 +1,7 @@
-import type { UserSchema } from '../contract/model.ts';
-import { pointerGet, pointerTokens } from '../model/json/pointer.ts';
-import { isJsonObject } from '../model/json/value.ts';
 import type { DiffHit, DiffInput } from './diff-rule.ts';
 import { endpointSlots } from './endpoint-schemas.ts';
 import { perInput } from './per-input.ts';
-import type { SchemaKind, SchemaRole } from './schema-comparer.ts';
+import type { SchemaRole } from './schema-comparer.ts';
 import { isTyped, type SchemaSlot } from './schema-hits.ts';
 import { eventSlots, methodSlots } from './service-slots.ts';
 
@@ -33,9 +30,9 @@ export function* propertyChanges(
     if (slot.role !== role || !isTyped(slot.baseline) || !isTyped(slot.current)) continue;
     const change = input.schemas.compare(slot.baseline, slot.current, role, slot.examples);
     for (const found of change?.kinds ?? []) {
-      if (found.kind !== kind) continue;
-      const { schema, pointer } = kind === 'required-added' ? current(slot, found) : baseline(slot, found);
-      yield { slot, name: nameAt(schema, pointer), pointer };
+      if (found.kind !== kind || found.property === undefined) continue;
+      const pointer = kind === 'required-added' ? found.currentPointer : found.baselinePointer;
+      yield { slot, name: found.property, pointer };
     }
   }
 }
@@ -50,22 +47,6 @@ export function propertyHit({ slot, name, pointer }: PropertyChange, words: stri
     location: slot.locate(),
     stability,
   };
-}
-
-type Place = { readonly schema: UserSchema | undefined; readonly pointer: string };
-
-function baseline(slot: SchemaSlot, { baselinePointer }: SchemaKind): Place {
-  return { schema: slot.baseline, pointer: baselinePointer };
-}
-
-function current(slot: SchemaSlot, { currentPointer }: SchemaKind): Place {
-  return { schema: slot.current, pointer: currentPointer };
-}
-
-/** The pointer leads to the name in `required`, or to the property itself. */
-function nameAt(schema: UserSchema | undefined, pointer: string): string {
-  const value = isJsonObject(schema) ? pointerGet(schema, pointer) : undefined;
-  return typeof value === 'string' ? value : (pointerTokens(pointer).at(-1) ?? '');
 }
 
 /** `required` is a set: the place of a name in it says nothing. */

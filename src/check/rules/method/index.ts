@@ -17,6 +17,7 @@ import riskRaised from './risk-raised.ts';
 import routeBindingChanged from './route-binding-changed.ts';
 import schedulingRevoked from './scheduling-revoked.ts';
 import schemaAdded from './schema-added.ts';
+import schemaChanged from './schema-changed.ts';
 import schemaRemoved from './schema-removed.ts';
 import scopeRequiredAdded from './scope-required-added.ts';
 import scopeRequiredRemoved from './scope-required-removed.ts';
@@ -42,6 +43,7 @@ export const METHOD_DIFF_RULES: readonly DiffRule[] = [
   routeBindingChanged,
   schedulingRevoked,
   schemaAdded,
+  schemaChanged,
   schemaRemoved,
   scopeRequiredAdded,
   scopeRequiredRemoved,
