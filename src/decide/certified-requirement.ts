@@ -3,13 +3,13 @@ import { summarize } from '../model/finding.ts';
 import { outcomeOf } from './decision-table.ts';
 import type { JudgedRequirement, JudgedUnit } from './judge-requirement.ts';
 import type { RunIdentity } from './observation.ts';
-import { type Level, worstOutcome, worstState } from './states.ts';
+import { worstOutcome, worstState } from './states.ts';
 import { unitKey, unitName } from './unit.ts';
 import { waivability } from './waiver-state.ts';
 
 /** A requirement as the certification shows it, waivers applied, with the findings of its units. */
 export function certifiedRequirement(
-  { policy, level, units }: JudgedRequirement,
+  { policy, level, conditions, units }: JudgedRequirement,
   waivedBy: ReadonlyMap<string, string>,
   mode: RunIdentity['mode'],
 ): { requirement: CertifiedRequirement; findings: CertifiedFinding[] } {
@@ -18,7 +18,7 @@ export function certifiedRequirement(
   if (level === 'off') return { requirement: { ...shown, state: 'off', outcome: 'off', units: [] }, findings: [] };
   const certified = units.map((unit) => {
     const waiver = waivedBy.get(unitKey(unit.ref));
-    const outcome = finalOutcome(unit, level, policy, waiver);
+    const outcome = outcomeOf(unit.found.state, level, { ...conditions, validWaiver: waiver !== undefined });
     const way = outcome === 'block' ? waivability(policy, unit.found.state, mode) : undefined;
     const certifiedOne = { ...certifiedUnit(unit, outcome, waiver), ...(way ? { waivable: way } : {}) };
     return { shown: certifiedOne, findings: unitFindings(unit, outcome, waiver) };
@@ -30,16 +30,6 @@ export function certifiedRequirement(
     units: certified.map((unit) => unit.shown),
   };
   return { requirement, findings: certified.flatMap(({ findings }) => findings) };
-}
-
-function finalOutcome(
-  unit: JudgedUnit,
-  level: Level,
-  policy: JudgedRequirement['policy'],
-  waiver: string | undefined,
-): CertifiedUnit['outcome'] {
-  const { waivable, warnBlocks = false } = policy;
-  return outcomeOf(unit.found.state, level, { validWaiver: waiver !== undefined, waivable, warnBlocks });
 }
 
 function certifiedUnit(

@@ -1,6 +1,6 @@
 import type { PolicyRequirement } from '../formats/generated/policy.ts';
 import type { Finding, Location, Severity } from '../model/finding.ts';
-import { outcomeOf } from './decision-table.ts';
+import { type Conditions, outcomeOf } from './decision-table.ts';
 import type { Observation, RunIdentity } from './observation.ts';
 import type { Level, Outcome } from './states.ts';
 import { type Target, type UnitRef, unitKey } from './unit.ts';
@@ -30,6 +30,8 @@ export interface JudgedUnit {
 export interface JudgedRequirement {
   readonly policy: PolicyRequirement;
   readonly level: Level | 'off';
+  /** What the outcome of its units depends on, besides their state and a waiver. */
+  readonly conditions: Omit<Conditions, 'validWaiver'>;
   readonly units: readonly JudgedUnit[];
 }
 
@@ -47,14 +49,14 @@ export function judgeRequirement(
   run: RunIdentity,
 ): JudgedRequirement {
   const { policy, level } = planned;
-  if (level === 'off') return { policy, level, units: [] };
+  const conditions = { waivable: policy.waivable, warnBlocks: policy.warnBlocks ?? false };
+  if (level === 'off') return { policy, level, conditions, units: [] };
   const units = plannedUnits(planned).map((ref): JudgedUnit => {
     const found = unitState(ref, evidence.get(unitKey(ref)) ?? [], run, planned.location, policy.maxAgeHours);
-    const warnBlocks = policy.warnBlocks ?? false;
-    const outcome = outcomeOf(found.state, level, { validWaiver: false, waivable: policy.waivable, warnBlocks });
+    const outcome = outcomeOf(found.state, level, { ...conditions, validWaiver: false });
     return { ref, found, outcome, ...findingsOf(found, outcome) };
   });
-  return { policy, level, units };
+  return { policy, level, conditions, units };
 }
 
 /** Splits a unit's findings into those for which it blocks and the rest. Where it does not block, a reason is no error. */
