@@ -4,7 +4,7 @@ import { isJsonObject } from '../model/json/value.ts';
 import { byCodeUnit } from '../model/order.ts';
 
 /** Keywords (drafts 07 to 2020-12) whose value is one schema, a list of schemas, or either. */
-const SCHEMA_KEYWORDS: ReadonlySet<string> = new Set([
+export const SCHEMA_KEYWORDS: ReadonlySet<string> = new Set([
   'additionalItems',
   'additionalProperties',
   'allOf',
@@ -24,7 +24,7 @@ const SCHEMA_KEYWORDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Keywords whose value is a map from names to schemas (in draft 07, `dependencies` may hold sets of names too). */
-const MAP_KEYWORDS: ReadonlySet<string> = new Set([
+export const MAP_KEYWORDS: ReadonlySet<string> = new Set([
   '$defs',
   'definitions',
   'dependencies',
