@@ -1,5 +1,5 @@
 import { type Instant, isBefore, parseToken } from '../../formats/java-text.ts';
-import { isWellFormed, verify } from '../signature.ts';
+import { verify } from '../signature.ts';
 import { type ReviewOutcome, type ReviewReceipt, receiptFingerprint, receiptPayloadBytes } from './review-receipt.ts';
 import { type Reviewer, type ReviewerFailure, type ReviewerRegistry, reviewerFailure } from './reviewer-registry.ts';
 
@@ -69,8 +69,7 @@ export function evaluateReview(
     return { trust: 'review_policy_mismatch', reviewer };
   const failure = reviewerFailure(reviewer, payload.reviewedAt);
   if (failure !== undefined) return { trust: failure, reviewer };
-  const genuine =
-    isWellFormed(reviewer.publicKey, signature) && verify(reviewer.publicKey, receiptPayloadBytes(payload), signature);
+  const genuine = verify(reviewer.publicKey, receiptPayloadBytes(payload), signature);
   return { trust: genuine ? TRUSTED[payload.status] : 'invalid_signature', reviewer };
 }
 

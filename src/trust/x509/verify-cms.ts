@@ -150,7 +150,6 @@ function fits(signer: Certificate, hash: string, message: Uint8Array, signature:
   if (key.algorithm === 'ecdsa-p256')
     return cryptoVerify(hash, message, { key: key.keyObject, dsaEncoding: 'der' }, signature);
   if (key.algorithm !== 'rsa') throw unsupported(signer.path, `is made with a key of ${key.algorithm}`);
-  if (signature.length !== Math.ceil(key.bits / 8)) return false;
   return cryptoVerify(hash, message, { key: key.keyObject, padding: constants.RSA_PKCS1_PADDING }, signature);
 }
 
