@@ -29,6 +29,8 @@ export interface Change {
   readonly contentModel?: 'exact' | 'declared' | 'tolerant';
   readonly schemaKinds?: readonly SchemaKind[];
   readonly children?: readonly string[];
+  /** Apps that may use what changed. */
+  readonly impact?: readonly string[];
   /** True where it was neither proved nor disproved. */
   readonly undecided?: boolean;
   readonly waivable: boolean;

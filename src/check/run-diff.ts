@@ -10,8 +10,6 @@ export interface DiffOptions {
   readonly strict?: boolean;
   /** Categories to report; all where absent. */
   readonly categories?: ReadonlySet<Category>;
-  /** Severities by rule id that a policy sets; each is visible in the change. */
-  readonly overrides?: Readonly<Record<string, Severity>>;
 }
 
 /** Runs every rule over two contracts; changes in a fixed order: kind and identity of the subject, rule, part. */
@@ -27,7 +25,12 @@ export function runDiff(rules: readonly DiffRule[], input: DiffInput, options: D
       changes.push(change);
     }
   }
-  return changes.sort((a, b) => byTuple(sortKey(a), sortKey(b)));
+  return changes.sort(compareChanges);
+}
+
+/** Order of changes in every output. */
+export function compareChanges(a: Change, b: Change): number {
+  return byTuple(sortKey(a), sortKey(b));
 }
 
 function sortKey(change: Change): string[] {
@@ -36,14 +39,11 @@ function sortKey(change: Change): string[] {
 
 function toChange(rule: DiffRule, hit: DiffHit, options: DiffOptions): Change {
   const own = ownSeverity(rule, hit, options.strict ?? false);
-  const override = options.overrides?.[rule.id];
   const parties = [...(hit.breaks ?? rule.breaks)];
-  const severity = override ?? own;
   return {
     ruleId: rule.id,
     ...(rule.legacyCode === undefined ? {} : { legacyCode: rule.legacyCode }),
-    severity,
-    ...(override === undefined || override === own ? {} : { overridden: own }),
+    severity: own,
     category: rule.category,
     direction: parties[0] ?? 'none',
     parties,

@@ -23,7 +23,8 @@ export function runRules<Input>(rules: readonly Rule<Input>[], input: Input, opt
   return findings.filter((finding) => !seen.has(finding.fingerprint) && seen.add(finding.fingerprint));
 }
 
-function toFinding<Input>(rule: Rule<Input>, hit: RuleHit, options: RunOptions): Finding {
+/** What a rule's hit becomes: with severity and fingerprint. */
+export function toFinding<Input>(rule: Rule<Input>, hit: RuleHit, options: RunOptions): Finding {
   return {
     ruleId: rule.id,
     ...(rule.legacyCode === undefined ? {} : { legacyCode: rule.legacyCode }),

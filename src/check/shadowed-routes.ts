@@ -9,7 +9,10 @@ export interface Shadowing {
 
 const PARAMETER = '{}';
 
-/** New endpoints that have a literal where an old template of their verb has a parameter, and overlap it otherwise. */
+/**
+ * New endpoints that take requests from old ones of their verb: both templates match some request, and at the first
+ * segment where they differ the new one has a literal, which routers prefer, and the old one a parameter.
+ */
 export function* shadowedRoutes(fresh: readonly Side<Endpoint>[], old: readonly Endpoint[]): Generator<Shadowing> {
   if (fresh.length === 0) return;
   const routes = new RouteTree();
@@ -34,21 +37,19 @@ class RouteTree {
     branch.endpoint ??= endpoint;
   }
 
-  /** Old endpoints that a literal of the new one stands in the parameter's place of, in the order of their routes. */
+  /** Old endpoints that overlap the new one and come after it, in the order of their routes. */
   overlapping(endpoint: Endpoint): Endpoint[] {
     const root = this.byMethod.get(endpoint.method);
-    let reached = root === undefined ? [] : [{ branch: root, literal: false }];
+    let reached = root === undefined ? [] : [{ branch: root, wins: false }];
     for (const segment of segments(endpoint))
-      reached = reached.flatMap(({ branch, literal }) =>
+      reached = reached.flatMap(({ branch, wins }) =>
         [...branch.children].flatMap(([name, child]) => {
-          if (name === segment) return [{ branch: child, literal }];
-          if (name === PARAMETER) return [{ branch: child, literal: true }];
-          return segment === PARAMETER ? [{ branch: child, literal }] : [];
+          if (name === segment) return [{ branch: child, wins }];
+          if (name === PARAMETER) return [{ branch: child, wins: true }];
+          return segment === PARAMETER && wins ? [{ branch: child, wins }] : [];
         }),
       );
-    return reached.flatMap(({ branch, literal }) =>
-      literal && branch.endpoint !== undefined ? [branch.endpoint] : [],
-    );
+    return reached.flatMap(({ branch, wins }) => (wins && branch.endpoint !== undefined ? [branch.endpoint] : []));
   }
 }
 

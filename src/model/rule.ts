@@ -37,6 +37,8 @@ export interface Rule<Input> {
   readonly breaks: readonly Party[];
   /** The finding code of the imported system, where it has one. */
   readonly legacyCode?: string;
+  /** True unless told; false where no waiver may cover it, because nothing that rests on the input could be judged. */
+  readonly waivable?: boolean;
   /** Which inputs the rule is for; all where absent. The engine asks it before `check`. */
   readonly scope?: Scope<Input>;
   /** A smallest example for `assay explain`. */

@@ -25,11 +25,15 @@ export default defineDiffRule({
   *check(input) {
     const fresh = newlyUnlocked(input);
     for (const { baseline, current } of capabilityMoves(input).kept) {
-      const children = (fresh.get(current.item.name) ?? []).map(({ what }) => what).sort(byCodeUnit);
-      if (children.length === 0) continue;
+      const unlocked = (fresh.get(current.item.name) ?? []).sort((a, b) => byCodeUnit(a.what, b.what));
+      if (unlocked.length === 0) continue;
+      const words = unlocked.map(({ what, others }) =>
+        others.length === 0 ? what : `${what} with ${others.join(', ')}`,
+      );
+      const children = unlocked.map(({ what }) => what);
       yield {
         subject: { kind: 'capability', identity: current.item.name },
-        message: `a grant of ${quote(current.item.name)} unlocks ${children.length} more: ${listed(children)}`,
+        message: `a grant of ${quote(current.item.name)} unlocks ${children.length} more: ${listed(words)}`,
         location: input.current.locate(current.pointer),
         after: children,
         stability: baseline.item.stability,
@@ -39,8 +43,15 @@ export default defineDiffRule({
   },
 });
 
+interface Unlocked {
+  readonly name: string;
+  readonly what: string;
+  /** What must be granted besides. */
+  readonly others: readonly string[];
+}
+
 /** What is new and open to apps, by each capability that it requires. */
-function newlyUnlocked(input: DiffInput): Map<string, { name: string; what: string }[]> {
+function newlyUnlocked(input: DiffInput): Map<string, Unlocked[]> {
   const endpoints = endpointMoves(input)
     .added.filter(({ item }) => item.appProcessPrincipalsAllowed || item.appBrowserPrincipalsAllowed)
     .map(({ item }) => ({ what: endpointSubject(item).identity, names: item.requiredCapabilities }));
@@ -48,8 +59,9 @@ function newlyUnlocked(input: DiffInput): Map<string, { name: string; what: stri
     what: identity,
     names: current.item.requiredCapabilities ?? [],
   }));
-  const required = [...endpoints, ...targets].flatMap(({ what, names }) =>
-    [...new Set(names)].map((name) => ({ name, what })),
-  );
+  const required = [...endpoints, ...targets].flatMap(({ what, names }) => {
+    const all = [...new Set(names)].sort(byCodeUnit);
+    return all.map((name): Unlocked => ({ name, what, others: all.filter((other) => other !== name) }));
+  });
   return groupBy(required, ({ name }) => name);
 }

@@ -10,6 +10,7 @@ export default defineRule<ContractInput>({
   help: 'Describe the capability in the same contract, or correct the name where it is required: nobody can be granted what the contract does not name.',
   severity: { default: 'error', strict: 'error' },
   breaks: ['app', 'verifier'],
+  waivable: false,
   example: {
     fails: 'GET /queue requires queue.raed, the contract has queue.read',
     passes: 'GET /queue requires queue.read',

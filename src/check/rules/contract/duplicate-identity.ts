@@ -9,6 +9,7 @@ export default defineRule<ContractInput>({
   help: 'Keep one of the descriptors. An endpoint is known by its method and its route with parameter names erased, so /a/{x} and /a/{y} are one route.',
   severity: { default: 'error', strict: 'error' },
   breaks: ['verifier', 'consumer'],
+  waivable: false,
   example: {
     fails: 'endpoints: GET /queue/{id} and GET /queue/{requestId}',
     passes: 'endpoints: GET /queue/{id} and DELETE /queue/{id}',

@@ -9,6 +9,7 @@ export default defineRule<ContractInput>({
   help: 'A new descriptor carries the version of the contract that it is released with. Raise contractVersion, or correct sinceContractVersion.',
   severity: { default: 'error', strict: 'error' },
   breaks: ['verifier', 'app'],
+  waivable: false,
   example: {
     fails: 'contractVersion: 4, GET /queue since 5',
     passes: 'contractVersion: 5, GET /queue since 5',

@@ -9,6 +9,7 @@ export default defineRule<ContractInput>({
   help: 'Allow app processes, app browser pages or the host operator to call it, or take the endpoint out of the contract.',
   severity: { default: 'error', strict: 'error' },
   breaks: ['verifier', 'app', 'operator'],
+  waivable: false,
   example: {
     fails: 'GET /queue: no process principals, no browser principals, no host bypass',
     passes: 'GET /queue: process principals allowed',

@@ -1,0 +1,8 @@
+import type { Rule } from '../../model/rule.ts';
+import type { ContractInput } from '../contract-input.ts';
+import { CAPABILITY_RULES } from './capability/index.ts';
+import { CONTRACT_RULES } from './contract/index.ts';
+import { ENDPOINT_RULES } from './endpoint/index.ts';
+
+/** Every rule over one contract by itself. */
+export const SINGLE_RULES: readonly Rule<ContractInput>[] = [...CAPABILITY_RULES, ...CONTRACT_RULES, ...ENDPOINT_RULES];
