@@ -13,6 +13,7 @@ const RULES = [...COMPAT_RULES.filter(({ id }) => id.startsWith('compat/catalog-
 /** Compares every configured catalog entry with its bundle. The bundle's manifest is authoritative. */
 export const catalogEntries: Runner = {
   name: 'catalog.entries',
+  rules: RULES,
   units(platform) {
     const contract = currentContract(platform);
     if (contract === undefined) return [];

@@ -10,6 +10,7 @@ import { distinctTargets } from '../target.ts';
 /** Generates every configured client again and compares it, file by file, with what is committed. */
 export const clientsDrift: Runner = {
   name: 'clients.drift',
+  rules: SDK_RULES,
   units(platform) {
     const contract = currentContract(platform);
     if (contract === undefined) return [];

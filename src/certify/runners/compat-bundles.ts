@@ -1,4 +1,6 @@
 import { judgeApp } from '../../check/judge-app.ts';
+import { COMPAT_RULES } from '../../check/rules/compat/index.ts';
+import { MANIFEST_RULES } from '../../check/rules/manifest/index.ts';
 import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
 import { type AppPiece, type ContractPiece, contractInputs, currentContract, type Platform } from '../platform.ts';
 import { type Runner, type RunnerOptions, type UnitResult, unread } from '../runner.ts';
@@ -7,6 +9,7 @@ import { appTarget, distinctTargets } from '../target.ts';
 /** Judges every configured app against the current contract. */
 export const compatBundles: Runner = {
   name: 'compat.bundles',
+  rules: [...MANIFEST_RULES, ...COMPAT_RULES],
   units(platform) {
     const contract = currentContract(platform);
     if (contract === undefined) return [];

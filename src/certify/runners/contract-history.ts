@@ -7,6 +7,7 @@ import { type Runner, type UnitResult, unread } from '../runner.ts';
 /** Judges the released contracts together with the current one: nothing released is rewritten, nothing is skipped. */
 export const contractHistory: Runner = {
   name: 'contract.history',
+  rules: HISTORY_RULES,
   units(platform) {
     const { history } = platform;
     const contract = currentContract(platform);
