@@ -105,3 +105,8 @@ export function requiredBump(changes: readonly Pick<Change, 'bump'>[]): Bump {
   const rank = Math.max(0, ...changes.map((change) => BUMPS.indexOf(change.bump)));
   return BUMPS[rank] ?? 'none';
 }
+
+/** Whether a version that moved by `declared` covers changes that ask for `required`. */
+export function isEnough(declared: Bump, required: Bump): boolean {
+  return BUMPS.indexOf(declared) >= BUMPS.indexOf(required);
+}

@@ -3,7 +3,7 @@ import type { HistoryInput } from '../../src/check/history-input.ts';
 import { CAPABILITY_RULES } from '../../src/check/rules/capability/index.ts';
 import { CATALOG_RULES } from '../../src/check/rules/catalog/index.ts';
 import { COMPAT_RULES } from '../../src/check/rules/compat/index.ts';
-import { CONTRACT_RULES, HISTORY_RULES } from '../../src/check/rules/contract/index.ts';
+import { BUMP_RULES, CONTRACT_RULES, HISTORY_RULES } from '../../src/check/rules/contract/index.ts';
 import { ENDPOINT_RULES } from '../../src/check/rules/endpoint/index.ts';
 import { MANIFEST_RULES } from '../../src/check/rules/manifest/index.ts';
 import { SDK_RULES } from '../../src/check/rules/sdk/index.ts';
@@ -12,6 +12,7 @@ import { type RunOptions, runRules } from '../../src/check/run-rules.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json/value.ts';
 import type { Rule, RuleHit } from '../../src/model/rule.ts';
+import { bumpFixture } from './bump-fixture.ts';
 import { CLIENT_MEMBERS, clientInput } from './client-fixture.ts';
 import { COMPAT_MEMBERS, compatInput } from './compat-fixture.ts';
 import { CONTRACT_MEMBERS, contractFixture } from './contract-fixture.ts';
@@ -26,6 +27,8 @@ export type Reorder = <T>(items: readonly T[]) => T[];
 export interface RuleGroup {
   readonly areas: readonly string[];
   readonly rules: readonly Omit<Rule<never>, 'check'>[];
+  /** Whether a fixture of one of the areas is for these rules, by its members. */
+  takes(fixture: JsonObject): boolean;
   /** The findings of all rules over a fixture; the rules run in the order that `reorder` gives. */
   run(fixture: JsonObject, options?: RunOptions, reorder?: Reorder): Finding[];
   /** What the rules yield, before the engine. */
@@ -48,6 +51,7 @@ function group<Input>(spec: GroupSpec<Input>): RuleGroup {
   return {
     areas: spec.areas,
     rules: spec.rules,
+    takes: (fixture) => Object.keys(fixture).every((name) => name === 'expected' || spec.members.includes(name)),
     run: (fixture, options = {}, reorder = (items) => [...items]) =>
       runRules(reorder(spec.rules), load(fixture), options),
     hits: (fixture) => {
@@ -82,6 +86,12 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
     members: CONTRACT_MEMBERS,
     load: contractFixture,
     reordered: everyList,
+  }),
+  group({
+    areas: ['contract'],
+    rules: BUMP_RULES,
+    members: ['versions', 'required'],
+    load: bumpFixture,
   }),
   group({
     areas: ['manifest'],

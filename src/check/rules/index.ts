@@ -2,7 +2,7 @@ import type { Rule } from '../../model/rule.ts';
 import { CAPABILITY_RULES } from './capability/index.ts';
 import { CATALOG_RULES } from './catalog/index.ts';
 import { COMPAT_RULES } from './compat/index.ts';
-import { CONTRACT_RULES, HISTORY_RULES } from './contract/index.ts';
+import { BUMP_RULES, CONTRACT_RULES, HISTORY_RULES } from './contract/index.ts';
 import { DIFF_RULES } from './diff.ts';
 import { ENDPOINT_RULES } from './endpoint/index.ts';
 import { MANIFEST_RULES } from './manifest/index.ts';
@@ -19,6 +19,7 @@ export const ALL_RULES: readonly RuleInfo[] = [
   ...COMPAT_RULES,
   ...CONTRACT_RULES,
   ...HISTORY_RULES,
+  ...BUMP_RULES,
   ...ENDPOINT_RULES,
   ...MANIFEST_RULES,
   ...SDK_RULES,

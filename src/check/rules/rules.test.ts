@@ -47,6 +47,13 @@ describe('registry', () => {
     expect(codes).toEqual([...new Set(codes)]);
   });
 
+  it('has a group for every fixture, and only one', () => {
+    for (const { name, json } of fixtureAreas().flatMap(ruleFixtures)) {
+      const takers = RULE_GROUPS.filter((group) => group.areas.includes(areaOf(name)) && group.takes(json));
+      expect(takers.length + (isDiffFixture(json) ? 1 : 0), name).toBe(1);
+    }
+  });
+
   it('has fixtures for known areas only', () => {
     const areas = [...RULE_GROUPS.flatMap((group) => group.areas), ...DIFF_RULES.map((rule) => areaOf(rule.id))];
     expect(areas).toEqual(expect.arrayContaining(fixtureAreas()));
@@ -80,7 +87,7 @@ describe.each(ALL_RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule)
 const cases: readonly (readonly [string, RuleGroup, RuleFixture])[] = RULE_GROUPS.flatMap((group) =>
   group.areas
     .flatMap(ruleFixtures)
-    .filter(({ json }) => !isDiffFixture(json))
+    .filter(({ json }) => !isDiffFixture(json) && group.takes(json))
     .map((fixture) => [fixture.name, group, fixture] as const),
 );
 

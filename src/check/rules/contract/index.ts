@@ -1,4 +1,5 @@
 import type { Rule } from '../../../model/rule.ts';
+import type { BumpInput } from '../../bump-input.ts';
 import type { ContractInput } from '../../contract-input.ts';
 import type { DiffRule } from '../../diff-rule.ts';
 import type { HistoryInput } from '../../history-input.ts';
@@ -8,6 +9,7 @@ import emptySurface from './empty-surface.ts';
 import sameVersionDifferentContent from './same-version-different-content.ts';
 import sinceInFuture from './since-in-future.ts';
 import sinceRewritten from './since-rewritten.ts';
+import versionBumpTooSmall from './version-bump-too-small.ts';
 import versionGap from './version-gap.ts';
 import versionMismatch from './version-mismatch.ts';
 
@@ -29,3 +31,6 @@ export const HISTORY_RULES: readonly Rule<HistoryInput>[] = [
 
 /** Rules about the envelopes of two contracts. */
 export const CONTRACT_DIFF_RULES: readonly DiffRule[] = [];
+
+/** Rules about the versions that are said to cover a comparison. */
+export const BUMP_RULES: readonly Rule<BumpInput>[] = [versionBumpTooSmall];
