@@ -14,12 +14,19 @@ export interface Policy {
 $schema?: string
 kind: "assay.policy"
 schemaVersion: 1
+severities?: Severities
 knobs?: PolicyKnobs
 /**
  * @minItems 1
  * @maxItems 1000
  */
 requirements: [PolicyRequirement, ...(PolicyRequirement)[]]
+}
+/**
+ * Severities of rules of `assay api diff --policy`, instead of the rules' own.
+ */
+export interface Severities {
+[k: string]: "error" | "warning" | "note" | undefined
 }
 /**
  * This interface was referenced by `Policy`'s JSON-Schema
