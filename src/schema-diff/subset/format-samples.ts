@@ -1,0 +1,23 @@
+/** Texts of each format, of differing lengths and shapes. */
+export const FORMAT_SAMPLES: Readonly<Record<string, readonly string[]>> = {
+  date: ['2020-02-29', '1999-12-31'],
+  time: ['12:30:45Z', '23:59:59.123+01:00'],
+  'iso-time': ['12:30:45', '12:30:45Z'],
+  'date-time': ['2020-02-29T12:30:45Z', '1999-12-31T23:59:59.123+01:00'],
+  'iso-date-time': ['2020-02-29T12:30:45', '2020-02-29T12:30:45Z'],
+  duration: ['P1D', 'PT36H', 'P1Y2M3DT4H5M6S'],
+  uri: ['a:b', 'https://example.com/a?b=c#d'],
+  'uri-reference': ['', 'a', '/a/b', 'https://example.com/'],
+  'uri-template': ['', 'a', 'https://example.com/{id}'],
+  url: ['https://example.com', 'http://a.co/b?c=d'],
+  email: ['a@b.co', 'first.last@example.com'],
+  hostname: ['a', 'example.com', 'a-b.example.org'],
+  ipv4: ['0.0.0.0', '192.168.100.200'],
+  ipv6: ['::', '::1', '2001:db8:0:0:0:0:0:1'],
+  regex: ['', 'a', '^[a-z]+$'],
+  uuid: ['00000000-0000-4000-8000-000000000000', 'ABCDEFab-1234-4321-9876-abcdefABCDEF'],
+  'json-pointer': ['', '/a', '/a/0/b~1c'],
+  'json-pointer-uri-fragment': ['#', '#/a'],
+  'relative-json-pointer': ['0', '1/a', '2#'],
+  byte: ['', 'YQ==', 'YWJj'],
+};
