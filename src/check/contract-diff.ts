@@ -7,7 +7,6 @@ import { categoriesOf, type Profile } from './diff-profile.ts';
 import type { Bump, DiffRule } from './diff-rule.ts';
 import { type AppUse, withImpact } from './impact.ts';
 import { DIFF_RULES } from './rules/diff.ts';
-import { SINGLE_RULES } from './rules/single.ts';
 import { compareChanges, type DiffOptions, requiredBump, runDiff } from './run-diff.ts';
 import { type Severities, withSeverities } from './severities.ts';
 import { singleChanges } from './single-changes.ts';
@@ -33,8 +32,8 @@ export interface ContractDiff {
 }
 
 /**
- * Compares two contracts by every rule there is: rules about both, and rules about one as far as the current contract
- * breaks them and the baseline did not. Pure; the same contracts give the same changes.
+ * Compares two contracts by every rule there is: rules about both, and rules about one, or about a history, as far as
+ * the current contract breaks them and the baseline did not. Pure; the same contracts give the same changes.
  */
 export function diffContracts(
   baseline: LoadedContract,
@@ -45,8 +44,11 @@ export function diffContracts(
   const { strict = false, profile = 'all', severities, apps = [] } = options;
   const categories = categoriesOf(profile);
   const input = diffInput(baseline, current, compareSchemasOf(current.contract, options));
-  const diffOptions: DiffOptions = { strict, ...(categories === undefined ? {} : { categories }) };
-  const found = [...runDiff(rules, input, diffOptions), ...singleChanges(SINGLE_RULES, baseline, current, strict)].sort(
+  const diffOptions: DiffOptions & { readonly strict: boolean } = {
+    strict,
+    ...(categories === undefined ? {} : { categories }),
+  };
+  const found = [...runDiff(rules, input, diffOptions), ...singleChanges(baseline, current, diffOptions)].sort(
     compareChanges,
   );
   const changes = withImpact(withSeverities(found, severities), input, apps);

@@ -1,41 +1,60 @@
 import type { LoadedContract } from '../contract/model.ts';
-import type { Rule } from '../model/rule.ts';
+import type { Rule, RuleHit } from '../model/rule.ts';
 import type { Change } from './change.ts';
 import type { ContractInput } from './contract-input.ts';
 import { descriptors } from './descriptors.ts';
-import type { Subject } from './diff-rule.ts';
+import type { Category, Subject } from './diff-rule.ts';
+import type { HistoryInput } from './history-input.ts';
+import { HISTORY_RULES } from './rules/contract/index.ts';
+import { SINGLE_RULES } from './rules/single.ts';
 import { toFinding } from './run-rules.ts';
 
-/** What is wrong with the current contract by itself and was not wrong with the baseline already. */
-export function singleChanges(
-  rules: readonly Rule<ContractInput>[],
-  baseline: LoadedContract,
-  current: LoadedContract,
-  strict: boolean,
-): Change[] {
-  const known = new Set(changesOf(rules, baseline, strict).map(({ fingerprint }) => fingerprint));
-  return changesOf(rules, current, strict).filter(
+export interface SingleOptions {
+  readonly strict: boolean;
+  /** Categories to report; all where absent. */
+  readonly categories?: ReadonlySet<Category>;
+}
+
+/**
+ * What is wrong with the current contract by itself, or as the successor of the baseline, and was not wrong with the
+ * baseline already.
+ */
+export function singleChanges(baseline: LoadedContract, current: LoadedContract, options: SingleOptions): Change[] {
+  const known = new Set(changesOf({ contract: baseline, beside: current }, [], options).map(fingerprintOf));
+  return changesOf({ contract: current, beside: baseline }, [baseline], options).filter(
     ({ fingerprint }) => !known.has(fingerprint) && known.add(fingerprint),
   );
 }
 
-function changesOf(rules: readonly Rule<ContractInput>[], contract: LoadedContract, strict: boolean): Change[] {
+const fingerprintOf = ({ fingerprint }: Change): string => fingerprint;
+
+function changesOf(input: ContractInput, before: readonly LoadedContract[], options: SingleOptions): Change[] {
+  const { contract } = input;
+  const releases = before.map((release) => ({ named: release.contract.contractVersion, contract: release }));
+  const history: HistoryInput = { history: { path: contract.path, releases }, current: contract };
   const subjects = subjectsOf(contract);
-  return rules.flatMap((rule) =>
-    [...rule.check({ contract })].map((hit): Change => {
-      const { kind, identity } = subjects(hit.key);
-      return {
-        ...toFinding(rule, hit, { strict }),
-        category: 'model',
-        direction: rule.breaks[0] ?? 'none',
-        parties: [...rule.breaks],
-        kind,
-        subject: identity,
-        waivable: rule.waivable ?? true,
-        bump: 'none',
-      };
-    }),
-  );
+  const run = <Input>(rules: readonly Rule<Input>[], given: Input): Change[] =>
+    rules
+      .filter((rule) => options.categories?.has(categoryOf(rule)) ?? true)
+      .flatMap((rule) => [...rule.check(given)].map((hit) => toChange(rule, hit, subjects(hit.key), options.strict)));
+  return [...run(SINGLE_RULES, input), ...run(HISTORY_RULES, history)];
+}
+
+function toChange<Input>(rule: Rule<Input>, hit: RuleHit, { kind, identity }: Subject, strict: boolean): Change {
+  return {
+    ...toFinding(rule, hit, { strict }),
+    category: categoryOf(rule),
+    direction: rule.breaks[0] ?? 'none',
+    parties: [...rule.breaks],
+    kind,
+    subject: identity,
+    waivable: rule.waivable ?? true,
+    bump: 'none',
+  };
+}
+
+function categoryOf({ id }: { readonly id: string }): Category {
+  return id.startsWith('lifecycle/') ? 'lifecycle' : 'model';
 }
 
 /** The descriptor that a key names, else the contract. */

@@ -6,6 +6,8 @@ export interface ReleasedContract {
   /** The version that the file's name says. */
   readonly named: number;
   readonly contract: LoadedContract;
+  /** Whether the file holds the very bytes that `assay api snapshot` writes; not known where absent. */
+  readonly canonical?: boolean;
 }
 
 /** The released contracts of a platform, by the versions that their files are named after. */

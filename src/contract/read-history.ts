@@ -1,10 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { reason } from '../formats/read-file.ts';
+import { readFileBytes, reason } from '../formats/read-file.ts';
 import { inputError } from '../model/errors.ts';
+import { SIZE } from '../model/limits.ts';
 import { quote } from '../model/quote.ts';
 import type { ContractHistory, ReleasedContract } from './history.ts';
 import { readSnapshot } from './read-snapshot.ts';
+import { snapshotOf, snapshotText } from './snapshot.ts';
 
 /**
  * Reads a folder of released snapshots, `<contractVersion>.json` each, in the order of their names. Other files than
@@ -16,8 +18,10 @@ import { readSnapshot } from './read-snapshot.ts';
 export async function readHistory(folder: string, shown: string): Promise<ContractHistory> {
   const releases: ReleasedContract[] = [];
   for (const named of versionsIn(folder, shown)) {
-    const contract = await readSnapshot(join(folder, `${named}.json`), `${shown}/${named}.json`);
-    releases.push({ named, contract });
+    const [file, path] = [join(folder, `${named}.json`), `${shown}/${named}.json`];
+    const contract = await readSnapshot(file, path);
+    const canonical = Buffer.from(snapshotText(snapshotOf(contract))).equals(readFileBytes(file, path, SIZE.document));
+    releases.push({ named, contract, canonical });
   }
   return { path: shown, releases };
 }

@@ -58,12 +58,12 @@ function isFilled<Item>(list: Item[] | undefined): list is Item[] {
   return list !== undefined && list.length > 0;
 }
 
-function sortedCapability(capability: Capability): Capability {
+export function sortedCapability(capability: Capability): Capability {
   const { aliases, ...rest } = spelledOut(capability);
   return { ...rest, ...(isFilled(aliases) ? { aliases: sortedSet(aliases) } : {}) };
 }
 
-function sortedEndpoint(endpoint: Endpoint): Endpoint {
+export function sortedEndpoint(endpoint: Endpoint): Endpoint {
   const { request, response, errors, ...rest } = sortedRequirements(endpoint);
   return {
     ...rest,
@@ -83,7 +83,7 @@ function sortedService({ methods, events, ...rest }: Service): Service {
   };
 }
 
-function sortedMethod(method: ServiceMethod): ServiceMethod {
+export function sortedMethod(method: ServiceMethod): ServiceMethod {
   const { errors, ...rest } = sortedRequirements(method);
   return {
     ...rest,
@@ -93,7 +93,7 @@ function sortedMethod(method: ServiceMethod): ServiceMethod {
   };
 }
 
-function sortedEvent(event: ServiceEvent): ServiceEvent {
+export function sortedEvent(event: ServiceEvent): ServiceEvent {
   return { ...sortedRequirements(event), payload: canonicalSchema(event.payload) };
 }
 

@@ -20,9 +20,10 @@ export function contractFixture(fixture: Fields): ContractInput & HistoryInput {
     history: {
       path: 'history',
       releases: fixture.list('history').map((release) => {
-        const fields = new Fields(release, ['file', 'contract']);
+        const fields = new Fields(release, ['file', 'contract', 'canonical']);
         const named = fields.number('file', 1);
-        return { named, contract: loadedContract(fields.value('contract') ?? {}, `history/${named}.json`) };
+        const contract = loadedContract(fields.value('contract') ?? {}, `history/${named}.json`);
+        return { named, contract, canonical: fields.flag('canonical', true) };
       }),
     },
     ...(fixture.has('current') ? { current: loadedContract(fixture.value('current') ?? {}, 'contract.json') } : {}),

@@ -1,11 +1,14 @@
+import { descriptors } from '../../src/check/descriptors.ts';
 import { diffInput } from '../../src/check/diff-input.ts';
 import type { DiffInput } from '../../src/check/diff-rule.ts';
+import { saysTheSame } from '../../src/check/unchanged.ts';
+import type { LoadedContract } from '../../src/contract/model.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json/value.ts';
 import { loadedContract } from './contract-fixture.ts';
 import { Fields } from './fields.ts';
 import type { Reorder } from './groups.ts';
 
-/** Where a fixture says nothing, the baseline is version 4 and the current contract version 5. */
+/** Where a fixture says nothing, the baseline is version 4 and the current contract version 5, or 4 too where it says the same. */
 const VERSIONS = { baseline: 4, current: 5 } as const;
 
 /** Whether a fixture is for rules that compare two contracts. */
@@ -15,13 +18,30 @@ export function isDiffFixture(fixture: JsonObject): boolean {
 
 /**
  * A fixture of `baseline` and `current` as the diff rules' input. Each is a fragment of a contract: what it leaves out
- * has the defaults of contract-fixture.ts, among them one stable endpoint, `GET /fixture`, since version 1.
+ * has the defaults of contract-fixture.ts, among them one stable endpoint, `GET /fixture`, since version 1. Where
+ * `current` says nothing of tombstones, it has one for everything that is gone.
  */
 export function diffFixture(fixture: JsonObject): DiffInput {
   const fields = new Fields(fixture, ['baseline', 'current', 'expected']);
-  const side = (name: keyof typeof VERSIONS) =>
-    loadedContract(fields.value(name) ?? {}, `${name}.json`, VERSIONS[name]);
-  return diffInput(side('baseline'), side('current'));
+  const side = (name: keyof typeof VERSIONS, version: number = VERSIONS[name]) =>
+    loadedContract(fields.value(name) ?? {}, `${name}.json`, version);
+  const baseline = side('baseline');
+  const next = side('current');
+  const current = saysTheSame(diffInput(baseline, next)) ? side('current', baseline.contract.contractVersion) : next;
+  const given = fields.value('current');
+  const isSaid = isJsonObject(given) && Object.hasOwn(given, 'tombstones');
+  return diffInput(baseline, isSaid ? current : withTombstones(baseline, current));
+}
+
+function withTombstones(baseline: LoadedContract, current: LoadedContract): LoadedContract {
+  const removedInContractVersion = current.contract.contractVersion;
+  const living = new Set([...descriptors(current.contract)].map(({ kind, identity }) => `${kind} ${identity}`));
+  const gone = [...descriptors(baseline.contract)].filter(({ kind, identity }) => !living.has(`${kind} ${identity}`));
+  const buried = gone.map(({ kind, identity }) => ({ kind, identity, removedInContractVersion }));
+  return {
+    ...current,
+    contract: { ...current.contract, tombstones: [...(baseline.contract.tombstones ?? []), ...buried] },
+  };
 }
 
 /** The fixture with one of its two contracts on both sides. */

@@ -9,6 +9,7 @@ export default defineRule<HistoryInput>({
   help: 'Count contractVersion up by one for the changed contract, and restore the snapshot that was released.',
   severity: { default: 'error', strict: 'error' },
   breaks: ['verifier', 'app'],
+  waivable: false,
   example: {
     fails: '4.json is in the history, and the current contract is another v4',
     passes: '4.json is in the history, and the current contract is v5',

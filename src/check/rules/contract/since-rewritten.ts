@@ -10,6 +10,7 @@ export default defineRule<HistoryInput>({
   help: 'Restore the version that was released first. Apps declare the oldest version that they run on by it.',
   severity: { default: 'error', strict: 'error' },
   breaks: ['app', 'catalog', 'verifier'],
+  waivable: false,
   example: {
     fails: 'v4 says queue.read since 1, v5 says since 5',
     passes: 'v4 and v5 say queue.read since 1',
