@@ -43,7 +43,7 @@ function certifiedUnit(
     ...(ref.target ? { target: ref.target } : {}),
     state: found.state,
     outcome,
-    ...(outcome === 'waived' && waiver !== undefined ? { waivedBy: waiver } : {}),
+    ...(waiver === undefined ? {} : { waivedBy: waiver }),
     ...(found.flaky ? { flaky: true } : {}),
     checks: evidence?.counts.checks ?? 0,
     summary: summarize([...blocking, ...others]),
@@ -62,7 +62,7 @@ function unitFindings(
   waiver: string | undefined,
 ): CertifiedFinding[] {
   const unit = unitName(ref);
-  const waived = outcome === 'waived' && waiver !== undefined ? { waivedBy: waiver } : {};
+  const waived = waiver === undefined ? {} : { waivedBy: waiver };
   return [
     ...blocking.map((finding) => ({ ...finding, unit, blocks: outcome === 'block', ...waived })),
     ...others.map((finding) => ({ ...finding, unit, blocks: false })),

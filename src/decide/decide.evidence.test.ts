@@ -11,6 +11,7 @@ import {
   requirement,
   waiver,
 } from '../../testing/gate-fixtures.ts';
+import type { PolicyRequirement } from '../formats/generated/policy.ts';
 import { decide } from './decide.ts';
 import type { ReadWaiver } from './judge-waivers.ts';
 import type { Observation } from './observation.ts';
@@ -48,6 +49,35 @@ describe('evidence', () => {
         true,
       ]);
     expect(nothing('required', [readWaiver(waiver('scan'))]).decision).toBe('no-go');
+  });
+
+  test('what is off is not judged, but a leak blocks there too', () => {
+    for (const state of ['malformed', 'untrusted', 'pass']) {
+      const decision = decideOne({ state, level: 'off' });
+      expect([decision.decision, ids(decision)], state).toEqual(['go', []]);
+    }
+    const decision = decideOne({ state: 'redaction-failed', level: 'off' });
+    expect([decision.decision, ids(decision)]).toEqual(['no-go', ['evidence/redaction-failed']]);
+  });
+
+  test('evidence without a place says why it has none', () => {
+    const why = (policy: Partial<PolicyRequirement>, target?: { appId: string }): string | undefined =>
+      decideOne({ policy, evidence: [document(evidence('scan', {}, target))] }).findings.find(
+        ({ ruleId }) => ruleId === 'evidence/unplanned',
+      )?.message;
+    expect(why({}, { appId: 'one' })).toBe('evidence for scan#one is not used: scan has no such target');
+    expect(why({ run: 'compat.bundles' })).toBe(
+      'evidence for scan is not used: scan is judged by this run itself (compat.bundles), the file is not believed',
+    );
+  });
+
+  test('a unit shows what its evidence says of itself', () => {
+    expect(scan(decideOne({}))?.units[0]).toMatchObject({
+      checks: 3,
+      producer: 'scanner 1.0.0',
+      finishedAt: '2031-05-10T10:05:00Z',
+    });
+    expect(scan(decideOne({ state: 'missing' }))?.units[0]?.checks).toBe(0);
   });
 
   test('off is not judged', () => {
