@@ -1,28 +1,27 @@
-import { exportCrypta } from '../../contract/export/crypta.ts';
-import { readCrypta } from '../../contract/import/read-crypta.ts';
+import { IMPORTERS } from '../../contract/import/registry.ts';
 import { toSnapshot } from '../../contract/snapshot.ts';
 import { writeFileAtomic } from '../../formats/write-file.ts';
-import type { Handler } from '../command.ts';
+import { IMPORT_DIALECTS } from '../../model/contract-formats.ts';
+import { usageError } from '../../model/errors.ts';
+import type { Args, Handler } from '../command.ts';
 import { outputPlace } from '../output-place.ts';
 import { sourceText } from '../source-text.ts';
 import { transferResult } from '../transfer-result.ts';
 
-/** Writes the contract source that a crypta document says, and says so where export won't give its bytes back. */
+/** Writes the contract source that another system's document says, and says what could not be kept. */
 export const run: Handler = async (args, context) => {
   const input = context.resolve(args.positionals[0] ?? '');
   const output = outputPlace(args, context, input);
-  const { source, bytes } = readCrypta(input.file, input.shown);
+  const dialect = IMPORT_DIALECTS.find((known) => known === args.string('from')) ?? 'crypta';
+  const { source, notes } = await IMPORTERS[dialect](input.file, input.shown, readingOptions(args, dialect));
   const text = await sourceText(source, output?.file);
   if (output !== undefined) writeFileAtomic(output.file, text, output.shown);
-  const again = exportCrypta(source.contract, source.imported).text;
-  const notes = Buffer.from(again).equals(bytes)
-    ? []
-    : ['white space and escapes of the document are not kept: export writes it compact, on one line'];
   for (const note of notes) context.progress(note);
   const { contract } = source;
   const { digest } = toSnapshot(contract);
   return transferResult(context, {
     direction: 'import',
+    dialect,
     input,
     output,
     contract,
@@ -32,3 +31,21 @@ export const run: Handler = async (args, context) => {
     document: source,
   });
 };
+
+function readingOptions(args: Args, dialect: string): { basePath?: string; contractVersion?: number } {
+  const [basePath, version] = [args.string('base-path'), args.string('contract-version')];
+  if (basePath !== undefined && dialect !== 'openapi')
+    throw usageError('flag-without-effect', `--base-path has no meaning for ${dialect}`, 'leave it out');
+  if (version !== undefined && dialect === 'crypta')
+    throw usageError(
+      'flag-without-effect',
+      '--contract-version has no meaning for crypta: the document says it',
+      'leave it out',
+    );
+  if (version !== undefined && !/^[1-9]\d{0,8}$/.test(version))
+    throw usageError('version-malformed', '--contract-version is no version', 'give a whole number from 1 on, as 4');
+  return {
+    ...(basePath === undefined ? {} : { basePath }),
+    ...(version === undefined ? {} : { contractVersion: Number(version) }),
+  };
+}

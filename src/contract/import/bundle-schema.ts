@@ -22,7 +22,7 @@ export interface SchemaSource {
 }
 
 /** At most so many schema objects in all descriptors of one import together. */
-const MOST_OBJECTS = 4_000_000;
+const MOST_OBJECTS = 1_000_000;
 
 /**
  * Copies schemas out of a document so that they stand alone: what they refer to goes into `$defs`, and references are
@@ -32,6 +32,7 @@ export class SchemaBundle {
   private readonly source: SchemaSource;
   /** Names in `$defs` by the pointer that they were copied from. */
   private readonly names = new Map<string, string>();
+  private readonly taken = new Set<string>();
   private readonly waiting: { readonly name: string; readonly placed: Placed }[] = [];
 
   constructor(source: SchemaSource) {
@@ -108,10 +109,10 @@ export class SchemaBundle {
     if (known !== undefined) return known;
     const marked = isJsonObject(value) ? value[NAME_MARK] : undefined;
     const wanted = typeof marked === 'string' ? marked : (tokens.at(-1) ?? 'schema');
-    const taken = new Set(this.names.values());
     let name = wanted;
-    for (let number = 2; taken.has(name); number += 1) name = `${wanted}-${number}`;
+    for (let number = 2; this.taken.has(name); number += 1) name = `${wanted}-${number}`;
     this.names.set(base, name);
+    this.taken.add(name);
     this.waiting.push({ name, placed: { value, pointer: base } });
     return name;
   }

@@ -8,7 +8,7 @@ export interface ContractTransfer {
 kind: "assay.contract-transfer"
 schemaVersion: 1
 direction: ("import" | "export")
-dialect: "crypta"
+dialect: ("crypta" | "openapi" | "asyncapi" | "route-policy" | "markdown" | "html")
 input: string
 /**
  * The file that was written; null where document carries it.
@@ -21,13 +21,33 @@ contractVersion: number
  */
 digest: string
 /**
- * What the other format can't say and so was left out, in words.
+ * What was left out, or read in another way, because the target has no room for it; in words.
  */
 notes: string[]
+/**
+ * Nothing was written: the file was compared with what the contract gives.
+ */
+check?: boolean
+/**
+ * What the committed file says otherwise, under check.
+ */
+differences?: TransferDifference[]
+/**
+ * The document, where it is no JSON and no file was written.
+ */
+text?: string
 /**
  * The document itself, where no file was written.
  */
 document?: {
 [k: string]: unknown | undefined
 }
+}
+export interface TransferDifference {
+identity: string
+/**
+ * As the contract has it, against the committed file.
+ */
+state: ("added" | "removed" | "changed")
+members: string[]
 }
