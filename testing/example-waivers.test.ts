@@ -18,18 +18,18 @@ const MEDIA = ['media.control', 'media.read'].map((name) =>
 
 describe("the example's waivers", () => {
   it.each([
-    ['cinema-mode', 'compat.apps', 'cinema-mode', MEDIA],
-    ['cinema-mode-first', 'compat.apps', 'cinema-mode', MEDIA],
-    ['guest-panel', 'compat.apps', 'guest-panel', [fingerprint('compat/api-metadata-missing', 'guest-panel')]],
+    ['cinema-mode', 'compat', 'cinema-mode', MEDIA],
+    ['cinema-mode-first', 'compat', 'cinema-mode', MEDIA],
+    ['guest-panel', 'compat', 'guest-panel', [fingerprint('compat/api-metadata-missing', 'guest-panel')]],
     [
       'morning-brief',
-      'compat.apps',
+      'compat',
       'morning-brief',
       [fingerprint('compat/target-newer-than-tested', 'morning-brief', 3, 5)],
     ],
     [
       'night-watch',
-      'compat.apps',
+      'compat',
       'night-watch',
       [fingerprint('compat/minimum-version-above-target', 'night-watch', 6, 5)],
     ],
@@ -48,7 +48,7 @@ describe("the example's waivers", () => {
   ])('%s lets pass what its words say, and no other finding', (name, evidenceId, appId, findings) => {
     const { scope } = waiver(name);
     const strict = fingerprint('evidence/strict-verification-failed', evidenceId, { appId });
-    const expected = evidenceId === 'compat.apps' ? [strict, ...findings] : findings;
+    const expected = evidenceId === 'compat' ? [strict, ...findings] : findings;
     expect(scope).toEqual({ evidenceId, target: { appId }, states: ['fail'], findings: expect.any(Array) });
     expect(scope.findings?.toSorted()).toEqual(expected.toSorted());
   });
