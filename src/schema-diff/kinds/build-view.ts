@@ -15,9 +15,9 @@ const ANNOTATIONS = new Set(
 );
 const TYPE_MASKS: ReadonlyMap<string, number> = new Map(Object.entries(TYPE));
 
-/** Gathers what schemas that all apply say in effect about one instance. */
-export function viewOf(document: SchemaDocument, all: readonly Located[]): View {
-  const builder = new ViewBuilder(document, all[0]?.pointer ?? '');
+/** Gathers what schemas that all apply say in effect about one instance; `mergeNull` reads a null alternative as "nullable". */
+export function viewOf(document: SchemaDocument, all: readonly Located[], mergeNull = true): View {
+  const builder = new ViewBuilder(document, all[0]?.pointer ?? '', mergeNull);
   for (const located of all) builder.layer(located, false);
   return builder.view;
 }
@@ -25,10 +25,12 @@ export function viewOf(document: SchemaDocument, all: readonly Located[]): View 
 class ViewBuilder {
   readonly view: View;
   private readonly document: SchemaDocument;
+  private readonly mergeNull: boolean;
   private readonly seen = new Set<JsonObject>();
 
-  constructor(document: SchemaDocument, pointer: string) {
+  constructor(document: SchemaDocument, pointer: string, mergeNull: boolean) {
     this.document = document;
+    this.mergeNull = mergeNull;
     this.view = emptyView(pointer);
   }
 
@@ -134,12 +136,15 @@ class ViewBuilder {
     const branches = list.map((schema, i) => ({ schema, pointer: pointerJoin(pointer, i) }));
     const [first, second] = branches;
     // The ways to write "nullable" are one.
-    const nullBranch = branches.length === 2 ? branches.find(({ schema }) => isNull(schema)) : undefined;
+    const nullBranch =
+      this.mergeNull && branches.length === 2 ? branches.find(({ schema }) => isNull(schema)) : undefined;
     const other = nullBranch === first ? second : first;
     const values = listedValues(list);
     if (branches.length === 1 && first !== undefined) this.layer(first, false);
-    else if (nullBranch !== undefined && other !== undefined) this.layer(other, true);
-    else if (values !== undefined) this.restrict(values, pointer);
+    else if (nullBranch !== undefined && other !== undefined) {
+      this.view.mergedNull = true;
+      this.layer(other, true);
+    } else if (values !== undefined) this.restrict(values, pointer);
     else this.view.groups.push({ keyword, pointer, branches });
   }
 
@@ -200,6 +205,7 @@ function emptyView(pointer: string): View {
     unique: undefined,
     contains: [],
     groups: [],
+    mergedNull: false,
     not: [],
     conditionals: [],
     annotations: new Map(),

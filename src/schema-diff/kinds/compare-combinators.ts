@@ -103,10 +103,14 @@ function compareGroups(
   const pairs = pairBranches(before, after, walk);
   if (a.keyword !== b.keyword && a.branches.length > 1 && b.branches.length > 1) exclusivityChanged(a, b, after, walk);
   const taken = new Set(pairs);
+  // Where exclusive alternatives overlap, widening one may narrow the whole.
+  const differ = pairs.some((right, i) => right !== undefined && before[i] !== after[right]);
+  const exclusive = differ && [a, b].some((group) => group.keyword === 'oneOf' && group.branches.length > 1);
+  const doubtful = exclusive && !(isExclusive(before, walk) && isExclusive(after, walk));
   a.branches.forEach((branch, i) => {
     const partner = pairs[i];
     const other = partner === undefined ? undefined : b.branches[partner];
-    if (other !== undefined) walk.compare(left ?? [branch], right ?? [other], true);
+    if (other !== undefined) walk.inDoubt(doubtful, () => walk.compare(left ?? [branch], right ?? [other], true));
     else branchGone(a, branch, b, before, walk);
   });
   b.branches.forEach((branch, i) => {

@@ -11,10 +11,10 @@ export function compareObjects(a: View, b: View, same: boolean, walk: Walk): voi
   for (const [name, before] of a.properties) {
     const after = b.properties.get(name);
     if (after !== undefined) walk.compare(before, after);
-    else if (!same) propertyRemoved(name, before, a, b, walk);
+    else propertyRemoved(name, before, a, b, walk);
   }
-  if (same) return;
   for (const [name, after] of b.properties) if (!a.properties.has(name)) propertyAdded(name, after, a, b, walk);
+  if (same) return;
   compareRequired(a, b, walk);
   compareAdditional(a, b, walk);
   comparePatternProperties(a, b, walk);

@@ -1,11 +1,10 @@
-import { pointerJoin } from '../../model/json/pointer.ts';
 import type { Node } from '../ir/node.ts';
 import { ceil, compareRational, floor, fraction, isMultiple, type Rational, toNumber } from '../rational.ts';
 import { compilePattern } from '../regex/pattern.ts';
 import { type BoundView, type CountView, LOWER_COUNTS, UPPER_COUNTS, type View } from './view.ts';
 import type { Walk } from './walk.ts';
 
-/** Compares numeric bounds, counts, steps, patterns and formats. */
+/** Compares numeric bounds, counts, steps and patterns. */
 export function compareScalars(a: View, b: View, walk: Walk): void {
   compareBound(a, b, 'lower', walk);
   compareBound(a, b, 'upper', walk);
@@ -13,7 +12,6 @@ export function compareScalars(a: View, b: View, walk: Walk): void {
   for (const keyword of UPPER_COUNTS) compareCount(a.counts.get(keyword), b.counts.get(keyword), 'upper', [a, b], walk);
   compareSteps(a, b, walk);
   comparePatterns(a, b, walk);
-  compareFormats(a, b, walk);
 }
 
 type End = 'lower' | 'upper';
@@ -118,7 +116,7 @@ function comparePatterns(a: View, b: View, walk: Walk): void {
 }
 
 /** Formats only annotate, unless the contract says that they assert. */
-function compareFormats(a: View, b: View, walk: Walk): void {
+export function compareFormats(a: View, b: View, walk: Walk): void {
   const removed = [...a.formats].filter(([name]) => !b.formats.has(name));
   const added = [...b.formats].filter(([name]) => !a.formats.has(name));
   const effect = walk.formatAssertion ? {} : ({ effect: 'none' } as const);
@@ -126,8 +124,8 @@ function compareFormats(a: View, b: View, walk: Walk): void {
     const [before, beforeAt] = removed[i] ?? [];
     const [after, afterAt] = added[i] ?? [];
     const at = {
-      baselinePointer: beforeAt ?? pointerJoin(a.pointer),
-      currentPointer: afterAt ?? pointerJoin(b.pointer),
+      baselinePointer: beforeAt ?? a.pointer,
+      currentPointer: afterAt ?? b.pointer,
       before,
       after,
       ...effect,

@@ -70,6 +70,8 @@ export interface View {
   unique: string | undefined;
   readonly contains: ContainsView[];
   readonly groups: GroupView[];
+  /** True where `null` as one of two alternatives was read as "nullable". */
+  mergedNull: boolean;
   readonly not: Located[];
   readonly conditionals: ConditionalView[];
   /** Keywords that only annotate, by name; the outermost wins. */

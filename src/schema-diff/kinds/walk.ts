@@ -11,7 +11,7 @@ import { compareAnnotations } from './compare-annotations.ts';
 import { compareArrays } from './compare-arrays.ts';
 import { compareCombinators, liftAlternatives } from './compare-combinators.ts';
 import { compareObjects } from './compare-objects.ts';
-import { compareScalars } from './compare-scalars.ts';
+import { compareFormats, compareScalars } from './compare-scalars.ts';
 import { compareTypes } from './compare-types.ts';
 import type { Located, View } from './view.ts';
 
@@ -44,6 +44,8 @@ export class Walk {
   private readonly visited = new Set<string>();
   private readonly paths = { baseline: new Set<JsonObject>(), current: new Set<JsonObject>() };
   private negated = false;
+  /** Inside alternatives that overlap although only one may hold: any change may narrow or widen. */
+  private doubtful = false;
   private coverSteps = ALL_COVER_STEPS;
 
   constructor(baseline: Side, current: Side, nodes: Nodes, formatAssertion: boolean) {
@@ -62,7 +64,7 @@ export class Walk {
     const effect = difference.effect ?? kindFacts(kind).effect;
     this.changes.push({
       kind,
-      effect: this.negated ? flipped(effect) : effect,
+      effect: effect !== 'none' && this.doubtful ? 'unsure' : this.negated ? flipped(effect) : effect,
       baselinePointer,
       currentPointer,
       ...(before === undefined ? {} : { before: short(before) }),
@@ -75,23 +77,38 @@ export class Walk {
    * Compares what two lists of schemas say about the same part of an instance; all of a list apply.
    * `inPlace` where one of the lists is being compared already, against something further out.
    */
-  compare(a: readonly Located[], b: readonly Located[], inPlace = false): void {
-    const key = `${a.map((one) => one.pointer).join()} ${b.map((one) => one.pointer).join()} ${this.negated}`;
+  compare(listA: readonly Located[], listB: readonly Located[], inPlace = false): void {
+    const a = listA.map((one) => followed(one, this.baseline));
+    const b = listB.map((one) => followed(one, this.current));
+    const key = `${a.map((one) => one.pointer).join()} ${b.map((one) => one.pointer).join()} ${this.negated} ${this.doubtful}`;
     if (this.visited.has(key)) return;
     this.visited.add(key);
     if (this.visited.size > MAX_PAIRS) {
       this.complete = false;
       return;
     }
-    const left = this.enter(a, this.baseline, this.paths.baseline);
-    const right = this.enter(b, this.current, this.paths.current);
+    const left = this.enter(listA, this.baseline, this.paths.baseline);
+    const right = this.enter(listB, this.current, this.paths.current);
     if (!inPlace && left.recursive !== right.recursive) this.recursionChanged(a, b);
-    this.compareViews(viewOf(this.baseline.document, a), viewOf(this.current.document, b), this.isSame(a, b), [a, b]);
+    this.compareViews(this.views(a, b), this.isSame(a, b), [a, b]);
     for (const schema of left.entered) this.paths.baseline.delete(schema);
     for (const schema of right.entered) this.paths.current.delete(schema);
   }
 
-  private compareViews(a: View, b: View, same: boolean, [left, right]: [readonly Located[], readonly Located[]]): void {
+  /** Where one side is a list of alternatives, so is "nullable" on the other. */
+  private views(a: readonly Located[], b: readonly Located[]): readonly [View, View] {
+    const left = viewOf(this.baseline.document, a);
+    const right = viewOf(this.current.document, b);
+    if (left.groups.length > 0 && right.mergedNull) return [left, viewOf(this.current.document, b, false)];
+    if (right.groups.length > 0 && left.mergedNull) return [viewOf(this.baseline.document, a, false), right];
+    return [left, right];
+  }
+
+  private compareViews(
+    [a, b]: readonly [View, View],
+    same: boolean,
+    [left, right]: [readonly Located[], readonly Located[]],
+  ): void {
     compareAnnotations(a, b, this);
     if (!same) {
       if (liftAlternatives(a, b, left, right, this)) return;
@@ -99,6 +116,7 @@ export class Walk {
       if (compareTypes(a, b, this)) return;
       compareScalars(a, b, this);
     }
+    if (!same || !this.formatAssertion) compareFormats(a, b, this);
     compareObjects(a, b, same, this);
     compareArrays(a, b, same, this);
     if (!same) compareCombinators(a, b, this);
@@ -109,6 +127,14 @@ export class Walk {
     this.negated = !this.negated;
     this.compare(a, b);
     this.negated = !this.negated;
+  }
+
+  /** Runs a comparison whose differences may narrow or widen, whatever they do by themselves. */
+  inDoubt(doubtful: boolean, compare: () => void): void {
+    const outside = this.doubtful;
+    this.doubtful ||= doubtful;
+    compare();
+    this.doubtful = outside;
   }
 
   /** The node of a list of schemas that all apply. */
@@ -177,6 +203,17 @@ export class Walk {
     if (this.isSame(a, b)) return;
     this.add('recursion-changed', { baselinePointer: a[0]?.pointer ?? '', currentPointer: b[0]?.pointer ?? '' });
   }
+}
+
+/** A schema that is nothing but a reference is what it refers to. */
+function followed(located: Located, { document }: Side): Located {
+  let { schema, pointer } = located;
+  for (let hops = 0; hops < 50 && isJsonObject(schema) && typeof schema.$ref === 'string'; hops += 1) {
+    if (Object.keys(schema).length > 1 && !document.hidesSiblings(schema)) break;
+    schema = document.resolve(schema.$ref, schema);
+    pointer = isJsonObject(schema) ? document.pointerOf(schema) : pointer;
+  }
+  return { schema, pointer };
 }
 
 const SHORT = 80;
