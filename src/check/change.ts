@@ -33,6 +33,9 @@ export interface Change {
   readonly impact?: readonly string[];
   /** True where it was neither proved nor disproved. */
   readonly undecided?: boolean;
+  /** The released version that it was found against, and in which sense, in a comparison with a history. */
+  readonly comparedWith?: number;
+  readonly sense?: 'backward' | 'forward';
   readonly waivable: boolean;
   readonly bump: Bump;
 }

@@ -13,8 +13,13 @@ function kindOf(change: ReadChange): SchemaKind {
   const { before, after } = change;
   const name = before ?? after;
   const at = currentPointer.length >= baselinePointer.length ? currentPointer : baselinePointer;
-  const values =
-    before !== undefined && after !== undefined ? ` (${before} before, ${after} now)` : valueWords(before ?? after);
+  // A property's name stands in the pointer already.
+  const named = [before, after].some((value) => value !== undefined && at.endsWith(`/${value}`));
+  const values = named
+    ? ''
+    : before !== undefined && after !== undefined
+      ? ` (${before} before, ${after} now)`
+      : valueWords(before ?? after);
   return {
     kind: change.kind,
     reading: change.reading,

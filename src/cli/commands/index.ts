@@ -1,6 +1,8 @@
 import type { Command } from '../command.ts';
+import { apiDiff } from './api-diff.ts';
 import { apiExport } from './api-export.ts';
 import { apiImport } from './api-import.ts';
+import { apiMatch } from './api-match.ts';
 import { apiSnapshot } from './api-snapshot.ts';
 import { certify } from './certify.ts';
 import { clientsGenerate } from './clients-generate.ts';
@@ -17,8 +19,10 @@ import { schemas } from './schemas.ts';
 export const COMMANDS: readonly Command[] = [
   // The order of help.
   apiSnapshot,
+  apiDiff,
   apiImport,
   apiExport,
+  apiMatch,
   compatVerify,
   manifestValidate,
   clientsGenerate,

@@ -123,6 +123,8 @@ warnings: number
 notes: number
 }
 /**
+ * One change. before and after are short forms of the part that changed; of a schema, the digest of its meaning.
+ * 
  * This interface was referenced by `ApiDiffReport`'s JSON-Schema
  * via the `definition` "Change".
  */
@@ -159,18 +161,8 @@ location: Location
  * sha256: and 64 lower-case hex digits.
  */
 fingerprint: string
-/**
- * The part before, short; the digest of a schema's meaning.
- */
-before?: {
-[k: string]: unknown | undefined
-}
-/**
- * The part after, short; the digest of a schema's meaning.
- */
-after?: {
-[k: string]: unknown | undefined
-}
+before?: unknown
+after?: unknown
 witness?: DiffWitness
 secondWitness?: DiffWitness1
 contentModel?: DiffContentMode1
@@ -235,4 +227,8 @@ reading: ("break" | "safe" | "unsure" | "note")
 baselinePointer: string
 currentPointer: string
 words: string
+/**
+ * The member that came, went, or became required or optional.
+ */
+property?: string
 }

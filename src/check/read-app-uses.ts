@@ -1,0 +1,23 @@
+import { statSync } from 'node:fs';
+import { type AppUse, appUse } from './impact.ts';
+import { readSubject, type SubjectPlace } from './read-subject.ts';
+
+/**
+ * The apps at some places: bundle folders, archives, or catalog entries with the bundles that they name.
+ * @throws AssayError of readSubject
+ */
+export async function readAppUses(
+  places: readonly { readonly file: string; readonly shown: string }[],
+): Promise<AppUse[]> {
+  const uses: AppUse[] = [];
+  for (const place of places) {
+    const { manifest } = await readSubject({ ...place, kind: kindOf(place.file) });
+    uses.push(appUse(manifest.app));
+  }
+  return uses;
+}
+
+function kindOf(file: string): SubjectPlace['kind'] {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) return 'bundle-dir';
+  return file.endsWith('.properties') ? 'catalog-entry' : 'bundle';
+}

@@ -1,0 +1,46 @@
+import { summaryText } from '../findings-text.ts';
+import { code, text } from './markdown.ts';
+import { instanceText, type ShownChange, type ShownDiff, sideText, verdictOf, witnessWords } from './shown-diff.ts';
+
+const TITLES = {
+  breaking: 'Breaking',
+  undecided: 'Undecided',
+  compatible: 'Compatible',
+  unchanged: 'Unchanged',
+} as const;
+const HEADINGS = { error: 'Errors', warning: 'Warnings', note: 'Notes' } as const;
+
+/** The comparison as a comment on a change request takes it. */
+export function diffMarkdown(report: ShownDiff): string {
+  const { baseline, current, requiredBump, summary, changes } = report;
+  const lines = [
+    `# ${TITLES[verdictOf(report)]}: contract v${baseline.contractVersion} to v${current.contractVersion}`,
+    '',
+    `${code(sideText(baseline))} to ${code(sideText(current))}: ${changes.length === 0 ? 'no changes' : summaryText(summary)}. Required version bump: **${requiredBump}**.`,
+  ];
+  for (const severity of ['error', 'warning', 'note'] as const) {
+    const own = changes.filter((change) => change.severity === severity);
+    if (own.length === 0) continue;
+    lines.push(
+      '',
+      `## ${HEADINGS[severity]}`,
+      '',
+      '| subject | rule | what changed |',
+      '|---|---|---|',
+      ...own.map(row),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function row({ kind, subject, ruleId, message, witness, secondWitness, impact = [], overridden }: ShownChange): string {
+  const parts = [
+    text(message),
+    ...[witness, secondWitness].flatMap((seen) =>
+      seen === undefined ? [] : [`witness ${code(instanceText(seen.instance))} ${witnessWords(seen)}`],
+    ),
+    ...(impact.length === 0 ? [] : [`used by ${impact.map(text).join(', ')}`]),
+    ...(overridden === undefined ? [] : [`${overridden} by the rule itself`]),
+  ];
+  return `| ${kind} ${code(subject)} | ${code(ruleId)} | ${parts.join('<br>')} |`;
+}

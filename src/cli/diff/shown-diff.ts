@@ -1,0 +1,35 @@
+import type { ApiDiffReport } from '../../formats/generated/api-diff-report.ts';
+
+/** A document that is only looked at. */
+type Shown<T> = T extends readonly (infer Item)[]
+  ? readonly Shown<Item>[]
+  : T extends object
+    ? { readonly [Member in keyof T]: Shown<T[Member]> }
+    : T;
+
+export type ShownDiff = Shown<ApiDiffReport>;
+export type ShownChange = ShownDiff['changes'][number];
+export type ShownWitness = NonNullable<ShownChange['witness']>;
+
+/** `contracts/5.json (v5)`, and the commit where it was read from one. */
+export function sideText({ path, contractVersion, revision }: ShownDiff['baseline']): string {
+  return `${path} (v${contractVersion}${revision === undefined ? '' : `, commit ${revision.slice(0, 12)}`})`;
+}
+
+/** One word that says how the comparison ended. */
+export function verdictOf({ summary, changes }: ShownDiff): 'breaking' | 'undecided' | 'compatible' | 'unchanged' {
+  if (summary.errors > 0) return 'breaking';
+  if (changes.some(({ undecided, severity }) => undecided && severity !== 'note')) return 'undecided';
+  return changes.length === 0 ? 'unchanged' : 'compatible';
+}
+
+/** `{"name":""}` in one line, cut where it is long. */
+export function instanceText(instance: unknown): string {
+  const text = JSON.stringify(instance) ?? 'null';
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+/** Who accepts and who rejects a witness, as people say it. */
+export function witnessWords({ validUnder }: ShownWitness): string {
+  return validUnder === 'baseline' ? 'was valid, and is not any more' : 'is valid now, and was not before';
+}
