@@ -1,10 +1,10 @@
 import { isJavaBlank, parseJavaInt } from '../formats/java-text.ts';
 import { parseSidecar, type Sidecar } from '../formats/parse-properties.ts';
-import { digestBytes } from '../model/digest.ts';
 import { inputError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { quote } from '../model/quote.ts';
+import { fileSha256 } from './bundle-digests.ts';
 import type { Bundle } from './model.ts';
 import { isSidecar } from './sidecars.ts';
 
@@ -112,7 +112,7 @@ export function digestFacts(bundle: Bundle, entries: readonly DigestEntry[]): Di
     if (isSidecar(file.path)) continue;
     const entry = listed.get(file.path);
     if (!entry) facts.unlisted.push(file.path);
-    else if (digestBytes(file.read()) !== `sha256:${entry.sha256}`) facts.changed.push(file.path);
+    else if (fileSha256(file) !== entry.sha256) facts.changed.push(file.path);
     else if (entry.executable !== undefined && entry.executable !== file.executable)
       facts.executableChanged.push(file.path);
   }

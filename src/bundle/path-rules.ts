@@ -50,6 +50,13 @@ export function checkArchiveMetadata(path: string, shown: string): void {
     );
 }
 
+/** Two names that can't both be there; `says` completes "which …". */
+export interface PathConflict {
+  readonly kind: 'duplicate' | 'collision';
+  readonly path: string;
+  readonly says: string;
+}
+
 /** Remembers the paths of one bundle and refuses those that a file system could take for one another. */
 export class PathTable {
   /** By folded path: its only spelling, and whether it is a file. */
@@ -65,18 +72,32 @@ export class PathTable {
    * @throws AssayError of kind integrity: bundle-duplicate-path, bundle-path-collision
    */
   add(path: string, file: boolean): void {
-    for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) this.addOne(path.slice(0, at), false);
-    this.addOne(path, file);
+    const conflict = this.take(path, file);
+    if (conflict === undefined) return;
+    const code = conflict.kind === 'duplicate' ? 'bundle-duplicate-path' : 'bundle-path-collision';
+    throw this.fault(code, conflict.path, conflict.says);
   }
 
-  private addOne(path: string, file: boolean): void {
+  /** Adds a path and the folders above it, or says what keeps it from being added. */
+  take(path: string, file: boolean): PathConflict | undefined {
+    for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
+      const conflict = this.takeOne(path.slice(0, at), false);
+      if (conflict !== undefined) return conflict;
+    }
+    return this.takeOne(path, file);
+  }
+
+  private takeOne(path: string, file: boolean): PathConflict | undefined {
     const folded = fold(path);
     const other = this.seen.get(folded);
-    if (other === undefined) this.seen.set(folded, { path, file });
-    else if (other.path !== path)
-      throw this.fault('bundle-path-collision', path, `differs from ${quote(other.path)} in case or accents only`);
-    else if (other.file && file) throw this.fault('bundle-duplicate-path', path, 'is there twice');
-    else if (other.file !== file) throw this.fault('bundle-path-collision', path, 'is both a file and a folder');
+    if (other === undefined) {
+      this.seen.set(folded, { path, file });
+      return undefined;
+    }
+    if (other.path !== path)
+      return { kind: 'collision', path, says: `differs from ${quote(other.path)} in case or accents only` };
+    if (other.file && file) return { kind: 'duplicate', path, says: 'is there twice' };
+    return other.file === file ? undefined : { kind: 'collision', path, says: 'is both a file and a folder' };
   }
 
   private fault(code: string, path: string, says: string): Error {

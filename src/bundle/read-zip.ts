@@ -1,11 +1,14 @@
-import { crc32 } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { readFileBytes } from '../formats/read-file.ts';
 import { digestBytes } from '../model/digest.ts';
 import { integrityError } from '../model/errors.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { quote } from '../model/quote.ts';
+import { inflated } from './inflated.ts';
 import type { Bundle, BundleFile } from './model.ts';
 import { BUNDLE_LIMITS, checkArchiveMetadata, checkPath, checkTotals, PathTable } from './path-rules.ts';
+import { ArchiveJudge, type ArchiveProfile } from './tar/archive-rules.ts';
+import { ARCHIVE_LIMITS, mostUnpacked } from './tar/limits.ts';
 import { checkCentral, checkLocal, entryKind } from './zip-entry-rules.ts';
 import {
   CENTRAL_SIZE,
@@ -14,6 +17,7 @@ import {
   END_SIZE,
   type EndRecord,
   FLAG_UTF8,
+  METHOD_DEFLATED,
   readCentral,
   readEnd,
   readLocal,
@@ -24,13 +28,19 @@ import {
  * entries fill the archive without gap or overlap, nothing stands before, between or after them, paths are safe and
  * unique, modes are plain, and each CRC holds. Anything that two readers could read in two ways is refused. The
  * content comes from the very bytes that were checked and hashed.
+ * Under `safe` entries may be deflated, with a note.
  * @param source the archive's bytes, or its path @param shown path for messages
  * @throws AssayError input-unreadable, input-not-a-file, input-too-large; of kind integrity: zip-*, bundle-*
  */
-export function openZip(source: Uint8Array | string, shown: string): Bundle {
+export function openZip(
+  source: Uint8Array | string,
+  shown: string,
+  options: { readonly profile?: ArchiveProfile } = {},
+): Bundle {
+  const judge = new ArchiveJudge(options.profile ?? 'assay', shown);
   const bytes = typeof source === 'string' ? readFileBytes(source, shown, BUNDLE_LIMITS.bytes) : source;
   const end = findEnd(bytes, shown);
-  const headers = readDirectory(bytes, end, shown);
+  const headers = readDirectory(bytes, end, shown, judge);
   checkLayout(bytes, headers, end, shown);
   const files = headers
     .map((header) => toFile(bytes, header, shown))
@@ -40,6 +50,7 @@ export function openZip(source: Uint8Array | string, shown: string): Bundle {
     packing: 'zip',
     path: shown,
     archive: { size: bytes.length, sha256: digestBytes(bytes).slice('sha256:'.length) },
+    notes: judge.notes(),
     files: new Map(files.map((file) => [file.path, file])),
   };
 }
@@ -83,7 +94,7 @@ interface Entry {
   readonly kind: 'file' | 'folder';
 }
 
-function readDirectory(bytes: Uint8Array, end: EndRecord, shown: string): Entry[] {
+function readDirectory(bytes: Uint8Array, end: EndRecord, shown: string, judge: ArchiveJudge): Entry[] {
   // A folder per file is allowed for, so that only the files count against the cap.
   if (end.entries > 2 * BUNDLE_LIMITS.entries) checkTotals(end.entries, 0, shown);
   const table = new PathTable(shown);
@@ -95,7 +106,7 @@ function readDirectory(bytes: Uint8Array, end: EndRecord, shown: string): Entry[
     const header = at + CENTRAL_SIZE <= stop ? readCentral(bytes, at) : undefined;
     if (!header || at + header.length > stop)
       throw refuse('zip-directory-bounds', `has a central directory without its entry number ${index + 1}`, shown);
-    entries.push(toEntry(header, table, shown));
+    entries.push(toEntry(header, table, shown, judge));
     size += header.size;
     at += header.length;
   }
@@ -104,10 +115,11 @@ function readDirectory(bytes: Uint8Array, end: EndRecord, shown: string): Entry[
   return entries;
 }
 
-function toEntry(header: CentralHeader, table: PathTable, shown: string): Entry {
+function toEntry(header: CentralHeader, table: PathTable, shown: string, judge: ArchiveJudge): Entry {
   const name = decodeName(header, shown);
   const place = `${shown} has the entry ${quote(name)}, which`;
-  checkCentral(header, place, shown);
+  checkCentral(header, place, shown, judge.profile === 'safe');
+  if (header.method === METHOD_DEFLATED) judge.harmless('archive-header', 'is deflated, not stored', name);
   const kind = entryKind(name, header, place, shown);
   const path = kind === 'folder' ? name.slice(0, -1) : name;
   checkPath(path, shown);
@@ -143,7 +155,7 @@ function checkLayout(bytes: Uint8Array, entries: readonly Entry[], end: EndRecor
     const local = readLocal(bytes, header.offset);
     if (!local) throw refuse('zip-local-header', `has the entry ${quote(path)}, which has no local header`, shown);
     checkLocal(header, local, place, shown);
-    at = header.offset + local.length + header.size;
+    at = header.offset + local.length + header.compressedSize;
     if (at > end.centralOffset)
       throw refuse('zip-overlap', `has the entry ${quote(path)}, which runs into the central directory`, shown);
   }
@@ -153,10 +165,26 @@ function checkLayout(bytes: Uint8Array, entries: readonly Entry[], end: EndRecor
 
 function toFile(bytes: Uint8Array, { header, path, kind }: Entry, shown: string): BundleFile | undefined {
   const start = header.offset + (readLocal(bytes, header.offset)?.length ?? 0);
-  const content = bytes.subarray(start, start + header.size);
+  const content = contentOf(bytes.subarray(start, start + header.compressedSize), header, path, shown);
   if (crc32(content) !== header.crc)
     throw refuse('zip-crc', `has the entry ${quote(path)}, whose content does not match its CRC`, shown);
   if (kind === 'folder') return undefined;
   const executable = ((header.externalAttributes >>> 16) & 0o111) !== 0;
   return { path, size: header.size, executable, read: () => content };
+}
+
+/** The content as stored, or unpacked to exactly the size that the headers tell. */
+function contentOf(packed: Uint8Array, header: CentralHeader, path: string, shown: string): Uint8Array {
+  if (header.method !== METHOD_DEFLATED) return packed;
+  if (header.size > mostUnpacked(packed.length, ARCHIVE_LIMITS))
+    throw refuse('zip-ratio', `has the entry ${quote(path)}, which unpacks to too much for its size`, shown);
+  const broken = (): Error =>
+    refuse('zip-deflate', `has the entry ${quote(path)}, whose compressed data does not give its size`, shown);
+  try {
+    const { buffer, engine } = inflated(inflateRawSync(packed, { info: true, maxOutputLength: header.size + 1 }));
+    if (buffer.length !== header.size || engine.bytesWritten !== packed.length) throw broken();
+    return buffer;
+  } catch {
+    throw broken();
+  }
 }

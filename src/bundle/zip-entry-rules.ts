@@ -22,15 +22,15 @@ const VERSIONS: ReadonlySet<number> = new Set([10, 20]);
 
 /**
  * Checks what a central directory record says by itself.
- * @param place the start of each message, up to "which"
+ * @param place the start of each message, up to "which" @param deflate whether entries may be compressed
  * @throws AssayError of kind integrity: zip-encrypted, zip-data-descriptor, zip-flags, zip-method, zip-size, zip-zip64,
  * zip-extra-field, zip-comment, zip-multi-disk, zip-version
  */
-export function checkCentral(header: CentralHeader, place: string, shown: string): void {
+export function checkCentral(header: CentralHeader, place: string, shown: string, deflate = false): void {
   if ((header.flags & FLAG_ENCRYPTED) !== 0) throw refuse('zip-encrypted', place, 'is encrypted', shown);
-  if (header.method === METHOD_DEFLATED)
+  if (header.method === METHOD_DEFLATED && !deflate)
     throw refuse('zip-method', place, 'is deflated', shown, 'store the entries without compression, as zip -0 does');
-  if (header.method !== METHOD_STORED)
+  if (header.method !== METHOD_STORED && header.method !== METHOD_DEFLATED)
     throw refuse('zip-method', place, `uses the compression method ${header.method}`, shown, 'store the entries');
   if ((header.flags & FLAG_DESCRIPTOR) !== 0)
     throw refuse('zip-data-descriptor', place, 'has its sizes in a data descriptor', shown);
@@ -38,7 +38,7 @@ export function checkCentral(header: CentralHeader, place: string, shown: string
     throw refuse('zip-flags', place, 'has flags that no plain archive has', shown);
   if (header.size === 0xffffffff || header.compressedSize === 0xffffffff || header.offset === 0xffffffff)
     throw refuse('zip-zip64', place, 'needs zip64', shown);
-  if (header.size !== header.compressedSize)
+  if (header.method === METHOD_STORED && header.size !== header.compressedSize)
     throw refuse('zip-size', place, 'is stored but says that it has two sizes', shown);
   if (!VERSIONS.has(header.version)) throw refuse('zip-version', place, 'needs a later version of zip', shown);
   if (header.commentLength !== 0) throw refuse('zip-comment', place, 'has a comment', shown);

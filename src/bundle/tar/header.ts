@@ -1,0 +1,150 @@
+import type { ArchiveJudge } from './archive-rules.ts';
+
+export const BLOCK = 512;
+
+/** One header block (POSIX.1-1988 ustar) after its form was checked; what it says is judged by others. */
+export interface TarHeader {
+  /** Bytes of prefix and name, joined by a slash. */
+  readonly name: Uint8Array;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly size: number;
+  /** Seconds since 1970. */
+  readonly mtime: number;
+  readonly type: string;
+  readonly link: Uint8Array;
+  readonly owner: string;
+  readonly group: string;
+}
+
+const FIELDS = {
+  name: [0, 100],
+  mode: [100, 8],
+  uid: [108, 8],
+  gid: [116, 8],
+  size: [124, 12],
+  mtime: [136, 12],
+  checksum: [148, 8],
+  link: [157, 100],
+  owner: [265, 32],
+  group: [297, 32],
+  major: [329, 8],
+  minor: [337, 8],
+  prefix: [345, 155],
+  rest: [500, 12],
+} as const satisfies Record<string, readonly [number, number]>;
+type FieldName = keyof typeof FIELDS;
+
+export function isZeroBlock(block: Uint8Array): boolean {
+  return block.every((byte) => byte === 0);
+}
+
+/**
+ * Reads a header block. Numbers are octal and nothing else, texts end at their first NUL and have none but NULs after
+ * it: two readers of such a block can't differ.
+ * @throws AssayError archive-header; archive-framing (size), archive-mtime (time)
+ */
+export function readHeader(block: Uint8Array, judge: ArchiveJudge): TarHeader {
+  checkSum(block, judge);
+  const gnu = isGnu(block, judge);
+  const text = (field: FieldName): Uint8Array => textField(block, field, judge);
+  const name = text('name');
+  const prefix = gnu ? new Uint8Array() : text('prefix');
+  const number = (field: FieldName, rule: 'archive-header' | 'archive-framing' | 'archive-mtime'): number =>
+    octalField(block, field, rule, judge);
+  // What packs portably leaves an owner out, which every reader takes for 0.
+  const owner = (field: 'uid' | 'gid'): number => (isEmpty(slice(block, field)) ? 0 : number(field, 'archive-header'));
+  const header: TarHeader = {
+    name: prefix.length === 0 ? name : Buffer.concat([prefix, Buffer.from('/'), name]),
+    mode: number('mode', 'archive-header'),
+    uid: owner('uid'),
+    gid: owner('gid'),
+    size: number('size', 'archive-framing'),
+    mtime: number('mtime', 'archive-mtime'),
+    type: String.fromCharCode(block[156] ?? 0),
+    link: text('link'),
+    owner: Buffer.from(text('owner')).toString('latin1'),
+    group: Buffer.from(text('group')).toString('latin1'),
+  };
+  // Files have no device numbers; GNU leaves the fields empty and others write zeros.
+  for (const field of ['major', 'minor'] as const)
+    if (!isEmpty(slice(block, field)) && number(field, 'archive-header') !== 0)
+      judge.harmless('archive-header', 'has device numbers', shownName(header.name));
+  return header;
+}
+
+/** A header's name for messages, whatever its bytes. */
+export function shownName(name: Uint8Array): string {
+  return Buffer.from(name).toString('utf8');
+}
+
+function slice(block: Uint8Array, field: FieldName): Uint8Array {
+  const [start, length] = FIELDS[field];
+  return block.subarray(start, start + length);
+}
+
+function isEmpty(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0);
+}
+
+/** Of all bytes, with the checksum's own field taken as spaces. */
+function checkSum(block: Uint8Array, judge: ArchiveJudge): void {
+  const [start, length] = FIELDS.checksum;
+  let sum = 0x20 * length;
+  for (let at = 0; at < BLOCK; at += 1) if (at < start || at >= start + length) sum += block[at] ?? 0;
+  if (octalField(block, 'checksum', 'archive-header', judge) !== sum)
+    throw judge.refusal('archive-header', 'has a header whose checksum does not fit');
+}
+
+/** `ustar` and version 00; GNU tar's own magic is harmless where it uses none of its own fields. */
+function isGnu(block: Uint8Array, judge: ArchiveJudge): boolean {
+  const magic = Buffer.from(block.subarray(257, 265)).toString('latin1');
+  if (magic === 'ustar\x0000') {
+    if (!isEmpty(slice(block, 'rest')))
+      throw judge.refusal('archive-header', 'has a header with bytes after its fields');
+    return false;
+  }
+  if (magic !== 'ustar  \0') throw judge.refusal('archive-header', 'has a header that is not ustar');
+  judge.harmless('archive-header', 'is in the format of GNU tar, not in ustar');
+  if (!isEmpty(block.subarray(345)))
+    throw judge.refusal('archive-header', 'has a header with fields that only GNU tar knows');
+  return true;
+}
+
+function textField(block: Uint8Array, field: FieldName, judge: ArchiveJudge): Uint8Array {
+  const bytes = slice(block, field);
+  const end = bytes.indexOf(0);
+  if (end === -1) return bytes;
+  if (!isEmpty(bytes.subarray(end)))
+    throw judge.refusal('archive-header', `has a header with bytes after the end of its ${field}`);
+  return bytes.subarray(0, end);
+}
+
+function octalField(
+  block: Uint8Array,
+  field: FieldName,
+  rule: 'archive-header' | 'archive-framing' | 'archive-mtime',
+  judge: ArchiveJudge,
+): number {
+  const text = Buffer.from(slice(block, field)).toString('latin1');
+  const digits = /^([0-7]+)[ \0]*$/.exec(text)?.[1];
+  if (digits === undefined)
+    throw judge.refusal(rule, `has a header whose ${field} is not octal`, shownName(textOf(block)));
+  return Number.parseInt(digits, 8);
+}
+
+function textOf(block: Uint8Array): Uint8Array {
+  const bytes = slice(block, 'name');
+  const end = bytes.indexOf(0);
+  return end === -1 ? bytes : bytes.subarray(0, end);
+}
+
+/** True where a path has a place in a header's name and prefix, so that no PAX record is called for. */
+export function fitsHeader(path: Uint8Array): boolean {
+  if (path.length <= FIELDS.name[1]) return true;
+  const [nameMax, prefixMax] = [FIELDS.name[1], FIELDS.prefix[1]];
+  for (let at = Math.max(1, path.length - nameMax - 1); at <= Math.min(prefixMax, path.length - 2); at += 1)
+    if (path[at] === 0x2f) return true;
+  return false;
+}
