@@ -1,13 +1,12 @@
 import type { LoadedContract, VocabularyEntry } from '../contract/model.ts';
 import type { LoadedManifest } from '../manifest/dialects.ts';
 import type { AppManifest } from '../manifest/model.ts';
-import { checkManifest } from './check-manifest.ts';
+import { checkManifest, type ManifestRunOptions } from './check-manifest.ts';
 import type { CompatInput, EntryClaims } from './compat-input.ts';
 import { type CompatJudgement, judgeCompat } from './judge-compat.ts';
-import type { RunOptions } from './run-rules.ts';
 
 /** What an app is judged against, and how hard. */
-export interface AppJudgementOptions extends RunOptions {
+export interface AppJudgementOptions extends ManifestRunOptions {
   readonly contract: LoadedContract;
   /** Capabilities of every known contract version, for messages about unknown names. */
   readonly vocabulary?: readonly VocabularyEntry[];
@@ -28,7 +27,7 @@ export function judgeApp(loaded: LoadedManifest, options: AppJudgementOptions): 
     requireMetadata,
     ...(entry === undefined ? {} : { entry }),
   };
-  const manifestFindings = loaded.crypta === undefined ? [] : checkManifest(loaded.crypta, { strict });
+  const manifestFindings = checkManifest(loaded, { ...options, strict });
   return judgeCompat(input, manifestFindings, { strict });
 }
 

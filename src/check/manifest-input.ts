@@ -1,6 +1,10 @@
 import type { VocabularyEntry } from '../contract/model.ts';
 import type { CryptaManifestFacts } from '../manifest/crypta-model.ts';
+import type { EnvFacts } from '../manifest/env-model.ts';
+import type { PaletteFault } from '../manifest/palette-model.ts';
+import type { ProfileConflict } from '../manifest/profile-matrix.ts';
 import type { Location } from '../model/finding.ts';
+import type { JsonObject } from '../model/json/value.ts';
 
 /** A manifest as its rules see it: what was read, and what is odd about the text. */
 export interface ManifestInput {
@@ -12,5 +16,20 @@ export interface ManifestInput {
   readonly facts: CryptaManifestFacts;
   /** Capabilities of every known contract version; absent where none are known or the contract itself is asked. */
   readonly vocabulary?: readonly VocabularyEntry[];
+  /** Present where the dialect is palette. */
+  readonly palette?: PaletteInput;
+  /** Present where the `.env` files of an environment were read. */
+  readonly env?: EnvFacts;
+  /** Keys about which no manifest can please all profiles; present where they were compared. */
+  readonly conflicts?: readonly ProfileConflict[];
   locate(field: string): Location;
+}
+
+/** What the rules about a palette manifest look at. */
+export interface PaletteInput {
+  readonly json: JsonObject;
+  /** As the profile sees them. */
+  readonly faults: readonly PaletteFault[];
+  /** The place of the value at a pointer. */
+  locate(pointer: string): Location;
 }

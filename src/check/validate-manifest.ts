@@ -1,11 +1,11 @@
 import type { LoadedContract, VocabularyEntry } from '../contract/model.ts';
 import type { LoadedManifest } from '../manifest/dialects.ts';
 import type { Finding } from '../model/finding.ts';
-import { checkManifest } from './check-manifest.ts';
+import { checkManifest, type ManifestRunOptions } from './check-manifest.ts';
 import { judgeApp } from './judge-app.ts';
 
 /** What a manifest is validated against besides its own grammar. */
-export interface ValidationOptions {
+export interface ValidationOptions extends ManifestRunOptions {
   readonly strict: boolean;
   /** Absent where neither a flag nor the configuration names one. */
   readonly contract?: LoadedContract | undefined;
@@ -14,8 +14,8 @@ export interface ValidationOptions {
 
 /** Structure, then vocabulary, then compatibility, as far as vocabulary and contract are known. */
 export function validateManifest(loaded: LoadedManifest, options: ValidationOptions): readonly Finding[] {
-  const { strict, contract, vocabulary } = options;
+  const { contract, vocabulary, ...run } = options;
   if (contract !== undefined)
-    return judgeApp(loaded, { contract, strict, ...(vocabulary === undefined ? {} : { vocabulary }) }).findings;
-  return loaded.crypta === undefined ? [] : checkManifest(loaded.crypta, { strict }, vocabulary);
+    return judgeApp(loaded, { ...run, contract, ...(vocabulary === undefined ? {} : { vocabulary }) }).findings;
+  return checkManifest(loaded, run, vocabulary);
 }

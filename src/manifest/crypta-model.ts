@@ -135,6 +135,10 @@ export interface UnknownKey {
   readonly location: Location;
   /** The known key that is nearest to it. */
   readonly suggestion?: string;
+  /** The key as people write it, with indexes; as it is above where absent. */
+  readonly shown?: string;
+  /** The profile whose validator refuses the whole manifest for the key; it is ignored where absent. */
+  readonly refusedBy?: string;
   /** The list (`app.services.provides`) that would have to name what the key is about. */
   readonly listedIn?: string;
 }
@@ -142,6 +146,7 @@ export interface UnknownKey {
 /** A required key that is absent. */
 export interface MissingKey {
   readonly key: string;
+  readonly shown?: string;
   /** The file, or the place of the key that makes this one required. */
   readonly location: Location;
   readonly expected: string;

@@ -1,12 +1,16 @@
 import { parseCryptaManifest, toAppManifest } from './crypta.ts';
 import type { CryptaManifest } from './crypta-model.ts';
 import type { AppManifest, ManifestDialect } from './model.ts';
+import { paletteApp, parsePaletteManifest } from './palette.ts';
+import type { PaletteManifest } from './palette-model.ts';
 
 /** A manifest as loaded: the part that all dialects have, and the dialect's own. */
 export interface LoadedManifest {
   readonly app: AppManifest;
   /** Present where the dialect is crypta. */
   readonly crypta?: CryptaManifest;
+  /** Present where the dialect is palette. */
+  readonly palette?: PaletteManifest;
 }
 
 /** How a dialect's manifests are called and read. */
@@ -30,5 +34,15 @@ const CRYPTA: DialectReader = {
   },
 };
 
+const PALETTE: DialectReader = {
+  dialect: 'palette',
+  names: ['palette-plugin.json'],
+  matches: (name) => /(?:^|[.-])palette-plugin\.json$/.test(name),
+  parse(source, path) {
+    const palette = parsePaletteManifest(source, path);
+    return { app: paletteApp(palette), palette };
+  },
+};
+
 /** Every dialect that can be read, in the order in which a bundle is searched. */
-export const DIALECTS: readonly DialectReader[] = [CRYPTA];
+export const DIALECTS: readonly DialectReader[] = [CRYPTA, PALETTE];

@@ -5,6 +5,7 @@ import { CATALOG_RULES } from '../../src/check/rules/catalog/index.ts';
 import { COMPAT_RULES } from '../../src/check/rules/compat/index.ts';
 import { BUMP_RULES, CONTRACT_RULES, HISTORY_RULES } from '../../src/check/rules/contract/index.ts';
 import { ENDPOINT_RULES } from '../../src/check/rules/endpoint/index.ts';
+import { LINT_RULES } from '../../src/check/rules/lint.ts';
 import { MANIFEST_RULES } from '../../src/check/rules/manifest/index.ts';
 import { SDK_RULES } from '../../src/check/rules/sdk/index.ts';
 import { TRUST_RULES } from '../../src/check/rules/trust/index.ts';
@@ -18,7 +19,8 @@ import { COMPAT_MEMBERS, compatInput } from './compat-fixture.ts';
 import { CONTRACT_MEMBERS, contractFixture } from './contract-fixture.ts';
 import { Fields } from './fields.ts';
 import { KEY_FILE_MEMBERS, keyFileInput } from './key-file-fixture.ts';
-import { manifestFixture } from './manifest-fixture.ts';
+import { LINT_MEMBERS, lintFixture } from './lint-fixture.ts';
+import { MANIFEST_MEMBERS, manifestFixture } from './manifest-fixture.ts';
 
 /** Puts a list in another order. */
 export type Reorder = <T>(items: readonly T[]) => T[];
@@ -94,9 +96,16 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
     load: bumpFixture,
   }),
   group({
+    areas: ['capability', 'contract', 'endpoint'],
+    rules: LINT_RULES,
+    members: LINT_MEMBERS,
+    load: lintFixture,
+    reordered: everyList,
+  }),
+  group({
     areas: ['manifest'],
     rules: MANIFEST_RULES,
-    members: ['manifest', 'vocabulary'],
+    members: MANIFEST_MEMBERS,
     load: manifestFixture,
   }),
   group({

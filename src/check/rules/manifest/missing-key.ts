@@ -12,8 +12,8 @@ export default defineRule<ManifestInput>({
     passes: 'manifest.version=1\napp.id=hello\napp.name=Hello\napp.version=0.1.0\napp.exec=bin/start.sh',
   },
   *check({ appId, facts }) {
-    for (const { key, location, expected } of facts.missingKeys) {
-      yield { message: `${key} is missing, expected ${expected}`, location, key: [appId, key] };
+    for (const { key, shown = key, location, expected } of facts.missingKeys) {
+      yield { message: `${shown} is missing, expected ${expected}`, location, key: [appId, key] };
     }
   },
 });

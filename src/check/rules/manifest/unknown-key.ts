@@ -14,11 +14,13 @@ export default defineRule<ManifestInput>({
     passes: 'api.minimumVersion=3',
   },
   *check({ appId, facts }) {
-    for (const { key, location, suggestion } of facts.unknownKeys) {
+    for (const { key, shown = key, location, suggestion, refusedBy } of facts.unknownKeys) {
+      const known = refusedBy === undefined ? 'is no key of a manifest' : `is no key that ${refusedBy} accepts`;
       yield {
-        message: `${quote(key)} is no key of a manifest${suggestion === undefined ? '' : `, did you mean ${quote(suggestion)}?`}`,
+        message: `${quote(shown)} ${known}${suggestion === undefined ? '' : `, did you mean ${quote(suggestion)}?`}`,
         location,
         key: [appId, key],
+        ...(refusedBy === undefined ? {} : { severity: 'error' }),
       };
     }
   },
