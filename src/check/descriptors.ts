@@ -8,25 +8,34 @@ export interface Descriptor {
   /** Contract version since which it is there; a service has none of its own. */
   readonly since?: number;
   readonly requiredCapabilities: readonly string[];
+  readonly description: string;
   /** RFC 6901 pointer into the contract. */
   readonly pointer: string;
 }
 
 /** Every descriptor of a contract, in the order in which the contract lists them. */
 export function* descriptors({ capabilities, endpoints, services = [] }: Contract): Generator<Descriptor> {
-  for (const [index, { name, sinceContractVersion: since }] of capabilities.entries())
-    yield { kind: 'capability', identity: name, since, requiredCapabilities: [], pointer: `/capabilities/${index}` };
+  for (const [index, { name, sinceContractVersion: since, description }] of capabilities.entries())
+    yield {
+      kind: 'capability',
+      identity: name,
+      since,
+      requiredCapabilities: [],
+      description,
+      pointer: `/capabilities/${index}`,
+    };
   for (const [index, endpoint] of endpoints.entries())
     yield {
       kind: 'endpoint',
       identity: endpointIdentity(endpoint),
       since: endpoint.sinceContractVersion,
       requiredCapabilities: endpoint.requiredCapabilities,
+      description: endpoint.description,
       pointer: `/endpoints/${index}`,
     };
-  for (const [index, { namespace, methods = [], events = [] }] of services.entries()) {
+  for (const [index, { namespace, description, methods = [], events = [] }] of services.entries()) {
     const pointer = `/services/${index}`;
-    yield { kind: 'service', identity: namespace, requiredCapabilities: [], pointer };
+    yield { kind: 'service', identity: namespace, requiredCapabilities: [], description, pointer };
     yield* targets('method', methods, namespace, `${pointer}/methods`);
     yield* targets('event', events, namespace, `${pointer}/events`);
   }
@@ -36,6 +45,7 @@ interface Target {
   readonly name: string;
   readonly sinceContractVersion: number;
   readonly requiredCapabilities?: readonly string[];
+  readonly description: string;
 }
 
 function* targets(
@@ -44,6 +54,13 @@ function* targets(
   namespace: string,
   at: string,
 ): Generator<Descriptor> {
-  for (const [index, { name, sinceContractVersion: since, requiredCapabilities = [] }] of items.entries())
-    yield { kind, identity: `${namespace}#${name}`, since, requiredCapabilities, pointer: `${at}/${index}` };
+  for (const [index, { name, sinceContractVersion: since, requiredCapabilities = [], description }] of items.entries())
+    yield {
+      kind,
+      identity: `${namespace}#${name}`,
+      since,
+      requiredCapabilities,
+      description,
+      pointer: `${at}/${index}`,
+    };
 }

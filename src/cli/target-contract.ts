@@ -44,6 +44,16 @@ export async function requiredContractPlace(args: Args, context: Context): Promi
   );
 }
 
+/**
+ * The contract as its authors see it: what `--contract` names, else the configured source, else the snapshot.
+ * @throws AssayError contract-not-given (usage) where there is none
+ */
+export async function sourcePlace(args: Args, context: Context): Promise<FilePlace> {
+  const { contract } = (await context.config())?.config ?? {};
+  const place = args.string('contract') === undefined ? await configured(context, contract?.source) : undefined;
+  return place ?? requiredContractPlace(args, context);
+}
+
 /** Where names that the contract does not have may be known from: `--vocabulary`, and what is configured. */
 export async function namePlaces(
   args: Args,

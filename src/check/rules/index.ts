@@ -5,6 +5,7 @@ import { COMPAT_RULES } from './compat/index.ts';
 import { BUMP_RULES, CONTRACT_RULES, HISTORY_RULES } from './contract/index.ts';
 import { DIFF_RULES } from './diff.ts';
 import { ENDPOINT_RULES } from './endpoint/index.ts';
+import { LINT_RULES } from './lint.ts';
 import { MANIFEST_RULES } from './manifest/index.ts';
 import { SDK_RULES } from './sdk/index.ts';
 import { TRUST_RULES } from './trust/index.ts';
@@ -21,6 +22,7 @@ export const ALL_RULES: readonly RuleInfo[] = [
   ...HISTORY_RULES,
   ...BUMP_RULES,
   ...ENDPOINT_RULES,
+  ...LINT_RULES,
   ...MANIFEST_RULES,
   ...SDK_RULES,
   ...TRUST_RULES,

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { apiDiff } from './api-diff.ts';
 import { apiExport } from './api-export.ts';
 import { apiImport } from './api-import.ts';
+import { apiLint } from './api-lint.ts';
 import { apiMatch } from './api-match.ts';
 import { apiSnapshot } from './api-snapshot.ts';
 import { certify } from './certify.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   apiDiff,
   apiImport,
   apiExport,
+  apiLint,
   apiMatch,
   compatVerify,
   manifestValidate,

@@ -128,7 +128,7 @@ describe('security', () => {
       undefined,
       ['write.pets', 'read.pets'],
     ],
-    ['that of the document', undefined ?? null, [{ oauth: ['read:pets'] }], ['read.pets']],
+    ['that of the document', null, [{ oauth: ['read:pets'] }], ['read.pets']],
     ['none, against the document', [], [{ oauth: ['read:pets'] }], []],
     ['the first alternative with scopes', [{ key: [] }, { oauth: ['read:pets'] }], undefined, ['read.pets']],
     ['a scope that nobody declared', [{ oauth: ['Über Admin'] }], undefined, ['ber.admin']],

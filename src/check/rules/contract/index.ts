@@ -3,11 +3,14 @@ import type { BumpInput } from '../../bump-input.ts';
 import type { ContractInput } from '../../contract-input.ts';
 import type { DiffRule } from '../../diff-rule.ts';
 import type { HistoryInput } from '../../history-input.ts';
+import type { LintInput } from '../../lint-input.ts';
 import apiVersionChanged from './api-version-changed.ts';
 import danglingCapability from './dangling-capability.ts';
 import danglingSchema from './dangling-schema.ts';
+import descriptionMissing from './description-missing.ts';
 import duplicateIdentity from './duplicate-identity.ts';
 import emptySurface from './empty-surface.ts';
+import exampleMissing from './example-missing.ts';
 import nonCanonical from './non-canonical.ts';
 import policyTextChanged from './policy-text-changed.ts';
 import policyWeakened from './policy-weakened.ts';
@@ -36,6 +39,9 @@ export const CONTRACT_RULES: readonly Rule<ContractInput>[] = [
   sinceInFuture,
   unsatisfiableSchema,
 ];
+
+/** Rules of style about the descriptors of one contract. */
+export const CONTRACT_LINT_RULES: readonly Rule<LintInput>[] = [descriptionMissing, exampleMissing];
 
 /** Rules about a contract's history. */
 export const HISTORY_RULES: readonly Rule<HistoryInput>[] = [
