@@ -51,11 +51,13 @@ export function readGit(place: GitPlace, shown: string, surroundings: GitSurroun
       { path: shown },
     );
   if (type === 'tree') return { commit, name: undefined, files: git.contents(git.blobs(found)) };
-  const [name = '', ...above] = place.path.split('/').reverse();
+  const slash = place.path.lastIndexOf('/');
+  const name = place.path.slice(slash + 1);
   const own = git.contents([{ path: name, id: found, size: git.size(found) }]);
   const text = Buffer.from(own.get(name) ?? []).toString('latin1');
   if (!OUTSIDE_REFERENCE.test(text)) return { commit, name, files: own };
-  const folder = git.id(`${commit}:${above.reverse().join('/')}`);
+  const above = place.path.slice(0, Math.max(0, slash));
+  const folder = git.id(`${commit}:${above === '.' ? './' : above}`);
   return { commit, name, files: folder === undefined ? own : git.contents(git.blobs(folder)) };
 }
 
