@@ -155,9 +155,8 @@ function exclusivityChanged(a: GroupView, b: GroupView, after: readonly (Node | 
 function isExclusive(branches: readonly (Node | undefined)[], walk: Walk): boolean {
   const known = branches.filter((node) => node !== undefined);
   if (known.length !== branches.length) return false;
-  return known.every((one, i) =>
-    known.slice(i + 1).every((other) => walk.covers(walk.nodes.and([one, other]), walk.nodes.false)),
-  );
+  const node = walk.nodes.oneOf(known);
+  return node.kind !== 'oneOf' || walk.disjointness.areDisjoint(node);
 }
 
 function branchNew(

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/
 import { Budget, BudgetExhausted } from '../budget.ts';
 import type { Node } from '../ir/node.ts';
 import type { Nodes } from '../ir/nodes.ts';
+import { Disjointness } from '../subset/disjoint.ts';
 import { Solver } from '../subset/solver.ts';
 import type { Side } from '../witness/search.ts';
 import { viewOf } from './build-view.ts';
@@ -39,6 +40,7 @@ export class Walk {
   readonly baseline: Side;
   readonly current: Side;
   readonly formatAssertion: boolean;
+  readonly disjointness = new Disjointness((a, b) => this.covers(this.nodes.and([a, b]), this.nodes.false));
   /** False where the walk was cut short. */
   complete = true;
   private readonly visited = new Set<string>();

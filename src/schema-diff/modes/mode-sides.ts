@@ -1,8 +1,8 @@
 import { isAtLeast } from '../dialect/dialect.ts';
+import { standalone } from '../dialect/standalone.ts';
 import type { Nodes } from '../ir/nodes.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { readSide } from '../pair.ts';
-import { prepareForAjv } from '../witness/prepare.ts';
 import type { Side } from '../witness/search.ts';
 import { type ContentModel, closeProducer, openAcceptor } from './content-model.ts';
 
@@ -41,7 +41,7 @@ function rewritten(
   nodes: Nodes,
   { formatAssertion }: ResolvedOptions,
 ): Side | undefined {
-  const prepared = prepareForAjv(side.document);
+  const prepared = standalone(side.document);
   if (prepared === undefined || prepared.raw) return undefined;
   const { dialect } = side.document;
   const defaultDialect = isAtLeast(dialect, '2019-09') ? dialect : '2019-09';

@@ -1,5 +1,8 @@
+import { digestBytes } from '../../model/digest.ts';
+import { canonicalJson } from '../../model/json/canonical.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/value.ts';
 import { MAX_DEPTH, type SchemaDocument } from '../dialect/document.ts';
+import { standalone } from '../dialect/standalone.ts';
 import type { Node, PatternNode } from '../ir/node.ts';
 import type { Nodes } from '../ir/nodes.ts';
 import { compilePattern } from '../regex/pattern.ts';
@@ -45,6 +48,8 @@ export interface Normalised {
 
 /** Nesting, references included, at which a reference is left for later instead of being followed at once. */
 const MAX_INLINE = MAX_DEPTH;
+/** Characters of recursive schemas that are read for their names, per document. */
+const MAX_NAMED = 1_000_000;
 
 class Normaliser implements NormaliseContext {
   readonly nodes: Nodes;
@@ -53,7 +58,9 @@ class Normaliser implements NormaliseContext {
   private readonly space: string;
   private readonly done = new Map<JsonObject, Node>();
   private readonly open = new Set<JsonObject>();
-  private readonly names = new Map<JsonObject, number>();
+  private readonly names = new Map<JsonObject, string>();
+  /** Characters that names were made of. */
+  private named = 0;
   private readonly waiting: JsonObject[] = [];
   private depth = 0;
 
@@ -123,12 +130,22 @@ class Normaliser implements NormaliseContext {
   }
 
   identity(schema: JsonObject): string {
-    let number = this.names.get(schema);
-    if (number === undefined) {
-      number = this.names.size;
-      this.names.set(schema, number);
+    let name = this.names.get(schema);
+    if (name === undefined) {
+      name = this.contentName(schema) ?? `${this.space}${this.names.size}`;
+      this.names.set(schema, name);
     }
-    return `${this.space}${number}`;
+    return name;
+  }
+
+  /** The same recursive schema in two documents is one node: its name is the digest of all that it leads to. */
+  private contentName(schema: JsonObject): string | undefined {
+    if (this.named > MAX_NAMED) return undefined;
+    const alone = standalone(this.document, schema);
+    if (alone === undefined || alone.raw) return undefined;
+    const text = canonicalJson([this.document.dialect, alone.schema]);
+    this.named += text.length;
+    return digestBytes(text);
   }
 
   target(schema: JsonObject): readonly JsonValue[] {

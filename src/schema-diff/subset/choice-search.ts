@@ -1,3 +1,4 @@
+import type { Node } from '../ir/node.ts';
 import { conjuncts } from './disjoint.ts';
 import { anyOf, EMPTY, type Literal, type Outcome } from './goal.ts';
 import type { Solver } from './solver.ts';
@@ -42,7 +43,7 @@ export class ChoiceSearch {
     this.solver.budget.spend(goal.clauses.length >> 3);
     return scored.slice(0, 2).some(({ literal, score }) => {
       if (score === 0) return false;
-      const goals = this.alternatives(literal).map((one) => [...goal.atoms, ...one]);
+      const goals = this.alternatives(literal, goal).map((one) => [...goal.atoms, ...one]);
       return goals.every((literals) => this.solver.solveTyped(goal.type, literals) === EMPTY);
     });
   }
@@ -50,10 +51,12 @@ export class ChoiceSearch {
   /** Drops clauses that are true anyway and alternatives that contradict the atoms; takes what is no choice. */
   private simplify(goal: TypedGoal): Step {
     const clauses: Clause[] = [];
+    const held = goal.atoms.filter((atom) => atom > 0).map((atom) => this.solver.nodes.get(atom));
     for (const literal of goal.clauses) {
+      if (literal < 0 && this.isApart(held, literal, goal.type)) continue;
       const alternatives: (readonly Literal[])[] = [];
       let settled = false;
-      for (const alternative of this.alternatives(literal)) {
+      for (const alternative of this.alternatives(literal, goal)) {
         const alone = this.reduce(goal.type, alternative);
         if (alone === undefined) continue;
         const extra = [...alone.atoms, ...alone.clauses].filter(
@@ -76,9 +79,20 @@ export class ChoiceSearch {
     return { clauses };
   }
 
-  private alternatives(literal: Literal): readonly (readonly Literal[])[] {
-    const found = alternativesOf(literal, this.solver.nodes, this.solver.disjointness.areDisjoint);
-    this.solver.budget.spend(found.length >> 3);
+  /** What a clause denies is often impossible anyway: another kind of thing, by its discriminator. */
+  private isApart(held: readonly Node[], literal: Literal, type: number): boolean {
+    return this.solver.disjointness.areApart(held, this.solver.nodes.get(-literal), type);
+  }
+
+  private alternatives(literal: Literal, goal: TypedGoal): readonly (readonly Literal[])[] {
+    const { nodes, disjointness, budget } = this.solver;
+    const isPossible = (part: Node): boolean => {
+      if ((part.can & goal.type) === 0 || goal.clauses.includes(-part.id) || goal.atoms.includes(-part.id))
+        return false;
+      return this.reduce(goal.type, [part.id]) !== undefined;
+    };
+    const found = alternativesOf(literal, nodes, disjointness.areDisjoint, isPossible);
+    budget.spend(found.length >> 3);
     return found;
   }
 

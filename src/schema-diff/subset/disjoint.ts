@@ -1,32 +1,81 @@
-import type { Budget } from '../budget.ts';
 import type { EnumNode, Node, OneOfNode } from '../ir/node.ts';
 import { TYPE } from '../ir/types-mask.ts';
 
-/** What tells a branch apart at a glance: its types, its values, and the values of its required members. */
+/** What tells a schema apart at a glance: its types, its values, and the values of its required members. */
 interface Mark {
   readonly types: number;
   readonly values: ReadonlySet<string> | undefined;
   readonly members: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Finds out whether the branches of a `oneOf` exclude each other without any search: by type, by value, by a discriminating member. */
+/** Proves that no value satisfies both nodes; false where that is not so or not found out. */
+export type ProveDisjoint = (a: Node, b: Node) => boolean;
+
+/** With more branches than this only what is seen at a glance counts. */
+const MAX_PROVEN = 24;
+
+/**
+ * Finds out whether the branches of a `oneOf` exclude each other: by type, by value, by a discriminating member, or by proof.
+ * Such a `oneOf` is a plain disjunction, which is far cheaper to reason about. Each is looked at once.
+ */
 export class Disjointness {
   private readonly known = new Map<number, boolean>();
-  private readonly budget: Budget;
+  private readonly marks = new Map<number, Mark>();
+  private readonly prove: ProveDisjoint;
 
-  constructor(budget: Budget) {
-    this.budget = budget;
+  constructor(prove: ProveDisjoint) {
+    this.prove = prove;
   }
 
   readonly areDisjoint = (node: OneOfNode): boolean => {
     const known = this.known.get(node.id);
     if (known !== undefined) return known;
-    const marks = node.parts.map(markOf);
-    this.budget.spend((node.parts.length * node.parts.length) >> 4);
-    const disjoint = marks.every((mark, i) => marks.slice(i + 1).every((other) => exclude(mark, other)));
+    // While the question is open it counts as answered with no, also inside its own proof.
+    this.known.set(node.id, false);
+    const disjoint = this.everyPair(node.parts);
     this.known.set(node.id, disjoint);
     return disjoint;
   };
+
+  /** Is it plain at a glance that what all these nodes accept, the other one rejects? */
+  areApart(all: readonly Node[], other: Node, type: number): boolean {
+    const parts = all.flatMap((node) => conjuncts(node, MAX_UNFOLD));
+    return exclude(markOfParts(parts, type), this.markOf(other, MAX_UNFOLD));
+  }
+
+  private everyPair(parts: readonly Node[]): boolean {
+    const open: [Node, Node][] = [];
+    for (const [i, one] of parts.entries())
+      for (const other of parts.slice(i + 1))
+        if (!exclude(this.markOf(one, MAX_UNFOLD), this.markOf(other, MAX_UNFOLD))) open.push([one, other]);
+    if (open.length > 0 && parts.length > MAX_PROVEN) return false;
+    return open.every(([one, other]) => this.prove(one, other));
+  }
+
+  private markOf(node: Node, unfold: number): Mark {
+    const known = this.marks.get(node.id);
+    if (known !== undefined) return known;
+    const parts = conjuncts(node, unfold);
+    const alternatives = parts.find((part) => part.kind === 'or' || part.kind === 'oneOf');
+    const own = markOfParts(parts, node.can);
+    const mark =
+      alternatives === undefined || unfold === 0 ? own : meet(own, this.markOfAny(alternatives.parts, unfold - 1));
+    this.marks.set(node.id, mark);
+    return mark;
+  }
+
+  /** What all alternatives have in common. */
+  private markOfAny(parts: readonly Node[], unfold: number): Mark {
+    const marks = parts.map((part) => this.markOf(part, unfold));
+    const names = [...(marks[0]?.members.keys() ?? [])].filter((name) => marks.every((mark) => mark.members.has(name)));
+    const union = (sets: readonly (ReadonlySet<string> | undefined)[]): ReadonlySet<string> =>
+      new Set(sets.flatMap((set) => [...(set ?? [])]));
+    return {
+      types: marks.reduce((mask, mark) => mask | mark.types, 0),
+      values: marks.every((mark) => mark.values !== undefined) ? union(marks.map((mark) => mark.values)) : undefined,
+      members: new Map(names.map((name) => [name, union(marks.map((mark) => mark.members.get(name)))])),
+    };
+  }
 }
 
 function exclude(a: Mark, b: Mark): boolean {
@@ -49,8 +98,7 @@ function haveNoneInCommon(a: ReadonlySet<string>, b: ReadonlySet<string>): boole
 
 const MAX_UNFOLD = 8;
 
-function markOf(node: Node): Mark {
-  const parts = conjuncts(node, MAX_UNFOLD);
+function markOfParts(parts: readonly Node[], can: number): Mark {
   const required = new Set(parts.flatMap((part) => (part.kind === 'required' ? [part.name] : [])));
   const members = new Map<string, ReadonlySet<string>>();
   for (const part of parts) {
@@ -60,7 +108,12 @@ function markOf(node: Node): Mark {
       if (values !== undefined) members.set(name, values);
     }
   }
-  return { types: parts.reduce((mask, part) => mask & part.can, node.can), values: valuesOf(parts), members };
+  return { types: parts.reduce((mask, part) => mask & part.can, can), values: valuesOf(parts), members };
+}
+
+/** Both marks hold; where both know something, the first one's word is enough. */
+function meet(a: Mark, b: Mark): Mark {
+  return { types: a.types & b.types, values: a.values ?? b.values, members: new Map([...b.members, ...a.members]) };
 }
 
 function valuesOf(parts: readonly Node[]): ReadonlySet<string> | undefined {

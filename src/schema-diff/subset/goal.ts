@@ -61,13 +61,20 @@ const LOOSE: ReadonlySet<Node['kind']> = new Set([
   'multipleOf',
 ]);
 
+/** Alternatives in doubt after which no model is sought any more: nothing can be proven then, and the search may double at each. */
+const MAX_DOUBTS = 4;
+
 /** Folds the answers of alternatives: a model wins, then doubt; empty only where all are. */
 export function anyOf<T>(alternatives: Iterable<T>, solve: (alternative: T) => Outcome): Outcome {
   let doubt: Outcome | undefined;
+  let doubts = 0;
   for (const alternative of alternatives) {
     const outcome = solve(alternative);
     if (outcome.kind === 'model') return outcome;
-    if (outcome.kind === 'unknown' && (doubt === undefined || !('value' in doubt))) doubt = outcome;
+    if (outcome === EMPTY) continue;
+    if (doubt === undefined || !('value' in doubt)) doubt = outcome;
+    doubts += 1;
+    if (doubts >= MAX_DOUBTS) break;
   }
   return doubt ?? EMPTY;
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../model/json/value.ts';
-import type { Budget } from '../budget.ts';
+import { Budget, BudgetExhausted } from '../budget.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
+import type { Node } from '../ir/node.ts';
 import type { Nodes } from '../ir/nodes.ts';
 import { ALL_TYPES, TYPE, TYPE_BITS, typeOf } from '../ir/types-mask.ts';
 import { solveArrays } from './array-theory.ts';
@@ -15,6 +16,8 @@ import { type TypedGoal, typedGoal } from './typed-goal.ts';
 
 /** Goals inside goals beyond this are `unknown`: the depth is counted, so that every machine stops at the same place. */
 const MAX_DEPTH = 250;
+/** Steps for one question about two branches. */
+const STEPS_ASIDE = 150;
 
 /**
  * Decides whether a set of literals has a value. "a is a subset of b" is "a and not b has none".
@@ -32,16 +35,32 @@ export class Solver implements TheoryContext {
   private level = 0;
   private readonly choices: ChoiceSearch;
 
-  constructor(nodes: Nodes, budget: Budget) {
+  constructor(nodes: Nodes, budget: Budget, disjointness?: Disjointness) {
     this.nodes = nodes;
     this.budget = budget;
-    this.disjointness = new Disjointness(budget);
+    this.disjointness = disjointness ?? new Disjointness((a, b) => this.haveNoneInCommon(a, b));
     this.choices = new ChoiceSearch(this);
   }
 
   holds(literal: Literal, value: JsonValue): boolean | undefined {
     const holds = evaluate(this.nodes.get(Math.abs(literal)), value, this.budget);
     return holds === undefined || literal > 0 ? holds : !holds;
+  }
+
+  /**
+   * Asked aside of the goals that are open, so that the answer rests on none of them, and with few steps of the budget:
+   * most branches of a `oneOf` exclude each other for a plain reason, or not at all.
+   */
+  private haveNoneInCommon(a: Node, b: Node): boolean {
+    const aside = new Budget(STEPS_ASIDE);
+    try {
+      return new Solver(this.nodes, aside, this.disjointness).solve([a.id, b.id]) === EMPTY;
+    } catch (error) {
+      if (error instanceof BudgetExhausted) return false;
+      throw error;
+    } finally {
+      this.budget.spend(aside.spent);
+    }
   }
 
   part(literals: readonly Literal[]): Outcome {

@@ -66,24 +66,29 @@ export function typedGoal(
   return { type, atoms, clauses, key: `${type}:${atoms.join()}|${clauses.join()}` };
 }
 
-/** The ways in which a clause can be true, each a list of literals. */
+/**
+ * The ways in which a clause can be true, each a list of literals.
+ * @param isPossible cheaply excludes parts that contradict what else must hold: a `oneOf` of n parts fails in n²/2 ways
+ */
 export function alternativesOf(
   clause: Literal,
   nodes: Nodes,
   areDisjoint: (node: OneOfNode) => boolean,
+  isPossible: (part: Node) => boolean,
 ): readonly (readonly Literal[])[] {
   const node = nodes.get(Math.abs(clause));
   if (node.kind === 'or') return node.parts.map((part) => [part.id]);
   if (node.kind === 'and') return node.parts.map((part) => [-part.id]);
   if (node.kind !== 'oneOf') return [[clause]];
-  const { parts } = node;
-  if (clause > 0) {
-    if (areDisjoint(node)) return parts.map((part) => [part.id]);
-    return parts.map((one, i) => parts.map((part, j) => (i === j ? one.id : -part.id)));
-  }
-  const pairs: Literal[][] = [parts.map((part) => -part.id)];
-  parts.forEach((one, i) => {
-    for (const other of parts.slice(i + 1)) pairs.push([one.id, other.id]);
+  const possible = node.parts.filter(isPossible);
+  if (clause < 0) return [node.parts.map((part) => -part.id), ...pairsOf(possible)];
+  if (areDisjoint(node)) return possible.map((part) => [part.id]);
+  return possible.map((one) => {
+    const at = node.parts.indexOf(one);
+    return node.parts.map((part, i) => (i === at ? part.id : -part.id));
   });
-  return pairs;
+}
+
+function pairsOf(parts: readonly Node[]): Literal[][] {
+  return parts.flatMap((one, i) => parts.slice(i + 1).map((other) => [one.id, other.id]));
 }

@@ -2,8 +2,9 @@ import { createRequire } from 'node:module';
 import type { JsonValue } from '../../model/json/value.ts';
 import type { Dialect } from '../dialect/dialect.ts';
 import type { SchemaDocument } from '../dialect/document.ts';
+import { type Standalone, standalone } from '../dialect/standalone.ts';
 import { compilePattern } from '../regex/pattern.ts';
-import { type PreparedSchema, prepareForAjv } from './prepare.ts';
+
 import { MAX_WORK, WorkEstimate } from './work.ts';
 
 /** The first thing that a validator found wrong. */
@@ -46,7 +47,7 @@ const instances = new Map<string, AjvLike>();
  */
 export function compileValidator(document: SchemaDocument, formatAssertion: boolean): CompiledValidator | undefined {
   try {
-    const prepared = prepareForAjv(document);
+    const prepared = standalone(document);
     if (prepared === undefined) return undefined;
     const schema = { ...prepared.schema };
     const ajv = ajvFor(document.dialect, prepared, formatAssertion);
@@ -80,7 +81,7 @@ function wrap(validate: AjvFunction, work: WorkEstimate): CompiledValidator {
 }
 
 /** draft-04 to draft-07 share one Ajv; where the content model added `unevaluatedProperties` to them, the one that knows it. */
-function ajvFor(dialect: Dialect, prepared: PreparedSchema, formatAssertion: boolean): AjvLike {
+function ajvFor(dialect: Dialect, prepared: Standalone, formatAssertion: boolean): AjvLike {
   const unevaluated = JSON.stringify(prepared.schema).includes('"unevaluated');
   const edition = dialect === '2020-12' ? '2020' : dialect === '2019-09' || unevaluated ? '2019' : 'draft-07';
   const key = `${edition} ${formatAssertion}`;

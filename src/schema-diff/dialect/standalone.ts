@@ -1,29 +1,31 @@
 import { pointerJoin } from '../../model/json/pointer.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/value.ts';
-import type { SchemaDocument } from '../dialect/document.ts';
-import { keywordOf, knowsKeyword } from '../dialect/keywords.ts';
-import { mapSubschemas } from '../dialect/subschemas.ts';
+import type { SchemaDocument } from './document.ts';
+import { keywordOf, knowsKeyword } from './keywords.ts';
+import { mapSubschemas } from './subschemas.ts';
 
-/** Subschemas (and required names) beyond which a schema is not compiled: it would take seconds. */
+/** Subschemas (and required names) beyond which a schema is not taken out: compiling it would take seconds. */
 const MAX_SUBSCHEMAS = 5_000;
 /** Nesting beyond which compiled code could overflow the stack. */
 const MAX_NESTING = 150;
 
 /**
- * The schema as a validator of its dialect must see it: only keywords that the dialect knows, references led to places inside,
- * no identifiers, siblings of `$ref` dropped where the dialect ignores them. Undefined where it is too large to compile.
+ * A schema of a document as one that stands alone: only keywords that the dialect gives a meaning, references led to
+ * `#/definitions/…`, no identifiers, siblings of `$ref` dropped where the dialect ignores them.
+ * It is what validators compile, and what tells whether two schemas of different documents are the same.
+ * Undefined where it is too large for that.
  */
-export function prepareForAjv(document: SchemaDocument): PreparedSchema | undefined {
-  return new Preparation(document).whole();
+export function standalone(document: SchemaDocument, root: JsonValue = document.root): Standalone | undefined {
+  return new Extraction(document).of(root);
 }
 
-export interface PreparedSchema {
+export interface Standalone {
   readonly schema: JsonObject;
   /** True where references depend on the dynamic scope, so that the schema was left as it is, with its identifiers. */
   readonly raw: boolean;
 }
 
-class Preparation {
+class Extraction {
   private readonly document: SchemaDocument;
   private readonly targets = new Map<JsonObject, string>();
   private readonly waiting: JsonObject[] = [];
@@ -36,8 +38,8 @@ class Preparation {
     this.document = document;
   }
 
-  whole(): PreparedSchema | undefined {
-    const root = this.schema(this.document.root, 0);
+  of(from: JsonValue): Standalone | undefined {
+    const root = this.schema(from, 0);
     for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop())
       this.definitions[this.targets.get(next) ?? ''] = this.schema(next, 0);
     if (this.tooLarge) return undefined;
