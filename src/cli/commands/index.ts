@@ -1,10 +1,12 @@
 import type { Command } from '../command.ts';
+import { apiChangelog } from './api-changelog.ts';
 import { apiDiff } from './api-diff.ts';
 import { apiExport } from './api-export.ts';
 import { apiImport } from './api-import.ts';
 import { apiLint } from './api-lint.ts';
 import { apiMatch } from './api-match.ts';
 import { apiSnapshot } from './api-snapshot.ts';
+import { apiVerifyLive } from './api-verify-live.ts';
 import { certify } from './certify.ts';
 import { clientsGenerate } from './clients-generate.ts';
 import { compatVerify } from './compat-verify.ts';
@@ -12,6 +14,9 @@ import { completion } from './completion.ts';
 import { explain } from './explain.ts';
 import { keysGenerate } from './keys-generate.ts';
 import { keysInspect } from './keys-inspect.ts';
+import { manifestNormalize } from './manifest-normalize.ts';
+import { manifestProfiles } from './manifest-profiles.ts';
+import { manifestProfilesDiff } from './manifest-profiles-diff.ts';
 import { manifestValidate } from './manifest-validate.ts';
 import { reportRender } from './report-render.ts';
 import { schemas } from './schemas.ts';
@@ -21,12 +26,17 @@ export const COMMANDS: readonly Command[] = [
   // The order of help.
   apiSnapshot,
   apiDiff,
+  apiChangelog,
   apiImport,
   apiExport,
   apiLint,
   apiMatch,
+  apiVerifyLive,
   compatVerify,
   manifestValidate,
+  manifestNormalize,
+  manifestProfiles,
+  manifestProfilesDiff,
   clientsGenerate,
   keysGenerate,
   keysInspect,

@@ -4,7 +4,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '
 
 /** Foreign text as Markdown text of one line, in a table or out of one: nothing in it is markup, and nobody is mentioned. */
 export function text(value: string): string {
-  return printableLine(value).replace(/[\\`*_{}[\]<>#|!~&@]/g, (char) => ENTITIES[char] ?? `\\${char}`);
+  return printableLine(value).replace(/[\\`*_[\]<>|~&@]|!(?=\[)|^#/g, (char) => ENTITIES[char] ?? `\\${char}`);
 }
 
 /** A code span that no back tick ends, and that a table takes. */
