@@ -24,7 +24,7 @@ export function run({ assay, root }) {
           'compat',
           'verify',
           '--bundle-dir',
-          'catalogs/hearth/apps/energy-monitor',
+          'catalogs/hearth/apps/room-lights',
           '--contract',
           'contracts/hearth/5.json',
         ],

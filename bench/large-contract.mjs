@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 export function largeContract(n) {
   const capabilities = Array.from({ length: Math.max(1, n / 20) }, (_, i) => ({
     name: `area${i}.read`,
-    stability: i % 7 === 0 ? 'experimental' : 'stable',
+    stability: 'stable',
     sinceContractVersion: 1,
     deprecation: null,
     description: `Read the things of area ${i}.`,

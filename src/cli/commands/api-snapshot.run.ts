@@ -1,5 +1,4 @@
-import { CONTRACT_RULES } from '../../check/rules/contract/index.ts';
-import { ENDPOINT_RULES } from '../../check/rules/endpoint/index.ts';
+import { SNAPSHOT_RULES } from '../../check/rules/snapshot.ts';
 import { runRules } from '../../check/run-rules.ts';
 import { snapshotChanges } from '../../check/snapshot-changes.ts';
 import { contractCounts, notStableCount } from '../../contract/counts.ts';
@@ -15,7 +14,7 @@ import type { Handler } from '../command.ts';
 import { snapshotPlaces } from '../snapshot-places.ts';
 import { snapshotReportText } from '../snapshot-text.ts';
 
-/** Writes the snapshot that the source gives, unless it breaks a rule; under --check compares it with the committed one. */
+/** Writes the snapshot that the source gives, unless it is no contract at all; under --check compares it with the committed one. */
 export const run: Handler = async (args, context) => {
   const check = args.boolean('check');
   const { source, output } = await snapshotPlaces(args, context);
@@ -25,7 +24,7 @@ export const run: Handler = async (args, context) => {
   const committed = readCommitted(output.file, output.shown);
   if (check && committed === undefined) throw missing(output.shown);
   const stale = committed === undefined || !Buffer.from(text).equals(committed);
-  const findings = runRules([...CONTRACT_RULES, ...ENDPOINT_RULES], { contract: loaded });
+  const findings = runRules(SNAPSHOT_RULES, { contract: loaded });
   const summary = summarize(findings);
   const write = stale && !check && summary.errors === 0;
   if (write) writeFileAtomic(output.file, text, output.shown);
