@@ -6,7 +6,7 @@ import type { LoadedContract } from '../contract/model.ts';
 import { readContract } from '../contract/read-contract.ts';
 import type { GitSurroundings } from '../contract/read-git.ts';
 import { reason } from '../formats/read-file.ts';
-import { inputError } from '../model/errors.ts';
+import { AssayError, inputError } from '../model/errors.ts';
 import type { ComparedContract } from './diff-report.ts';
 
 const ARCHIVE = /\.(?:zip|tgz|tar\.gz)$/;
@@ -71,14 +71,12 @@ function writeAll(folder: string, files: ReadonlyMap<string, Uint8Array>, shown:
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), bytes, { flag: 'wx' });
     } catch (error) {
-      throw inputError(
-        'side-unreadable',
-        `${shown} can't be laid out as files: ${reason(error)}`,
-        'name a file or a folder instead',
-        {
-          path: shown,
-        },
-      );
+      throw new AssayError({
+        kind: 'environment',
+        code: 'temporary-unwritable',
+        message: `${shown} can't be laid out in the temporary folder: ${reason(error)}`,
+        hint: 'make room there, or name a file or a folder instead',
+      });
     }
   }
 }
