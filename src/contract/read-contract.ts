@@ -82,7 +82,8 @@ function fromSource(document: JsonDocument, file: string, shown: string): Loaded
   };
 }
 
-function fromSnapshot(document: JsonDocument, shown: string): LoadedContract {
+/** @throws AssayError schema-invalid, schema-reference-outside, snapshot-digest-mismatch */
+export function fromSnapshot(document: JsonDocument, shown: string): LoadedContract {
   refuseOutsideReferences(document);
   const snapshot = validateDocument<ContractSnapshot>(document, validateSnapshot, 'contract snapshot');
   const { digest } = toSnapshot(snapshot.contract);
@@ -104,7 +105,8 @@ function fromSnapshot(document: JsonDocument, shown: string): LoadedContract {
   };
 }
 
-function fromCrypta(document: JsonDocument, shown: string): LoadedContract {
+/** @throws AssayError schema-invalid */
+export function fromCrypta(document: JsonDocument, shown: string): LoadedContract {
   const { contract, imported } = importCrypta(document);
   const bare = imported?.envelope === false;
   return {

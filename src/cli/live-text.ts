@@ -1,0 +1,33 @@
+import type { LiveReport } from '../formats/generated/live-report.ts';
+import type { Style } from './command.ts';
+
+const SIGN = { added: '+', removed: '-', changed: '~' } as const;
+
+/** What people read of a live check: the verdict, who could read the contract, and what is served otherwise. */
+export function liveText({ verdict, url, certified, served, access, differences }: LiveReport, style: Style): string {
+  const good = verdict === 'same' && access.holds;
+  const head = verdict === 'same' ? `serves the certified contract` : `serves another contract than ${certified.path}`;
+  const lines = [
+    `${(good ? style.ok : style.error)(url)} ${head}`,
+    '',
+    `  ${style.dim('certified')}  v${certified.contractVersion}, ${certified.digest}`,
+    `  ${style.dim('served   ')}  v${served.contractVersion}, ${served.digest}`,
+    `  ${style.dim('access   ')}  ${accessText(access)}`,
+  ];
+  const rows = differences.map(({ kind, identity, state, members }) => {
+    const what = members.length === 0 ? '' : `: ${members.join(', ')}`;
+    return `  ${SIGN[state]} ${kind} ${identity}${what}`;
+  });
+  if (rows.length > 0) lines.push('', ...rows);
+  return `${lines.join('\n')}\n`;
+}
+
+function accessText({ expected, statusWithoutToken, holds }: LiveReport['access']): string {
+  const answer = `status ${statusWithoutToken} without a token`;
+  if (expected === 'not-checked') return `${answer}; the contract does not say who may read it`;
+  const wanted =
+    expected === 'refused'
+      ? '401 or 403, since the contract demands a capability'
+      : '200, since the contract demands nothing';
+  return holds ? `${answer}, as the contract demands` : `${answer}; expected ${wanted}`;
+}
