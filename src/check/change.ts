@@ -29,6 +29,8 @@ export interface Change {
   readonly contentModel?: 'exact' | 'declared' | 'tolerant';
   readonly schemaKinds?: readonly SchemaKind[];
   readonly children?: readonly string[];
+  /** What the lifecycle policy holds against it, where that is the same cause. */
+  readonly because?: readonly { readonly ruleId: string; readonly message: string }[];
   /** Apps that may use what changed. */
   readonly impact?: readonly string[];
   /** True where it was neither proved nor disproved. */

@@ -5,6 +5,7 @@ import { type CompareSchemasOptions, compareSchemasOf } from './compare-schemas.
 import { diffInput } from './diff-input.ts';
 import { categoriesOf, type Profile } from './diff-profile.ts';
 import type { Bump, DiffRule } from './diff-rule.ts';
+import { foldCauses } from './fold-causes.ts';
 import { type AppUse, withImpact } from './impact.ts';
 import { DIFF_RULES } from './rules/diff.ts';
 import { compareChanges, type DiffOptions, requiredBump, runDiff } from './run-diff.ts';
@@ -51,6 +52,6 @@ export function diffContracts(
   const found = [...runDiff(rules, input, diffOptions), ...singleChanges(baseline, current, diffOptions)].sort(
     compareChanges,
   );
-  const changes = withImpact(withSeverities(found, severities), input, apps);
+  const changes = withImpact(foldCauses(withSeverities(found, severities)), input, apps);
   return { changes, requiredBump: requiredBump(changes), summary: summarize(changes) };
 }

@@ -22,7 +22,7 @@ export function isLawfulRemoval(
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Days between announcement and removal; none where either day is missing. */
-function daysBetween({ deprecatedOn, removalOn }: Deprecation): number {
+export function daysBetween({ deprecatedOn, removalOn }: Deprecation): number {
   if (deprecatedOn === undefined || removalOn === undefined) return 0;
   return (Date.parse(removalOn) - Date.parse(deprecatedOn)) / DAY;
 }

@@ -11,6 +11,7 @@ import { isJsonObject } from '../model/json/value.ts';
 import { SIZE } from '../model/limits.ts';
 import { nearest } from '../model/nearest.ts';
 import { quote } from '../model/quote.ts';
+import { HISTORY_RULES } from './rules/contract/index.ts';
 import { DIFF_RULES } from './rules/diff.ts';
 import { SINGLE_RULES } from './rules/single.ts';
 import type { Severities } from './severities.ts';
@@ -28,7 +29,7 @@ export async function readDiffPolicy(file: string, shown: string): Promise<Sever
   const severities = isRelease
     ? (validateDocument<Policy>(document, validatePolicy, 'policy').severities ?? {})
     : validateDocument<DiffPolicy>(document, validateDiffPolicy, 'diff policy').severities;
-  const known = new Set([...DIFF_RULES, ...SINGLE_RULES].map(({ id }) => id));
+  const known = new Set([...DIFF_RULES, ...SINGLE_RULES, ...HISTORY_RULES].map(({ id }) => id));
   for (const id of Object.keys(severities)) {
     if (known.has(id)) continue;
     const guess = nearest(id, known);

@@ -1,10 +1,12 @@
 import type { ContractInput } from '../../src/check/contract-input.ts';
 import type { HistoryInput } from '../../src/check/history-input.ts';
+import { BUNDLE_RULES } from '../../src/check/rules/bundle/index.ts';
 import { CAPABILITY_RULES } from '../../src/check/rules/capability/index.ts';
 import { CATALOG_RULES } from '../../src/check/rules/catalog/index.ts';
 import { COMPAT_RULES } from '../../src/check/rules/compat/index.ts';
 import { BUMP_RULES, CONTRACT_RULES, HISTORY_RULES } from '../../src/check/rules/contract/index.ts';
 import { ENDPOINT_RULES } from '../../src/check/rules/endpoint/index.ts';
+import { LIFECYCLE_RULES } from '../../src/check/rules/lifecycle/index.ts';
 import { LINT_RULES } from '../../src/check/rules/lint.ts';
 import { MANIFEST_RULES } from '../../src/check/rules/manifest/index.ts';
 import { SDK_RULES } from '../../src/check/rules/sdk/index.ts';
@@ -14,6 +16,7 @@ import type { Finding } from '../../src/model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json/value.ts';
 import type { Rule, RuleHit } from '../../src/model/rule.ts';
 import { bumpFixture } from './bump-fixture.ts';
+import { BUNDLE_MEMBERS, bundleFixture } from './bundle-fixture.ts';
 import { CLIENT_MEMBERS, clientInput } from './client-fixture.ts';
 import { COMPAT_MEMBERS, compatInput } from './compat-fixture.ts';
 import { CONTRACT_MEMBERS, contractFixture } from './contract-fixture.ts';
@@ -76,6 +79,12 @@ function everyList(value: JsonObject, reorder: Reorder): JsonObject {
 /** Every group of rules there is. */
 export const RULE_GROUPS: readonly RuleGroup[] = [
   group({
+    areas: ['bundle'],
+    rules: BUNDLE_RULES,
+    members: BUNDLE_MEMBERS,
+    load: bundleFixture,
+  }),
+  group({
     areas: ['catalog', 'compat'],
     rules: [...CATALOG_RULES, ...COMPAT_RULES],
     members: COMPAT_MEMBERS,
@@ -83,8 +92,8 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
     reordered: everyList,
   }),
   group<ContractInput & HistoryInput>({
-    areas: ['capability', 'contract', 'endpoint'],
-    rules: [...CAPABILITY_RULES, ...CONTRACT_RULES, ...HISTORY_RULES, ...ENDPOINT_RULES],
+    areas: ['capability', 'contract', 'endpoint', 'lifecycle'],
+    rules: [...CAPABILITY_RULES, ...CONTRACT_RULES, ...HISTORY_RULES, ...ENDPOINT_RULES, ...LIFECYCLE_RULES],
     members: CONTRACT_MEMBERS,
     load: contractFixture,
     reordered: everyList,

@@ -1,10 +1,12 @@
 import type { Rule } from '../../model/rule.ts';
+import { BUNDLE_RULES } from './bundle/index.ts';
 import { CAPABILITY_RULES } from './capability/index.ts';
 import { CATALOG_RULES } from './catalog/index.ts';
 import { COMPAT_RULES } from './compat/index.ts';
 import { BUMP_RULES, CONTRACT_RULES, HISTORY_RULES } from './contract/index.ts';
 import { DIFF_RULES } from './diff.ts';
 import { ENDPOINT_RULES } from './endpoint/index.ts';
+import { LIFECYCLE_RULES } from './lifecycle/index.ts';
 import { LINT_RULES } from './lint.ts';
 import { MANIFEST_RULES } from './manifest/index.ts';
 import { SDK_RULES } from './sdk/index.ts';
@@ -15,6 +17,7 @@ export type RuleInfo = Omit<Rule<never>, 'check'>;
 
 /** The rules of every area. A run imports only the areas that it needs. */
 export const ALL_RULES: readonly RuleInfo[] = [
+  ...BUNDLE_RULES,
   ...CAPABILITY_RULES,
   ...CATALOG_RULES,
   ...COMPAT_RULES,
@@ -22,6 +25,7 @@ export const ALL_RULES: readonly RuleInfo[] = [
   ...HISTORY_RULES,
   ...BUMP_RULES,
   ...ENDPOINT_RULES,
+  ...LIFECYCLE_RULES,
   ...LINT_RULES,
   ...MANIFEST_RULES,
   ...SDK_RULES,

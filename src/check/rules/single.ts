@@ -3,6 +3,12 @@ import type { ContractInput } from '../contract-input.ts';
 import { CAPABILITY_RULES } from './capability/index.ts';
 import { CONTRACT_RULES } from './contract/index.ts';
 import { ENDPOINT_RULES } from './endpoint/index.ts';
+import { LIFECYCLE_RULES } from './lifecycle/index.ts';
 
 /** Every rule over one contract by itself. */
-export const SINGLE_RULES: readonly Rule<ContractInput>[] = [...CAPABILITY_RULES, ...CONTRACT_RULES, ...ENDPOINT_RULES];
+export const SINGLE_RULES: readonly Rule<ContractInput>[] = [
+  ...CAPABILITY_RULES,
+  ...CONTRACT_RULES,
+  ...ENDPOINT_RULES,
+  ...LIFECYCLE_RULES,
+];

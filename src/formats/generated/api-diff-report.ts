@@ -175,6 +175,10 @@ schemaKinds?: DiffSchemaKind[]
  */
 children?: string[]
 /**
+ * What the lifecycle policy holds against it: rules that found the same cause and are not told again.
+ */
+because?: DiffReason[]
+/**
  * Apps that may use what changed, of those that were given.
  */
 impact?: string[]
@@ -231,4 +235,8 @@ words: string
  * The member that came, went, or became required or optional.
  */
 property?: string
+}
+export interface DiffReason {
+ruleId: string
+message: string
 }

@@ -2,6 +2,10 @@
 
 
 export type ContentMode = ("exact" | "declared" | "tolerant")
+/**
+ * How far a baseline has come; active unless told. Apps that target stable API may name one that is active or deprecated.
+ */
+export type BaselineState = ("proposed" | "candidate" | "reviewed" | "documented" | "active" | "deprecated" | "end-of-support" | "rejected")
 export type Stability = ("stable" | "experimental" | "deprecated" | "scheduled-for-removal" | "internal" | "operator-only")
 export type Audience = ("app" | "operator-only")
 export type HttpMethod = ("GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS")
@@ -147,7 +151,11 @@ foreign?: Foreign
 }
 export interface Baseline {
 name: string
+/**
+ * The first version that has every member.
+ */
 contractVersion: number
+state?: BaselineState
 capabilities: string[]
 endpoints: string[]
 }

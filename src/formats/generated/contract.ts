@@ -12,6 +12,13 @@ export type ContentMode = ("exact" | "declared" | "tolerant")
  */
 export type Version = number
 /**
+ * How far a baseline has come; active unless told. Apps that target stable API may name one that is active or deprecated.
+ * 
+ * This interface was referenced by `ContractSource`'s JSON-Schema
+ * via the `definition` "BaselineState".
+ */
+export type BaselineState = ("proposed" | "candidate" | "reviewed" | "documented" | "active" | "deprecated" | "end-of-support" | "rejected")
+/**
  * This interface was referenced by `ContractSource`'s JSON-Schema
  * via the `definition` "CapabilityName".
  */
@@ -221,7 +228,11 @@ foreign?: Foreign
  */
 export interface Baseline {
 name: string
-contractVersion: Version
+/**
+ * The first version that has every member.
+ */
+contractVersion: number
+state?: BaselineState
 capabilities: string[]
 endpoints: string[]
 }
