@@ -20,6 +20,8 @@ async function explainedRules() {
     format: 'esm',
     platform: 'node',
     packages: 'external',
+    // A data: URL is no place to resolve packages from.
+    define: { 'import.meta.url': JSON.stringify(import.meta.url) },
     write: false,
   });
   const code = Buffer.from(bundled.outputFiles[0].text).toString('base64');

@@ -14,9 +14,6 @@ const MAJOR = /^v[1-9][0-9]{0,8}$/;
 const NAME = /^[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)*$/;
 const LONGEST = 256;
 
-/** What a target looks like, for messages. */
-export const TARGET_FORM = '<namespace>/v<major>#<name>';
-
 /** The target that a text names; undefined where it breaks the grammar (see targetFault). */
 export function parseTarget(text: string): BrokerTarget | undefined {
   if (targetFault(text) !== undefined) return undefined;

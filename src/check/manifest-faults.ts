@@ -8,12 +8,12 @@ import type { ManifestInput } from './manifest-input.ts';
 export function* ownFaults(
   { appId, palette }: ManifestInput,
   rule: string,
-  expected: (fault: PaletteFault) => string = (fault) => fault.expected,
+  words: (fault: PaletteFault) => string = ({ found, expected }) => `${found}, expected ${expected}`,
 ): Generator<RuleHit> {
   for (const fault of palette?.faults ?? []) {
     if (fault.rule !== rule) continue;
     yield {
-      message: `${placeWords(fault.shown)} ${fault.found}, expected ${expected(fault)}`,
+      message: `${placeWords(fault.shown)} ${words(fault)}`,
       location: fault.location,
       key: [appId, ...fault.subject],
     };

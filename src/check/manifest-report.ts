@@ -1,11 +1,13 @@
 import type { LoadedContract } from '../contract/model.ts';
-import type { ManifestReport } from '../formats/generated/manifest-report.ts';
+import type { ManifestEnvironment, ManifestReport, ProfileComparison } from '../formats/generated/manifest-report.ts';
 import type { LoadedManifest } from '../manifest/dialects.ts';
+import type { EnvFacts } from '../manifest/env-model.ts';
 import { type Finding, summarize } from '../model/finding.ts';
 
 /**
  * The document that `assay manifest validate --json` prints.
  * @param contract what the app was compared with; undefined where it was not
+ * @param more what the profiles make of it, and what an environment sets, where that was asked
  */
 export function manifestReport(
   { app }: LoadedManifest,
@@ -13,6 +15,7 @@ export function manifestReport(
   findings: readonly Finding[],
   contract: LoadedContract | undefined,
   strict: boolean,
+  more: { readonly profiles?: ProfileComparison | undefined; readonly env?: EnvFacts | undefined } = {},
 ): ManifestReport {
   return {
     kind: 'assay.manifest-report',
@@ -34,7 +37,21 @@ export function manifestReport(
             digest: contract.digest,
           },
         }),
+    ...(more.profiles === undefined ? {} : { profiles: more.profiles }),
+    ...(more.env === undefined ? {} : { env: environment(more.env) }),
     findings: [...findings],
     summary: summarize(findings),
+  };
+}
+
+/** Names alone. */
+function environment({ name, files, variables }: EnvFacts): ManifestEnvironment {
+  return {
+    name,
+    files: [...files],
+    uploaded: variables.filter(({ upload }) => upload === 'uploaded').map((variable) => variable.name),
+    kept: variables.flatMap((variable) =>
+      variable.upload === 'uploaded' ? [] : [{ name: variable.name, reason: variable.upload }],
+    ),
   };
 }

@@ -77,11 +77,21 @@ export function subjectOf(json: JsonObject, pointer: string): string[] {
   return subject;
 }
 
+/** A nameless item may hold thousands of faults, and each of them names it. */
+const digests = new WeakMap<object, string>();
+
+function digestOf(item: JsonValue): string {
+  if (typeof item !== 'object' || item === null) return digestJson(item);
+  const known = digests.get(item) ?? digestJson(item);
+  digests.set(item, known);
+  return known;
+}
+
 function itemName(item: JsonValue | undefined): string[] {
   if (typeof item === 'string') return [item];
   if (isJsonObject(item)) {
     for (const name of NAMES) if (typeof item[name] === 'string' && item[name] !== '') return [item[name]];
     if (typeof item.method === 'string' && typeof item.path === 'string') return [item.method, item.path];
   }
-  return [digestJson(item ?? null)];
+  return [digestOf(item ?? null)];
 }

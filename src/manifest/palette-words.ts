@@ -42,7 +42,7 @@ const MISSING: Readonly<Record<string, string>> = {
 /** What stands there instead, in words that follow the name of the place; never the value itself. */
 export function foundWords({ keyword }: SchemaFault, value: JsonValue | undefined): string {
   if (keyword === 'minLength') return 'is empty';
-  if (keyword === 'pattern') return value === '' ? 'is empty' : 'is written otherwise';
+  if (keyword === 'pattern') return value === '' ? 'is empty' : 'has another form';
   return keyword === 'type' ? `is ${kindWords(value)}` : 'is another value';
 }
 

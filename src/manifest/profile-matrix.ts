@@ -8,6 +8,8 @@ export type Stance = 'required' | 'accepted' | 'narrowed' | 'refused' | 'ignored
 export interface Disagreement {
   /** `provides.services[].methods` */
   readonly key: string;
+  /** `/provides/services/*` + `/methods` */
+  readonly place: string;
   /** In the order of the profiles. */
   readonly stances: readonly { readonly profile: string; readonly stance: Stance }[];
 }
@@ -26,6 +28,7 @@ export function disagreements(profiles: readonly Profile[] = ALL_PROFILES): Disa
   return places(profiles)
     .map((place) => ({
       key: keyOf(place),
+      place,
       stances: profiles.map((profile) => ({ profile: profile.name, stance: stanceOf(profile, place) })),
     }))
     .filter(({ stances }) => stances.some(({ stance }) => stance !== stances[0]?.stance));
@@ -54,6 +57,7 @@ function places(profiles: readonly Profile[]): string[] {
 
 function stanceOf({ unknown, unknownKeys, required, choices, textsOnly }: Profile, place: string): Stance {
   if (unknown.some((outer) => place === outer || place.startsWith(`${outer}/`))) return unknownKeys;
+  if (textsOnly.some((outer) => place.startsWith(`${outer}/`))) return 'refused';
   if (required.includes(place)) return 'required';
   return Object.hasOwn(choices, place) || textsOnly.includes(place) ? 'narrowed' : 'accepted';
 }

@@ -80,6 +80,7 @@ describe('where they disagree', () => {
     expect(rows.get('data_scope')).toBe('refused refused refused required ignored');
     expect(rows.get('category')).toBe('accepted accepted accepted accepted narrowed');
     expect(rows.get('developer')).toBe('accepted accepted accepted accepted required');
+    expect(rows.get('provides.events[].name')).toBe('refused refused refused accepted accepted');
     expect(rows.get('provides.events[]')).toBe('narrowed accepted accepted accepted accepted');
     expect(rows.get('provides.services[].methods')).toBe('refused accepted accepted accepted accepted');
     expect(rows.get('secrets')).toBe('accepted accepted accepted accepted ignored');

@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { lstatSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Bundle, BundleFile } from '../bundle/model.ts';
 import { readFileBytes } from '../formats/read-file.ts';
 import { inputError } from '../model/errors.ts';
@@ -54,6 +55,23 @@ export function readManifestFile(file: string, shown: string): LoadedManifest {
   return dialect.parse(readFileBytes(file, shown, SIZE.manifest, { noFollow: true }), shown);
 }
 
+/**
+ * Reads the manifest of a folder in which an app is made. Nothing else in it is looked at.
+ * @param folder path to open @param shown path for messages
+ * @throws AssayError of kind input: manifest-missing, those of readFileBytes and of the dialect's parser
+ */
+export function readManifestOfFolder(folder: string, shown: string): LoadedManifest {
+  const root = shown.replace(/\/+$/, '');
+  for (const dialect of DIALECTS)
+    for (const name of dialect.names)
+      if (lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined)
+        return readManifestFile(join(folder, name), root === '.' ? name : `${root}/${name}`);
+  throw missing(
+    { path: shown },
+    DIALECTS.flatMap((dialect) => dialect.names),
+  );
+}
+
 function parseMember(dialect: DialectReader, file: BundleFile, bundle: Bundle): LoadedManifest {
   const shown = memberPath(bundle, file.path);
   if (file.size > SIZE.manifest) throw tooLarge(shown, file.size, SIZE.manifest);
@@ -66,7 +84,7 @@ function memberPath(bundle: Bundle, name: string): string {
   return bundle.packing === 'directory' ? `${root}/${name}` : `${root}!/${name}`;
 }
 
-function missing(bundle: Bundle, names: readonly string[]): Error {
+function missing(bundle: Pick<Bundle, 'path'>, names: readonly string[]): Error {
   return inputError(
     'manifest-missing',
     `${bundle.path} has no manifest: looked for ${names.join(', ')}`,

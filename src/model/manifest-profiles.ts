@@ -3,5 +3,8 @@ export const PROFILE_NAMES = ['cli@0.3.44', 'cli@0.3.50', 'cli@0.3.63', 'server@
 
 export type ProfileName = (typeof PROFILE_NAMES)[number];
 
-/** What `--profile` takes: the rules that all profiles share, each tool's newest, one profile, or all of them compared. */
-export const PROFILE_CHOICES = ['common', 'cli', 'server', 'sdk', ...PROFILE_NAMES, 'all'] as const;
+/** A profile by name, or the newest of its tool. */
+export const PROFILE_WORDS = ['cli', 'server', 'sdk', ...PROFILE_NAMES] as const;
+
+/** What `--profile` takes: the rules that all profiles share, one profile, or all of them compared. */
+export const PROFILE_CHOICES = ['common', ...PROFILE_WORDS, 'all'] as const;

@@ -10,6 +10,8 @@ schemaVersion: 1
 manifest: ManifestIdentity
 strict: boolean
 contract?: ManifestContract
+profiles?: ProfileComparison
+env?: ManifestEnvironment
 findings: Finding[]
 summary: Summary
 }
@@ -40,6 +42,76 @@ contractVersion: number
  */
 digest: string
 }
+/**
+ * What each profile makes of the manifest; present where all were asked.
+ */
+export interface ProfileComparison {
+verdict: ("publishable" | "refused" | "profile-conflict")
+verdicts: ProfileVerdict[]
+/**
+ * Keys that the profiles treat differently.
+ */
+disagreements: ProfileDisagreement[]
+/**
+ * Keys that a current profile requires and another refuses: no manifest passes both.
+ */
+conflicts: ProfileConflict[]
+}
+export interface ProfileVerdict {
+profile: string
+/**
+ * Whether it is the newest of its tool.
+ */
+newest: boolean
+summary: Summary
+}
+export interface Summary {
+errors: number
+warnings: number
+notes: number
+}
+export interface ProfileDisagreement {
+/**
+ * As provides.services[].methods.
+ */
+key: string
+/**
+ * Whether the manifest has the key.
+ */
+present: boolean
+stances: ProfileStance[]
+}
+export interface ProfileStance {
+profile: string
+/**
+ * What the profile makes of the key.
+ */
+stance: ("required" | "accepted" | "narrowed" | "refused" | "ignored")
+}
+export interface ProfileConflict {
+key: string
+requiredBy: string[]
+refusedBy: string[]
+}
+/**
+ * What the .env files of an environment set, by name; present where an environment was named.
+ */
+export interface ManifestEnvironment {
+name: string
+/**
+ * Each overrides those before it.
+ */
+files: string[]
+/**
+ * Variables that publishing sends to the platform.
+ */
+uploaded: string[]
+kept: KeptVariable[]
+}
+export interface KeptVariable {
+name: string
+reason: ("public" | "reserved")
+}
 export interface Finding {
 ruleId: string
 legacyCode?: string
@@ -57,9 +129,4 @@ path: string
 line?: number
 column?: number
 pointer?: string
-}
-export interface Summary {
-errors: number
-warnings: number
-notes: number
 }

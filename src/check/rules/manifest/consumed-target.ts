@@ -1,4 +1,4 @@
-import { suggestTarget } from '../../../broker/target.ts';
+import { suggestTarget, targetFault } from '../../../broker/target.ts';
 import { pointerGet } from '../../../model/json/pointer.ts';
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
@@ -16,15 +16,27 @@ export default defineRule<ManifestInput>({
     passes: '"events": ["core/v1#task.created"]',
   },
   check: (input) => {
-    const known = knownTargets(input);
-    const text = (pointer: string | undefined) => pointerGet(input.palette?.json ?? {}, pointer ?? '');
-    return ownFaults(input, 'manifest/consumed-target', ({ location, expected }) => {
-      const written = text(location.pointer);
-      const near = typeof written === 'string' ? suggestTarget(written, known) : undefined;
-      return near === undefined ? expected : `${expected}; did you mean ${quote(near)}?`;
+    const suggest = suggestions(knownTargets(input));
+    return ownFaults(input, 'manifest/consumed-target', ({ location, found, expected }) => {
+      const written = pointerGet(input.palette?.json ?? {}, location.pointer ?? '');
+      if (typeof written !== 'string') return `${found}, expected ${expected}`;
+      const near = suggest(written);
+      const meant = near === undefined ? `expected ${expected}` : `did you mean ${quote(near)}?`;
+      return `${targetFault(written) ?? found}, ${meant}`;
     });
   },
 });
+
+/** Spelling is compared for so many targets only: a hostile manifest must not buy hours with thousands of them. */
+const MOST_SUGGESTIONS = 20;
+
+function suggestions(known: readonly string[]): (target: string) => string | undefined {
+  let left = MOST_SUGGESTIONS;
+  return (target) => {
+    left -= 1;
+    return left < 0 ? undefined : suggestTarget(target, known);
+  };
+}
 
 /** Targets that the manifest writes, right and wrong: suggestTarget takes the right ones. */
 function knownTargets(input: ManifestInput): string[] {

@@ -1,6 +1,6 @@
 import { valuesAt } from '../../../manifest/palette-places.ts';
 import { pointerTokens } from '../../../model/json/pointer.ts';
-import { isJsonObject } from '../../../model/json/value.ts';
+import { isJsonObject, type JsonValue } from '../../../model/json/value.ts';
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
 import { hitAt } from '../../manifest-faults.ts';
@@ -23,10 +23,15 @@ export default defineRule<ManifestInput>({
     const set = new Set(env.variables.filter(({ empty }) => !empty).map(({ name }) => name));
     for (const { pointer, value } of valuesAt(palette.json, '/secrets/*')) {
       const name = pointerTokens(pointer).at(-1) ?? '';
-      if (set.has(name) || !isJsonObject(value) || value.scope === 'install') continue;
+      if (set.has(name) || !isJsonObject(value) || onlyAtInstallation(value.scope)) continue;
       const words = `secret ${quote(name)} is not set for ${quote(env.name)}`;
       for (const hit of hitAt(input, { pointer }, words))
         yield value.required === true ? { ...hit, key: [...hit.key, env.name] } : { ...hit, severity: 'note' };
     }
   },
 });
+
+/** An administrator sets it; no file of the app has to. */
+function onlyAtInstallation(scope: JsonValue | undefined): boolean {
+  return scope === 'install' || (Array.isArray(scope) && scope.length > 0 && scope.every((item) => item === 'install'));
+}
