@@ -1,4 +1,4 @@
-import type { ContractSource } from '../contract/model.ts';
+import type { ContractSource } from '../formats/generated/contract.ts';
 
 /** A contract source as a file holds it: YAML where the file's name says so, else indented JSON; author order. */
 export async function sourceText(source: ContractSource, file: string | undefined): Promise<string> {

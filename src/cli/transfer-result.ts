@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/model.ts';
+import type { Contract } from '../formats/generated/contract.ts';
 import type {
   ContractTransfer,
   TransferDifference as WrittenDifference,

@@ -175,10 +175,14 @@ function servicesOf(targets: readonly Target[], described: JsonValue | undefined
     return {
       namespace,
       description: typeof description === 'string' ? description : '',
-      methods: of('methods'),
-      events: of('events'),
+      ...filled('methods', of('methods')),
+      ...filled('events', of('events')),
     };
   });
+}
+
+function filled(name: string, items: readonly JsonObject[]): JsonObject {
+  return items.length === 0 ? {} : { [name]: items };
 }
 
 function distinct(descriptors: readonly JsonObject[]): JsonObject[] {
