@@ -1,7 +1,9 @@
 import { inputError } from '../errors.ts';
 import type { Location } from '../finding.ts';
-import { Lines } from './lines.ts';
+import { DEPTH } from '../limits.ts';
 import { type JsonParseOptions, JsonParser } from './parser.ts';
+import { Places } from './places.ts';
+import { parsePlainLayout } from './plain-layout.ts';
 import type { JsonValue } from './value.ts';
 
 export type { JsonParseOptions } from './parser.ts';
@@ -23,13 +25,14 @@ export function parseJson(source: string | Uint8Array, options: JsonParseOptions
     const size = typeof source === 'string' ? Buffer.byteLength(source) : source.length;
     if (size > options.maxBytes) throw tooLarge(options.path, size, options.maxBytes);
   }
-  const value = new JsonParser(text, options).document();
+  const plain = options.integersOnly ? undefined : parsePlainLayout(text, options.maxDepth ?? DEPTH.ownFormats);
+  const value = plain ?? new JsonParser(text, options).document();
   // Positions are wanted for findings only, so the first pass does not pay for them.
   let places: Places | undefined;
   return {
     value,
     locate(pointer) {
-      places ??= new Places(text, options.path);
+      places ??= new Places(text);
       return { path: options.path, ...places.of(pointer), pointer };
     },
   };
@@ -58,25 +61,5 @@ export function decodeUtf8(bytes: Uint8Array, options: Pick<JsonParseOptions, 'p
       'save the file as utf-8 without a byte order mark',
       { path: options.path },
     );
-  }
-}
-
-/** Where values start, found in a second pass that is made once, when the first place is asked for. */
-class Places {
-  private readonly offsets = new Map<string, number>();
-  private readonly lines: Lines;
-
-  constructor(text: string, path: string) {
-    new JsonParser(text, { path, maxDepth: Number.POSITIVE_INFINITY }, this.offsets).document();
-    this.lines = new Lines(text);
-  }
-
-  /** Line and column of the value at the pointer, or of its nearest existing parent. */
-  of(pointer: string): { line: number; column: number } {
-    for (let place = pointer; ; place = place.slice(0, place.lastIndexOf('/'))) {
-      const offset = this.offsets.get(place);
-      if (offset !== undefined) return this.lines.at(offset);
-      if (place === '') return this.lines.at(0);
-    }
   }
 }

@@ -2,7 +2,6 @@ import { inputError } from '../errors.ts';
 import { DEPTH } from '../limits.ts';
 import { quote } from '../quote.ts';
 import { Lines } from './lines.ts';
-import { pointerJoin } from './pointer.ts';
 import type { JsonValue } from './value.ts';
 
 export interface JsonParseOptions {
@@ -20,21 +19,19 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const SPACE = /[ \t\n\r]*/y;
 
-/** One pass over a text. Give `offsets` to learn where each value starts, by RFC 6901 pointer. */
+/** One strict pass over a text. */
 export class JsonParser {
   private at = 0;
   private readonly text: string;
   private readonly path: string;
   private readonly maxDepth: number;
   private readonly integersOnly: boolean;
-  private readonly offsets: Map<string, number> | undefined;
 
-  constructor(text: string, options: JsonParseOptions, offsets?: Map<string, number>) {
+  constructor(text: string, options: JsonParseOptions) {
     this.text = text;
     this.path = options.path;
     this.maxDepth = options.maxDepth ?? DEPTH.ownFormats;
     this.integersOnly = options.integersOnly ?? false;
-    this.offsets = offsets;
   }
 
   document(): JsonValue {
@@ -43,21 +40,20 @@ export class JsonParser {
     this.space();
     if (this.at >= this.text.length)
       this.fail('json-empty', 'holds no json value', 'check that the file was written completely');
-    const value = this.value(0, '');
+    const value = this.value(0);
     this.space();
     if (this.at < this.text.length)
       this.fail('json-trailing-content', 'has content after the json value', 'keep one json value per file');
     return value;
   }
 
-  private value(depth: number, pointer: string): JsonValue {
-    this.offsets?.set(pointer, this.at);
+  private value(depth: number): JsonValue {
     const char = this.text[this.at];
     switch (char) {
       case '{':
-        return this.object(depth + 1, pointer);
+        return this.object(depth + 1);
       case '[':
-        return this.array(depth + 1, pointer);
+        return this.array(depth + 1);
       case '"':
         return this.string();
       case 't':
@@ -71,7 +67,7 @@ export class JsonParser {
     }
   }
 
-  private object(depth: number, pointer: string): JsonValue {
+  private object(depth: number): JsonValue {
     this.enter(depth);
     const members: Record<string, JsonValue> = {};
     this.space();
@@ -97,21 +93,21 @@ export class JsonParser {
       this.space();
       if (!this.take(':')) this.fail('json-syntax', 'expected ":" after a member name', 'write "name": value');
       this.space();
-      members[key] = this.value(depth, this.offsets === undefined ? '' : pointerJoin(pointer, key));
+      members[key] = this.value(depth);
       this.space();
       if (this.take('}')) return members;
       if (!this.take(',')) this.fail('json-syntax', 'expected "," or "}" in an object', 'separate members with commas');
     }
   }
 
-  private array(depth: number, pointer: string): JsonValue {
+  private array(depth: number): JsonValue {
     this.enter(depth);
     const items: JsonValue[] = [];
     this.space();
     if (this.take(']')) return items;
     for (;;) {
       this.space();
-      items.push(this.value(depth, this.offsets === undefined ? '' : pointerJoin(pointer, items.length)));
+      items.push(this.value(depth));
       this.space();
       if (this.take(']')) return items;
       if (!this.take(',')) this.fail('json-syntax', 'expected "," or "]" in an array', 'separate items with commas');

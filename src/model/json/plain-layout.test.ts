@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalPretty } from './canonical.ts';
+import { parseJson } from './parse.ts';
+import { JsonParser } from './parser.ts';
+import { parsePlainLayout } from './plain-layout.ts';
+
+const strict = (text: string) => new JsonParser(text, { path: 'x' }).document();
+
+describe('parsePlainLayout', () => {
+  it('reads what the strict parser reads, and the same', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (object) => {
+        const value = JSON.parse(JSON.stringify(object));
+        for (const text of [canonicalPretty(value), `${JSON.stringify(value, null, 2)}\n`]) {
+          const plain = parsePlainLayout(text, 200);
+          if (plain !== undefined) expect(plain).toEqual(strict(text));
+        }
+      }),
+    );
+  });
+
+  it('is the way that snapshots go', () => {
+    expect(parsePlainLayout('{\n  "a": [\n    1,\n    {}\n  ],\n  "b": "é"\n}\n', 200)).toEqual({ a: [1, {}], b: 'é' });
+  });
+
+  // Each would be refused, or read otherwise, by the strict parser.
+  it.each([
+    ['a repeated member', '{\n  "a": 1,\n  "a": 1\n}\n'],
+    ['a prototype', '{\n  "__proto__": 1\n}\n'],
+    ['an escaped prototype', '{\n  "\\u005f_proto__": 1\n}\n'],
+    ['half a surrogate pair', '{\n  "a": "\\ud800"\n}\n'],
+    ['a number out of range', '{\n  "a": 1e999\n}\n'],
+    ['no final line feed', '{\n  "a": 1\n}'],
+    ['another layout', '{"a": 1}\n'],
+    ['a list', '[\n  1\n]\n'],
+    ['nothing', ''],
+    ['a torn file', '{\n  "a": 1\n'],
+    ['content after the value', '{\n  "a": 1\n}\n{\n  "a": 1\n}\n'],
+  ])('leaves %s to the strict parser', (_, text) => expect(parsePlainLayout(text, 200)).toBeUndefined());
+
+  it('leaves deep nesting to the strict parser, which counts it', () => {
+    const nested = (depth: number) => {
+      let value: unknown = 1;
+      for (let i = 1; i < depth; i += 1) value = { a: value };
+      return `${JSON.stringify({ a: value }, null, 2)}\n`;
+    };
+    expect(parsePlainLayout(nested(4), 5)).toBeDefined();
+    expect(parsePlainLayout(nested(5), 5)).toBeUndefined();
+    expect(() => parseJson(nested(6), { path: 'x', maxDepth: 5 })).toThrow(/nested deeper/);
+    expect(() => parseJson(nested(5), { path: 'x', maxDepth: 5 })).not.toThrow();
+  });
+});
