@@ -158,7 +158,7 @@ describe('hostile schemas', () => {
   it('wide objects', () => {
     const wide = (last: JsonValue): JsonValue => ({
       type: 'object',
-      properties: Object.fromEntries(Array.from({ length: 1_500 }, (_, i) => [`p${i}`, i === 1_499 ? last : S])),
+      properties: Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`p${i}`, i === 599 ? last : S])),
     });
     expect(verdicts(bounded(wide({ type: 'integer' }), wide(N)))).toBe('safe break');
   });
@@ -185,7 +185,8 @@ describe('faulty schemas', () => {
     ['a step of zero', { multipleOf: 0 }, 'invalid-schema', '/multipleOf'],
     ['a list of positions in 2020-12', { items: [{}] }, 'invalid-schema', '/items'],
     ['required names that are none', { required: [1] }, 'invalid-schema', '/required'],
-    ['half a surrogate pair', { enum: ['\ud800'] }, 'invalid-schema', '/enum'],
+    ['half a surrogate pair', { enum: ['\ud800'] }, 'invalid-schema', ''],
+    ['half a surrogate pair where nobody looks', { description: '\udc00' }, 'invalid-schema', ''],
     ['an unknown dialect', { $schema: 'https://example.com/mine' }, 'unknown-dialect', '/$schema'],
     [
       'a reference to the network',

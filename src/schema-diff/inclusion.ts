@@ -1,4 +1,3 @@
-import { canonicalJson } from '../model/json/canonical.ts';
 import type { JsonValue } from '../model/json/value.ts';
 import { Budget, BudgetExhausted } from './budget.ts';
 import type { Nodes } from './ir/nodes.ts';
@@ -8,10 +7,21 @@ import { Solver } from './subset/solver.ts';
 import { findWitness, type Side, type Witness } from './witness/search.ts';
 
 /**
- * Why an inclusion is undecided: the budget or the nesting limit was reached; the schemas use what this room can't reason about
- * and no witness was found; a counterexample was built but witnesses are off; Ajv could not compile a schema; a schema is faulty.
+ * Why an inclusion is undecided:
+ * - `budget`: the steps or the nesting limit were used up;
+ * - `not-provable`: the schemas use what can't be reasoned about here, and no witness was found;
+ * - `not-confirmed`: a counterexample was built, but Ajv does not confirm it (it reads some keywords otherwise than the specification);
+ * - `witness-off`: a counterexample was built, but witnesses are switched off;
+ * - `not-compilable`: Ajv can't compile one of the schemas;
+ * - `schema-fault`: one of the schemas can't be read.
  */
-export type UndecidedReason = 'budget' | 'not-provable' | 'witness-off' | 'not-compilable' | 'schema-fault';
+export type UndecidedReason =
+  | 'budget'
+  | 'not-provable'
+  | 'not-confirmed'
+  | 'witness-off'
+  | 'not-compilable'
+  | 'schema-fault';
 
 /** Does every instance of one schema satisfy the other? `safe` is proven, `break` carries a checked witness. */
 export type Inclusion =
@@ -38,7 +48,8 @@ export function decideInclusion(inside: Side, outside: Side, nodes: Nodes, optio
     built,
   });
   if (result.kind === 'witness') return { verdict: 'break', witness: result.witness };
-  return undecided(result.kind === 'uncompilable' ? 'not-compilable' : reasonOf(answer), isModel ? built : []);
+  if (result.kind === 'uncompilable') return undecided('not-compilable', isModel ? built : []);
+  return isModel ? undecided('not-confirmed', built) : undecided(reasonOf(answer), []);
 }
 
 function reasonOf(answer: Outcome | 'budget'): UndecidedReason {
@@ -63,5 +74,5 @@ function prove(inside: Side, outside: Side, nodes: Nodes, options: ResolvedOptio
 
 /** The same document in the same dialect accepts the same instances, whatever it is. */
 function isSameText({ document: a }: Side, { document: b }: Side): boolean {
-  return a.dialect === b.dialect && canonicalJson(a.root) === canonicalJson(b.root);
+  return a.dialect === b.dialect && a.text === b.text;
 }

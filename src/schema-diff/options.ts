@@ -18,7 +18,7 @@ export interface CompareOptions {
 
 export type ResolvedOptions = Required<CompareOptions>;
 
-export const DEFAULT_STEPS = 12_000;
+const DEFAULT_STEPS = 12_000;
 
 export function resolveOptions(options: CompareOptions): ResolvedOptions {
   return {

@@ -1,3 +1,4 @@
+import { CanonicalError, canonicalJson } from '../../model/json/canonical.ts';
 import { pointerJoin, pointerTokens } from '../../model/json/pointer.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/value.ts';
 import { SchemaFaultError } from '../schema-fault.ts';
@@ -20,6 +21,8 @@ interface Place {
 export class SchemaDocument {
   readonly root: JsonValue;
   readonly dialect: Dialect;
+  /** The whole document in canonical form. */
+  readonly text: string;
   private readonly places = new Map<JsonObject, Place>();
   private readonly resources = new Map<string, JsonValue>();
   private readonly anchors = new Map<string, JsonValue>();
@@ -38,6 +41,7 @@ export class SchemaDocument {
     this.dialect = dialect;
     this.resources.set(ROOT, root);
     this.index(root, { base: ROOT, pointer: '' }, 0);
+    this.text = canonicalText(root);
   }
 
   pointerOf(schema: JsonValue): string {
@@ -181,6 +185,15 @@ export class SchemaDocument {
     if (value !== undefined && isJsonObject(value) && !this.places.has(value))
       this.index(value, { base, pointer: this.pointerOf(root) + pointer }, pointer.split('/').length);
     return value;
+  }
+}
+
+function canonicalText(root: JsonValue): string {
+  try {
+    return canonicalJson(root);
+  } catch (error) {
+    if (!(error instanceof CanonicalError)) throw error;
+    throw new SchemaFaultError('invalid-schema', '', `holds a value that is no I-JSON: ${error.message}`);
   }
 }
 

@@ -22,7 +22,7 @@ export function compareObjects(a: View, b: View, same: boolean, walk: Walk): voi
   compareDependencies(a, b, walk);
 }
 
-export function opennessOf(view: View): Openness {
+function opennessOf(view: View): Openness {
   if (view.additional.some(({ schema }) => schema === false)) return 'closed';
   if (view.additional.length === 0) return 'unspecified';
   return view.additional.every(({ schema }) => schema === true) ? 'open' : 'schema';

@@ -55,6 +55,6 @@ function needs(name: string, other: string, { nodes }: NormaliseContext): Node {
 }
 
 /** The schema, for objects that have the member. */
-export function whenPresent(name: string, schema: Node, { nodes }: NormaliseContext): Node {
+function whenPresent(name: string, schema: Node, { nodes }: NormaliseContext): Node {
   return nodes.or([nodes.type(ALL_TYPES & ~TYPE.object), nodes.not(nodes.required(name)), schema]);
 }

@@ -1,4 +1,3 @@
-import { CanonicalError } from '../../model/json/canonical.ts';
 import type { JsonValue } from '../../model/json/value.ts';
 import type { Node } from '../ir/node.ts';
 import type { Nodes } from '../ir/nodes.ts';
@@ -24,19 +23,10 @@ export function valueAtoms(keywords: KeywordValues, context: NormaliseContext): 
   const type = keywords.get('type');
   if (type !== undefined) atoms.push(typeNode(type, keywords, nodes));
   const values = keywords.list('enum');
-  if (values !== undefined) atoms.push(enumNode(values, 'enum', keywords, nodes));
+  if (values !== undefined) atoms.push(nodes.enum(values));
   const constant = keywords.get('const');
-  if (constant !== undefined) atoms.push(enumNode([constant], 'const', keywords, nodes));
+  if (constant !== undefined) atoms.push(nodes.enum([constant]));
   return atoms;
-}
-
-function enumNode(values: readonly JsonValue[], keyword: string, keywords: KeywordValues, nodes: Nodes): Node {
-  try {
-    return nodes.enum(values);
-  } catch (error) {
-    if (error instanceof CanonicalError) keywords.fail(keyword, `holds a value that is no I-JSON: ${error.message}`);
-    throw error;
-  }
 }
 
 function typeNode(type: JsonValue, keywords: KeywordValues, nodes: Nodes): Node {

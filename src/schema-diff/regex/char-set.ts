@@ -3,7 +3,6 @@ export type CharSet = readonly number[];
 
 /** Every Unicode scalar value: lone surrogates are no text (RFC 7493). */
 export const ANY: CharSet = [0, 0xd7ff, 0xe000, 0x10ffff];
-export const EMPTY_SET: CharSet = [];
 
 /** A set from ranges in any order, overlapping or not; surrogates drop out. */
 export function charSet(ranges: readonly (readonly [number, number])[]): CharSet {

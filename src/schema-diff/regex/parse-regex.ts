@@ -1,4 +1,4 @@
-import { ANY, type CharSet, charSet, complementOf, unionOf } from './char-set.ts';
+import { type CharSet, charSet, complementOf, unionOf } from './char-set.ts';
 import { NOTHING, type Regex } from './syntax.ts';
 import { DIGIT, LINE_END, SPACE, unicodeProperty, WORD } from './unicode-classes.ts';
 
@@ -246,6 +246,3 @@ function single(codePoint: number): CharSet {
 function only(set: CharSet): number | undefined {
   return set.length === 2 && set[0] === set[1] ? set[0] : undefined;
 }
-
-/** Any character at all. */
-export const ANY_CHARACTER: Regex = { kind: 'set', set: ANY };
