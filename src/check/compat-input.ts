@@ -66,7 +66,9 @@ export function targetsStable(input: CompatInput): boolean {
   return withBaseline.holds(input) && input.manifest.api.targetStability === 'stable';
 }
 
-/** The capabilities that the contract's stable baseline guarantees; none where it has no baseline. */
-export function guaranteedCapabilities({ contract }: CompatInput): ReadonlySet<string> {
-  return new Set(contract.contract.stableBaseline?.capabilities);
+/** The capabilities that the baseline guarantees which the app targets, else the contract's stable one; none where it has neither. */
+export function guaranteedCapabilities({ manifest, contract }: CompatInput): ReadonlySet<string> {
+  const { stableBaseline, baselines = [] } = contract.contract;
+  const targeted = baselines.find(({ name }) => name === manifest.api.targetBaseline);
+  return new Set((targeted ?? stableBaseline)?.capabilities);
 }

@@ -1,6 +1,7 @@
 // The contract's nouns are generated from contracts/schemas/contract; the room adds what the schema can't say.
 import type {
   Baseline,
+  BaselineState,
   Capability,
   Contract,
   ContractSource,
@@ -20,6 +21,7 @@ import type { Location } from '../model/finding.ts';
 
 export type {
   Baseline,
+  BaselineState,
   Capability,
   Contract,
   ContractSnapshot,

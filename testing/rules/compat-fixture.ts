@@ -1,5 +1,12 @@
 import type { CompatInput, EntryClaims } from '../../src/check/compat-input.ts';
-import type { Capability, Contract, Endpoint, LoadedContract, VocabularyEntry } from '../../src/contract/model.ts';
+import type {
+  Baseline,
+  Capability,
+  Contract,
+  Endpoint,
+  LoadedContract,
+  VocabularyEntry,
+} from '../../src/contract/model.ts';
 import type { ApiMetadata, AppManifest } from '../../src/manifest/model.ts';
 import { digestJson } from '../../src/model/digest.ts';
 import type { JsonValue } from '../../src/model/json/value.ts';
@@ -12,6 +19,16 @@ const STABILITIES = [
   'scheduled-for-removal',
   'internal',
   'operator-only',
+] as const;
+const BASELINE_STATES = [
+  'proposed',
+  'candidate',
+  'reviewed',
+  'documented',
+  'active',
+  'deprecated',
+  'end-of-support',
+  'rejected',
 ] as const;
 const TARGETS = ['stable', 'experimental'] as const;
 const UI_MODES = ['none', 'shell-panel', 'static', 'app'] as const;
@@ -87,7 +104,14 @@ function entryClaims(value: JsonValue | undefined): EntryClaims {
 
 /** A contract fragment: `stableBaseline` lists the guaranteed capabilities, and its presence is the baseline's. */
 function loadedContract(value: JsonValue | undefined): LoadedContract {
-  const fields = new Fields(value ?? {}, ['contractVersion', 'stableBaseline', 'capabilities', 'endpoints', 'methods']);
+  const fields = new Fields(value ?? {}, [
+    'contractVersion',
+    'stableBaseline',
+    'baselines',
+    'capabilities',
+    'endpoints',
+    'methods',
+  ]);
   const contractVersion = fields.number('contractVersion', 4);
   const guaranteed = fields.texts('stableBaseline');
   const contract: Contract = {
@@ -97,6 +121,7 @@ function loadedContract(value: JsonValue | undefined): LoadedContract {
     stabilityPolicy: 'none',
     capabilities: fields.list('capabilities').map(capability),
     endpoints: fields.list('endpoints').map(endpoint),
+    ...(fields.has('baselines') ? { baselines: fields.list('baselines').map(baseline) } : {}),
     services: [{ namespace: 'fixture/v1', description: '', methods: fields.list('methods').map(method) }],
     ...(fields.has('stableBaseline')
       ? {
@@ -113,6 +138,18 @@ function loadedContract(value: JsonValue | undefined): LoadedContract {
   };
   const locate = (pointer: string) => ({ path: 'contract.json', pointer });
   return { contract, digest: digestJson(contract), form: 'source', path: 'contract.json', locate };
+}
+
+function baseline(value: JsonValue): Baseline {
+  const fields = new Fields(value, ['name', 'contractVersion', 'state', 'capabilities']);
+  const state = fields.oneOf('state', BASELINE_STATES);
+  return {
+    name: fields.text('name', ''),
+    contractVersion: fields.number('contractVersion', 1),
+    ...(state === undefined ? {} : { state }),
+    capabilities: fields.texts('capabilities'),
+    endpoints: [],
+  };
 }
 
 function capability(value: JsonValue): Capability {

@@ -16,6 +16,13 @@ import minimumVersionAboveTarget from './minimum-version-above-target.ts';
 import scheduledForRemovalCapability from './scheduled-for-removal-capability.ts';
 import stableTargetUsesExperimentalCapability from './stable-target-uses-experimental-capability.ts';
 import stableTargetUsesNonBaselineCapability from './stable-target-uses-non-baseline-capability.ts';
+import targetBaselineDeprecated from './target-baseline-deprecated.ts';
+import targetBaselineEndOfSupport from './target-baseline-end-of-support.ts';
+import targetBaselineInactive from './target-baseline-inactive.ts';
+import targetBaselineMalformed from './target-baseline-malformed.ts';
+import targetBaselineOutsideContractRange from './target-baseline-outside-contract-range.ts';
+import targetBaselinePreviewOnly from './target-baseline-preview-only.ts';
+import targetBaselineUnknown from './target-baseline-unknown.ts';
 import targetNewerThanTested from './target-newer-than-tested.ts';
 import unknownManifestPermission from './unknown-manifest-permission.ts';
 import unknownOptionalCapability from './unknown-optional-capability.ts';
@@ -38,6 +45,13 @@ export const COMPAT_RULES: readonly Rule<CompatInput>[] = [
   scheduledForRemovalCapability,
   stableTargetUsesExperimentalCapability,
   stableTargetUsesNonBaselineCapability,
+  targetBaselineDeprecated,
+  targetBaselineEndOfSupport,
+  targetBaselineInactive,
+  targetBaselineMalformed,
+  targetBaselineOutsideContractRange,
+  targetBaselinePreviewOnly,
+  targetBaselineUnknown,
   targetNewerThanTested,
   unknownManifestPermission,
   unknownOptionalCapability,
