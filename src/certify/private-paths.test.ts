@@ -12,20 +12,47 @@ test.each([
   ['/home/anna/x', '/home/anna/x'],
   ['/home/ann.old/x', '/home/ann.old/x'],
   ['/tmp/x /tmpfs/y', '<temporary>/x /tmpfs/y'],
-  ['/backup/home/ann/x', '/backup<home>/x'],
+  ['/backup/home/ann/x', '/backup/home/ann/x'],
+  ['x-/home/ann .//home/ann a/home/ann', 'x-/home/ann .//home/ann a/home/ann'],
+  ['at /home/ann.', 'at <home>.'],
+  ['/home/ann\u00e9 \u00e9/home/ann', '/home/ann\u00e9 \u00e9/home/ann'],
+  ['the app calls GET /home/ann/x', 'the app calls GET /home/ann/x'],
   ['nothing here', 'nothing here'],
 ])('%s becomes %s', (text, expected) => {
   expect(hide(text)).toBe(expected);
 });
 
-test('every text of a document, at any depth, and they are counted', () => {
-  const document = { a: ['/home/ann/x', { b: '/tmp/y and /tmp/z' }], n: 1, no: null, '/tmp/name': true };
+test('the prose of a document, at any depth, and what is replaced is counted', () => {
+  const document = {
+    a: [{ message: '/home/ann/x', annotations: { b: '/tmp/y and /tmp/z' } }],
+    n: 1,
+    '/tmp/name': true,
+  };
   expect(hidePrivatePaths(document, FOLDERS)).toEqual({
-    value: { a: ['<home>/x', { b: '<temporary>/y and <temporary>/z' }], n: 1, no: null, '/tmp/name': true },
+    value: {
+      a: [{ message: '<home>/x', annotations: { b: '<temporary>/y and <temporary>/z' } }],
+      n: 1,
+      '/tmp/name': true,
+    },
     replaced: 3,
   });
 });
 
-test('a root tells nothing and is left alone', () => {
-  expect(hidePrivatePaths('/etc/x C:\\y', { workspace: '/', home: '', temporary: 'C:\\' }).value).toBe('/etc/x C:\\y');
+test('ids, digests, names and paths are never touched', () => {
+  const document = {
+    release: { id: '/home/ann/r' },
+    unitId: '/home/ann',
+    location: { path: '/home/ann/x' },
+    path: '/tmp/x',
+  };
+  expect(hidePrivatePaths(document, FOLDERS)).toEqual({ value: document, replaced: 0 });
+});
+
+test.each([
+  ['roots', { workspace: '/', home: '', temporary: 'C:\\' }],
+  ['folders of one name, which may be routes', { workspace: '/hearth', home: '/apps', temporary: 'C:\\y' }],
+  ['relative folders', { workspace: 'contracts/hearth', home: 'apps', temporary: './api/v1' }],
+])('%s tell nothing and are left alone', (_, folders) => {
+  const text = '/etc/x C:\\y contracts/hearth/1.json in /apps, apps/reader, ./api/v1, /hearth/x';
+  expect(hidePrivatePaths(text, folders).value).toBe(text);
 });
