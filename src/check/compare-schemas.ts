@@ -1,10 +1,10 @@
 import type { Contract, UserSchema } from '../contract/model.ts';
 import { semanticText } from '../contract/semantic-schema.ts';
 import { digestBytes } from '../model/digest.ts';
-import { equalJson } from '../model/json/equal.ts';
 import type { JsonValue } from '../model/json/value.ts';
 import { type Classification, classify } from '../schema-diff/classify.ts';
 import type { CompareOptions } from '../schema-diff/options.ts';
+import { sameSchema } from './same-schema.ts';
 import type { Inclusion, SchemaChange, SchemaComparer, SchemaRole } from './schema-comparer.ts';
 import { schemaKinds } from './schema-kinds.ts';
 
@@ -43,7 +43,7 @@ class Comparer implements SchemaComparer {
     examples: readonly unknown[] = [],
   ): SchemaChange | undefined {
     // Most schemas are the same to the member, and cost neither a text nor the algorithm.
-    if (equalJson(baseline, current)) return undefined;
+    if (sameSchema(baseline, current)) return undefined;
     const [before, after] = [this.textOf(baseline), this.textOf(current)];
     if (before === after) return undefined;
     const key = `${role} ${before} ${after}`;

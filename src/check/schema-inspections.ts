@@ -1,13 +1,12 @@
-import { erasedTemplate } from '../contract/model.ts';
 import { digestJson } from '../model/digest.ts';
-import { equalJson } from '../model/json/equal.ts';
 import { isJsonObject } from '../model/json/value.ts';
 import type { RuleHit } from '../model/rule.ts';
 import { inspectSchema, type SchemaInspection } from '../schema-diff/inspect.ts';
 import type { SchemaFaultCode } from '../schema-diff/schema-fault.ts';
 import type { ContractInput } from './contract-input.ts';
+import { newSchemas, schemaKey } from './new-schemas.ts';
 import { perInput } from './per-input.ts';
-import { type PlacedSchema, placedSchemas } from './placed-schemas.ts';
+import type { PlacedSchema } from './placed-schemas.ts';
 
 /** A schema of a contract and what can be said of it by itself. */
 export interface InspectedSchema {
@@ -18,12 +17,9 @@ export interface InspectedSchema {
 /** Looks at every schema of a contract that is not the same in the version beside it. Schemas that say nothing are passed over. */
 export const inspectedSchemas = perInput(({ contract, beside }: ContractInput): readonly InspectedSchema[] => {
   const { formatAssertion = false } = contract.contract.lifecyclePolicy ?? {};
-  const known = new Map(
-    [...(beside === undefined ? [] : placedSchemas(beside))].map((place) => [nameOf(place), place]),
-  );
-  return [...placedSchemas(contract)].flatMap((place): InspectedSchema[] => {
+  return newSchemas(contract, beside).flatMap((place): InspectedSchema[] => {
     const { schema } = place;
-    if (schema === true || equalJson(schema, known.get(nameOf(place))?.schema)) return [];
+    if (schema === true) return [];
     const inspection = inspectSchema(isJsonObject(schema) ? schema : false, { formatAssertion });
     return inspection.accepts === 'something' ? [] : [{ place, inspection }];
   });
@@ -41,13 +37,4 @@ export function* faultHits(input: ContractInput, codes: readonly SchemaFaultCode
       key: [...schemaKey(place), fault.code, digestJson(schema)],
     };
   }
-}
-
-/** Names a schema in a fingerprint: the descriptor without the names of its parameters, and the part. */
-export function schemaKey({ subject, part }: PlacedSchema): string[] {
-  return [subject.kind, erasedTemplate(subject.identity), ...part.split(' ')];
-}
-
-function nameOf(place: PlacedSchema): string {
-  return schemaKey(place).join(' ');
 }

@@ -1,16 +1,17 @@
 import type { DiffHit, DiffInput } from './diff-rule.ts';
 import { endpointSlots } from './endpoint-schemas.ts';
 import { perInput } from './per-input.ts';
+import { sameSchema } from './same-schema.ts';
 import type { SchemaRole } from './schema-comparer.ts';
 import { isTyped, type SchemaSlot } from './schema-hits.ts';
 import { eventSlots, methodSlots } from './service-slots.ts';
 
-/** Every schema that a generated client may have types of, on both sides of the comparison. */
-export const sdkSlots = perInput((input: DiffInput): readonly SchemaSlot[] => [
-  ...endpointSlots(input),
-  ...methodSlots(input),
-  ...eventSlots(input),
-]);
+/** Every schema that a generated client may have types of, and that is not the same on both sides of the comparison. */
+export const sdkSlots = perInput((input: DiffInput): readonly SchemaSlot[] =>
+  [...endpointSlots(input), ...methodSlots(input), ...eventSlots(input)].filter(
+    (slot) => !sameSchema(slot.baseline, slot.current),
+  ),
+);
 
 /** A property whose type in a client changes, though what is sent may not. */
 export interface PropertyChange {

@@ -20,10 +20,10 @@ export interface SingleOptions {
  * baseline already.
  */
 export function singleChanges(baseline: LoadedContract, current: LoadedContract, options: SingleOptions): Change[] {
+  const found = changesOf({ contract: current, beside: baseline }, [baseline], options);
+  if (found.length === 0) return found;
   const known = new Set(changesOf({ contract: baseline, beside: current }, [], options).map(fingerprintOf));
-  return changesOf({ contract: current, beside: baseline }, [baseline], options).filter(
-    ({ fingerprint }) => !known.has(fingerprint) && known.add(fingerprint),
-  );
+  return found.filter(({ fingerprint }) => !known.has(fingerprint) && known.add(fingerprint));
 }
 
 const fingerprintOf = ({ fingerprint }: Change): string => fingerprint;

@@ -1,7 +1,8 @@
 import { digestJson } from '../../../model/digest.ts';
 import { defineRule } from '../../../model/rule.ts';
 import type { ContractInput } from '../../contract-input.ts';
-import { inspectedSchemas, schemaKey } from '../../schema-inspections.ts';
+import { schemaKey } from '../../new-schemas.ts';
+import { inspectedSchemas } from '../../schema-inspections.ts';
 
 export default defineRule<ContractInput>({
   id: 'contract/unsatisfiable-schema',

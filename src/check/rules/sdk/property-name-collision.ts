@@ -1,7 +1,8 @@
 import { quote } from '../../../model/quote.ts';
 import { defineDiffRule } from '../../diff-rule.ts';
 import { nameCollisions } from '../../name-collisions.ts';
-import { type PlacedSchema, placedSchemas } from '../../placed-schemas.ts';
+import { newSchemas } from '../../new-schemas.ts';
+import type { PlacedSchema } from '../../placed-schemas.ts';
 
 export default defineDiffRule({
   id: 'sdk/property-name-collision',
@@ -16,8 +17,8 @@ export default defineDiffRule({
   mirror: { none: 'what no longer collides breaks nobody' },
   example: { fails: 'properties: memberId, and now member_id too', passes: 'properties: memberId' },
   *check(input) {
-    const known = new Set([...placedSchemas(input.baseline)].flatMap(keys));
-    for (const place of placedSchemas(input.current))
+    const known = new Set(newSchemas(input.baseline, input.current).flatMap(keys));
+    for (const place of newSchemas(input.current, input.baseline))
       for (const { pointer, names, identifier } of nameCollisions(place.schema)) {
         if (known.has(keyOf(place, pointer, names))) continue;
         yield {
