@@ -1,12 +1,13 @@
 import type { JsonDocument } from '../../model/json/parse.ts';
 import type { JsonObject, JsonValue } from '../../model/json/value.ts';
+import { SCHEME } from '../import/openapi/components.ts';
 import { importOpenapi } from '../import/openapi.ts';
 import { RESTORED, RESTORED_CONTRACT } from '../import/restore.ts';
 import { type Contract, type Endpoint, endpointIdentity, erasedTemplate } from '../model.ts';
 import { toSnapshot } from '../snapshot.ts';
 import { correction } from './correction.ts';
 import { Components } from './openapi/components.ts';
-import { operationOf, SCHEME } from './openapi/operation.ts';
+import { operationOf } from './openapi/operation.ts';
 
 /** A document of another format, and what it has no room for. */
 export interface Exported {

@@ -8,6 +8,7 @@ import { type AsyncOperation, operations2, operations3 } from './asyncapi/operat
 import { namespaceOf, targetPlace } from './asyncapi/targets.ts';
 import { CapabilityNames } from './capability-names.ts';
 import { Notes } from './notes.ts';
+import { noteUnreached } from './openapi/components.ts';
 import { type ImportContext, isObject, listed, member, text } from './openapi/context.ts';
 import { learnScopes, requirementsOf } from './openapi/security.ts';
 import { translatorFor } from './openapi/translate-schema.ts';
@@ -25,7 +26,6 @@ const READ_ROOT: ReadonlySet<string> = new Set([
   'channels',
   'operations',
   'components',
-  'defaultContentType',
   RESTORED_CONTRACT,
   SERVICES,
 ]);
@@ -40,8 +40,6 @@ const READ: ReadonlySet<string> = new Set([
   'security',
   'summary',
   'description',
-  'title',
-  'operationId',
   RESTORED,
 ]);
 
@@ -60,11 +58,19 @@ export function importAsyncapi(document: JsonDocument, options: ImportOptions = 
   const { root, major } = rootOf(document);
   const notes = new Notes();
   const info = isJsonObject(root.value.info) ? root.value.info : {};
-  notes.unread('the document', root.value, READ_ROOT, '');
+  // JSON is what a contract speaks of anyway.
+  const json = root.value.defaultContentType === 'application/json' ? ['defaultContentType'] : [];
+  notes.unread('the document', root.value, new Set([...READ_ROOT, ...json]), '');
   notes.unread('info', info, READ_INFO, '/info');
   const contractVersion = options.contractVersion ?? 1;
   const capabilities = new CapabilityNames(notes);
-  const schemas = { document, notes, translate: translatorFor('3.1', notes), spent: { objects: 0 } };
+  const schemas = {
+    document,
+    notes,
+    translate: translatorFor('3.1', notes),
+    spent: { objects: 0 },
+    reached: new Set<string>(),
+  };
   const context: ImportContext = { document, notes, capabilities, schemas, contractVersion };
   const components = member(root, 'components');
   if (components !== undefined && isJsonObject(components.value))
@@ -81,7 +87,8 @@ export function importAsyncapi(document: JsonDocument, options: ImportOptions = 
     endpoints: [],
     services: servicesOf(targets, root.value[SERVICES]),
   };
-  return { source: validated(document, restored(guess, root.value, RESTORED_CONTRACT)), notes: notes.list() };
+  noteUnreached(context, root);
+  return validated(document, restored(guess, root.value, RESTORED_CONTRACT), notes);
 }
 
 function rootOf(document: JsonDocument): { root: Placed<JsonObject>; major: 2 | 3 } {

@@ -19,6 +19,8 @@ export interface SchemaSource {
   readonly translate: Translate;
   /** Schema objects copied so far, over all descriptors: components that name each other can grow without end. */
   readonly spent: { objects: number };
+  /** Pointers of what schemas referred to. */
+  readonly reached: Set<string>;
 }
 
 /** At most so many schema objects in all descriptors of one import together. */
@@ -107,6 +109,7 @@ export class SchemaBundle {
   private name(base: string, value: JsonValue, tokens: readonly string[]): string {
     const known = this.names.get(base);
     if (known !== undefined) return known;
+    this.source.reached.add(base);
     const marked = isJsonObject(value) ? value[NAME_MARK] : undefined;
     const wanted = typeof marked === 'string' ? marked : (tokens.at(-1) ?? 'schema');
     let name = wanted;

@@ -131,6 +131,7 @@ describe('security', () => {
     ['that of the document', null, [{ oauth: ['read:pets'] }], ['read.pets']],
     ['none, against the document', [], [{ oauth: ['read:pets'] }], []],
     ['the first alternative with scopes', [{ key: [] }, { oauth: ['read:pets'] }], undefined, ['read.pets']],
+    ['what is written as an object, not as a list', { oauth: ['read:pets'] }, undefined, ['read.pets']],
     ['a scope that nobody declared', [{ oauth: ['Über Admin'] }], undefined, ['ber.admin']],
   ])('demands %s', (_, own, whole, expected) => {
     const { endpoint } = only(own === null ? {} : { security: own }, {
@@ -308,6 +309,37 @@ it('says of everything it does not keep what it was and where', () => {
     'tags after the first are left out (/paths/~1a/get)',
     'the response "302" is left out: a contract has one success and errors by status (/paths/~1a/get/responses/302)',
   ]);
+});
+
+describe('what a contract must not carry', () => {
+  const answer = (schema: JsonValue, example: JsonValue) => ({
+    responses: {
+      200: {
+        description: '',
+        content: json(schema, { examples: { a: { value: example }, b: { value: { next: null } } } }),
+      },
+    },
+  });
+
+  it('goes where it is an example, and a note says so', () => {
+    const { endpoint, notes } = only(
+      answer(
+        { type: 'object', examples: [{ next: 'https://x.example/?page=2' }, {}] },
+        { next: 'https://x.example/pets?page=2' },
+      ),
+    );
+    expect(endpoint.examples).toEqual({ response: [{ next: null }] });
+    expect(endpoint.response).toEqual({ type: 'object', examples: [{}] });
+    expect(notes).toEqual(['2 examples that a contract must not carry (query-string) are left out']);
+  });
+
+  it('is refused elsewhere, and does not matter in what is not imported', () => {
+    expect(codeOf(() => only({ description: 'See /home/ann/pets.md' }))).toBe('leak-found/4');
+    expect(codeOf(() => only({ externalDocs: { url: 'https://x.example/?page=2' } }))).toBe('accepted');
+    expect(codeOf(() => only(answer({ properties: { examples: { description: 'See /home/ann/pets.md' } } }, 1)))).toBe(
+      'leak-found/4',
+    );
+  });
 });
 
 describe('refuses', () => {

@@ -2,12 +2,14 @@ import validateSource from '../../formats/generated/validators/contract.js';
 import { validateDocument } from '../../formats/validate.ts';
 import type { JsonDocument } from '../../model/json/parse.ts';
 import { pointerJoin } from '../../model/json/pointer.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/value.ts';
+import { isJsonObject, type JsonObject } from '../../model/json/value.ts';
 import { quote } from '../../model/quote.ts';
 import type { ContractSource } from '../model.ts';
 import { CapabilityNames } from './capability-names.ts';
+import { withoutLeakingExamples } from './leaking-examples.ts';
 import { Notes } from './notes.ts';
 import { apiVersionOf, basePathOf, relativeTo } from './openapi/base-path.ts';
+import { noteUnreached } from './openapi/components.ts';
 import { type ImportContext, listed, member, objects, text } from './openapi/context.ts';
 import { endpointOf } from './openapi/operation.ts';
 import { learnScopes } from './openapi/security.ts';
@@ -64,7 +66,13 @@ export function importOpenapi(document: JsonDocument, options: ImportOptions = {
   notes.unread('the document', root.value, READ_ROOT, '');
   notes.unread('info', info, READ_INFO, '/info');
   const contractVersion = options.contractVersion ?? versionNumber(info) ?? 1;
-  const schemas = { document, notes, translate: translatorFor(version, notes), spent: { objects: 0 } };
+  const schemas = {
+    document,
+    notes,
+    translate: translatorFor(version, notes),
+    spent: { objects: 0 },
+    reached: new Set<string>(),
+  };
   const context: ImportContext = { document, notes, capabilities, schemas, contractVersion };
   for (const tag of listed(context, root, 'tags')) notes.unread('a tag', tag.value, READ_TAG, tag.pointer);
   const components = member(root, 'components');
@@ -80,14 +88,17 @@ export function importOpenapi(document: JsonDocument, options: ImportOptions = {
     capabilities: capabilities.list(contractVersion),
     endpoints,
   };
-  return { source: validated(document, restored(guess, root.value, RESTORED_CONTRACT)), notes: notes.list() };
+  noteUnreached(context, root);
+  return validated(document, restored(guess, root.value, RESTORED_CONTRACT), notes);
 }
 
-/** A typed source; a value that the document brought in and a contract does not allow is refused by its place. */
-export function validated(document: JsonDocument, contract: JsonObject): ContractSource {
-  const value: JsonValue = { kind: 'assay.contract', schemaVersion: 1, contract };
+/** A typed source, fit to be published; a value that the document brought in and a contract does not allow is refused. */
+export function validated(document: JsonDocument, contract: JsonObject, notes: Notes): ImportResult {
+  const whole = { kind: 'assay.contract', schemaVersion: 1, contract };
+  const { value, notes: removed } = withoutLeakingExamples(whole, document);
   const native: JsonDocument = { value, locate: () => document.locate('') };
-  return validateDocument<ContractSource>(native, validateSource, 'imported contract');
+  const source = validateDocument<ContractSource>(native, validateSource, 'imported contract');
+  return { source, notes: [...notes.list(), ...removed] };
 }
 
 function rootOf(document: JsonDocument): Placed<JsonObject> {

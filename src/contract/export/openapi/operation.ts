@@ -1,14 +1,12 @@
 import { equalJson } from '../../../model/json/equal.ts';
 import type { JsonObject, JsonValue } from '../../../model/json/value.ts';
+import { SCHEME } from '../../import/openapi/components.ts';
 import { REQUEST_MARK } from '../../import/openapi/request.ts';
 import { hidden } from '../../import/restore.ts';
 import type { Endpoint } from '../../model.ts';
 import { asJson } from '../correction.ts';
 import type { Components } from './components.ts';
 import { carryRequest } from './request.ts';
-
-/** The name of the security scheme that capabilities are roles of. */
-export const SCHEME = 'capabilities';
 
 /** What stability is called in x-stability-level: oasdiff's words where it has one, else ours. */
 const LEVELS: Readonly<Record<Endpoint['stability'], string | undefined>> = {

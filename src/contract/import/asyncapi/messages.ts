@@ -4,18 +4,7 @@ import { SchemaBundle } from '../bundle-schema.ts';
 import { type ImportContext, isObject, listed, member, text } from '../openapi/context.ts';
 import type { Placed } from '../references.ts';
 
-const READ: ReadonlySet<string> = new Set([
-  'payload',
-  'schemaFormat',
-  'name',
-  'title',
-  'summary',
-  'description',
-  'contentType',
-  'examples',
-  'messageId',
-  '$ref',
-]);
+const READ: ReadonlySet<string> = new Set(['payload', 'schemaFormat', 'examples', '$ref']);
 
 /** What an operation's messages carry: one schema, or any of several. */
 export interface Payload {

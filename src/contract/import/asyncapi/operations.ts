@@ -19,12 +19,9 @@ export interface AsyncOperation {
 const READ_CHANNEL: ReadonlySet<string> = new Set([
   'address',
   'messages',
-  'title',
-  'summary',
   'description',
   'subscribe',
   'publish',
-  'parameters',
   '$ref',
 ]);
 

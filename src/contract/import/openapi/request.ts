@@ -35,6 +35,15 @@ const READ: ReadonlySet<string> = new Set([
   '$ref',
 ]);
 
+const READ_USUAL: ReadonlySet<string> = new Set([...READ, 'style']);
+/** The style that a parameter has anyway (OAS 3.1 §4.8.12.2.1). */
+const USUAL_STYLE: Readonly<Record<string, string>> = {
+  query: 'form',
+  cookie: 'form',
+  path: 'simple',
+  header: 'simple',
+};
+
 /** The request schema of an operation: parameters of the path item and its own, and the body. */
 export function requestOf(
   context: ImportContext,
@@ -122,7 +131,8 @@ function parametersOf(
 function parameterOf(context: ImportContext, bundle: SchemaBundle, placed: Placed<JsonObject>): Parameter | undefined {
   const { value, pointer } = placed;
   const { notes } = context;
-  notes.unread('a parameter', value, READ, pointer);
+  const usual = value.style === undefined || value.style === USUAL_STYLE[String(value.in)];
+  notes.unread('a parameter', value, usual ? READ_USUAL : READ, pointer);
   const name = text(value, 'name');
   const where = PLACES.find((known) => known === value.in);
   if (name === undefined || where === undefined) {

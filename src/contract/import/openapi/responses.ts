@@ -42,6 +42,7 @@ export function responsesOf(context: ImportContext, operation: Placed<JsonObject
       if (body && body.examples.length > 0) notes.add('examples of an error are left out', placed.pointer);
       continue;
     }
+    if (wordsOf(placed.value) !== '') notes.add('the description of a success is left out', placed.pointer);
     if (body === undefined) continue;
     if (answered) {
       notes.add(`a second success, ${quote(status)}, is left out`, placed.pointer);
@@ -52,4 +53,10 @@ export function responsesOf(context: ImportContext, operation: Placed<JsonObject
     examples = body.examples;
   }
   return { response, errors, examples };
+}
+
+/** What a description says beyond that it is the answer. */
+function wordsOf(response: JsonObject): string {
+  const words = text(response, 'description') ?? '';
+  return /^(?:ok|success|successful operation|the answer)?\.?$/i.test(words.trim()) ? '' : words;
 }

@@ -25,8 +25,9 @@ export function requirementsOf(
   operation: Placed<JsonObject>,
 ): string[] {
   const own = member(operation, 'security') ?? member(root, 'security');
-  if (own === undefined || !isList(own.value)) return [];
-  const alternatives = own.value.filter(isObject).map(scopesOf);
+  if (own === undefined) return [];
+  if (!isList(own.value)) context.notes.add('a security requirement that is no list is read as one', own.pointer);
+  const alternatives = (isList(own.value) ? own.value : [own.value]).filter(isObject).map(scopesOf);
   if (alternatives.length > 1)
     context.notes.add(
       'alternatives of a security requirement are left out: the first that names scopes is taken',
