@@ -1,7 +1,8 @@
 import { erasedTemplate } from '../contract/model.ts';
-import type { AppManifest } from '../manifest/model.ts';
+import type { LoadedManifest } from '../manifest/dialects.ts';
 import { byCodeUnit } from '../model/order.ts';
 import type { Change } from './change.ts';
+import { consumedTargets } from './consumed-targets.ts';
 import type { DiffInput } from './diff-rule.ts';
 
 /** An app that may be hurt by a change. */
@@ -9,29 +10,55 @@ export interface AppUse {
   /** As people name it: `queue-manager 1.2.0`. */
   readonly name: string;
   readonly permissions: ReadonlySet<string>;
+  /** The methods and events that it says it uses; undefined where its manifest can't say. */
+  readonly targets?: ReadonlySet<string>;
 }
 
-export function appUse({ id, version, permissions, api }: AppManifest): AppUse {
+export function appUse(loaded: LoadedManifest): AppUse {
+  const { id, version, permissions, api } = loaded.app;
+  const targets = consumedTargets(loaded)?.map(({ target }) => target);
   return {
     name: [id, version].filter((part) => part !== '').join(' '),
     permissions: new Set([...permissions, ...api.optionalCapabilities]),
+    ...(targets === undefined ? {} : { targets: new Set(targets) }),
   };
 }
 
-/** Adds to each change the apps that may use what changed: those that hold every right it required. It never changes a severity. */
+/**
+ * Adds to each change the apps that may use what changed: those that say so, and of those that can't say it the ones
+ * that hold every right it required. It never changes a severity.
+ */
 export function withImpact(changes: readonly Change[], input: DiffInput, apps: readonly AppUse[]): Change[] {
   if (apps.length === 0) return [...changes];
   const required = requirements(input);
   return changes.map((change) => {
-    const needs = required.get(`${change.kind} ${erasedTemplate(change.subject)}`);
-    if (needs === undefined) return change;
-    const impact = apps.filter((app) => needs.every((name) => app.permissions.has(name))).map(({ name }) => name);
-    return impact.length === 0 ? change : { ...change, impact: impact.sort(byCodeUnit) };
+    const impact = apps.filter((app) => mayUse(app, change, required)).map(({ name }) => name);
+    return impact.length === 0 ? change : { ...change, impact: [...new Set(impact)].sort(byCodeUnit) };
   });
 }
 
+type Requirements = ReadonlyMap<string, readonly string[]>;
+
+function mayUse(app: AppUse, { kind, subject, children = [] }: Change, required: Requirements): boolean {
+  const { targets, permissions } = app;
+  const holds = (name: string): boolean => required.get(name)?.every((right) => permissions.has(right)) ?? false;
+  switch (kind) {
+    case 'contract':
+      return false;
+    case 'service':
+      return targets === undefined
+        ? children.some((child) => holds(`method ${child}`) || holds(`event ${child}`))
+        : [...targets].some((target) => target.startsWith(`${subject}#`));
+    case 'method':
+    case 'event':
+      return targets === undefined ? holds(`${kind} ${subject}`) : targets.has(subject);
+    default:
+      return holds(`${kind} ${erasedTemplate(subject)}`);
+  }
+}
+
 /** What each thing required in the baseline, in the current contract where it is new. */
-function requirements({ pairs }: DiffInput): Map<string, readonly string[]> {
+function requirements({ pairs }: DiffInput): Requirements {
   const found = new Map<string, readonly string[]>();
   for (const { identity } of pairs.capabilities) found.set(`capability ${identity}`, [identity]);
   for (const [kind, list] of [

@@ -12,7 +12,7 @@ export async function readAppUses(
   const uses: AppUse[] = [];
   for (const place of places) {
     const { manifest } = await readSubject({ ...place, kind: kindOf(place.file) });
-    uses.push(appUse(manifest.app));
+    uses.push(appUse(manifest));
   }
   return uses;
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { loadedContract } from '../../testing/rules/contract-fixture.ts';
+import { paletteApp, parsePaletteManifest } from '../manifest/palette.ts';
+import type { JsonObject } from '../model/json/value.ts';
+import { diffContracts } from './contract-diff.ts';
+import { type AppUse, appUse } from './impact.ts';
+
+const crypta = (name: string, ...permissions: string[]): AppUse => ({ name, permissions: new Set(permissions) });
+const palette = (id: string, consumes: JsonObject): AppUse => {
+  const text = JSON.stringify({ manifest_version: '1', id, name: id, version: '1.0.0', consumes });
+  const manifest = parsePaletteManifest(new TextEncoder().encode(text), 'palette-plugin.json');
+  return appUse({ app: paletteApp(manifest), palette: manifest });
+};
+
+const baseline = loadedContract(
+  {
+    capabilities: [{ name: 'queue.read' }, { name: 'queue.write' }],
+    endpoints: [{ routeTemplate: '/queue/{id}', requiredCapabilities: ['queue.read', 'queue.write'] }, {}],
+    services: [
+      { namespace: 'hr/v1', methods: [{ name: 'members.list', requiredCapabilities: ['queue.read'] }] },
+      { namespace: 'pay/v1', methods: [{ name: 'runs.list' }], events: [{ name: 'run.paid' }] },
+    ],
+  },
+  'baseline.json',
+  4,
+);
+const current = loadedContract(
+  { capabilities: [{ name: 'queue.write' }], endpoints: [{}], services: [] },
+  'current.json',
+  5,
+);
+const apps = [
+  crypta('writer 1.0.0', 'queue.read', 'queue.write'),
+  crypta('reader 1.0.0', 'queue.read'),
+  crypta('idle 1.0.0'),
+  palette('payroll', { services: ['pay/v1#runs.list'], events: [{ target: 'pay/v1#run.paid', required: false }] }),
+];
+
+describe('the apps that a change may hurt', () => {
+  const { changes } = diffContracts(baseline, current, { apps });
+  it.each([
+    ['capability', 'queue.read', ['reader 1.0.0', 'writer 1.0.0']],
+    ['service', 'hr/v1', ['reader 1.0.0', 'writer 1.0.0']],
+    // Whoever can't say what it uses may use what asks for nothing.
+    ['service', 'pay/v1', ['idle 1.0.0', 'payroll 1.0.0', 'reader 1.0.0', 'writer 1.0.0']],
+  ])('of %s %s are those that say so, or hold every right that it asked for', (kind, subject, impact) => {
+    const found = changes.find(
+      (change) =>
+        change.kind === kind &&
+        change.subject === subject &&
+        change.children?.length !== 0 &&
+        /removed$/.test(change.ruleId),
+    );
+    expect(found?.impact).toEqual(impact);
+  });
+
+  it('are none where the contract itself changed', () => {
+    for (const change of changes) if (change.kind === 'contract') expect(change.impact).toBeUndefined();
+  });
+
+  it('never change what a change weighs', () => {
+    const alone = diffContracts(baseline, current);
+    expect(changes.map(({ severity, fingerprint }) => [severity, fingerprint])).toEqual(
+      alone.changes.map(({ severity, fingerprint }) => [severity, fingerprint]),
+    );
+  });
+});
