@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { arbitraryPair } from '../../testing/schema-diff/arbitrary-schema.ts';
 import type { JsonValue } from '../model/json/value.ts';
 import { Budget, BudgetExhausted } from './budget.ts';
 import { classify } from './classify.ts';
@@ -10,7 +11,6 @@ import { resolveOptions } from './options.ts';
 import { readPair } from './pair.ts';
 import type { Outcome } from './subset/goal.ts';
 import { Solver } from './subset/solver.ts';
-import { arbitraryPair } from './testing/arbitrary-schema.ts';
 import { Grower } from './witness/grow.ts';
 import { minePool } from './witness/mine.ts';
 import { Random } from './witness/random.ts';

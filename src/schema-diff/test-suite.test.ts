@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readSuite, type SuiteGroup } from '../../testing/schema-diff/read-suite.ts';
 import { sharedData } from '../../testing/shared-data.ts';
 import type { JsonValue } from '../model/json/value.ts';
 import { Budget, BudgetExhausted } from './budget.ts';
@@ -7,7 +8,6 @@ import { evaluate } from './evaluate/evaluate.ts';
 import { resolveOptions } from './options.ts';
 import { readPair } from './pair.ts';
 import { isSubset } from './subset.ts';
-import { readSuite, type SuiteGroup } from './testing/read-suite.ts';
 import type { Side } from './witness/search.ts';
 
 const archive = sharedData('codegen/json-schema-test-suite.tgz');

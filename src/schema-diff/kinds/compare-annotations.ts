@@ -2,10 +2,10 @@ import { canonicalJson } from '../../model/json/canonical.ts';
 import type { JsonValue } from '../../model/json/value.ts';
 import type { KindId } from './catalogue.ts';
 import type { View } from './view.ts';
-import type { Walk } from './walk.ts';
+import type { WalkContext } from './walk-context.ts';
 
 /** Compares what does not decide validity: defaults, deprecation, access, content, discriminators, documentation. */
-export function compareAnnotations(a: View, b: View, walk: Walk): void {
+export function compareAnnotations(a: View, b: View, walk: WalkContext): void {
   const names = new Set([...a.annotations.keys(), ...b.annotations.keys()]);
   for (const name of names) {
     const before = a.annotations.get(name);

@@ -1,10 +1,10 @@
 import type { Effect } from './catalogue.ts';
 import { compareCount } from './compare-scalars.ts';
 import type { ContainsView, Located, View } from './view.ts';
-import type { Walk } from './walk.ts';
+import type { WalkContext } from './walk-context.ts';
 
 /** Compares items: positions, the rest, uniqueness and `contains`. */
-export function compareArrays(a: View, b: View, same: boolean, walk: Walk): void {
+export function compareArrays(a: View, b: View, same: boolean, walk: WalkContext): void {
   const shared = Math.min(a.prefix.length, b.prefix.length);
   for (let i = 0; i < shared; i += 1) walk.compare(a.prefix[i] ?? [], b.prefix[i] ?? []);
   if (a.rest.length > 0 && b.rest.length > 0 && !isClosing(a.rest, b.rest)) walk.compare(a.rest, b.rest);
@@ -26,7 +26,7 @@ function isFalse(all: readonly Located[]): boolean {
   return all.some(({ schema }) => schema === false);
 }
 
-function compareRest(a: View, b: View, walk: Walk): void {
+function compareRest(a: View, b: View, walk: WalkContext): void {
   const bothSay = a.rest.length > 0 && b.rest.length > 0;
   if ((bothSay && !isClosing(a.rest, b.rest)) || (a.rest.length === 0 && b.rest.length === 0)) return;
   const effect = walk.effectOf(walk.node(a.rest, walk.baseline), walk.node(b.rest, walk.current));
@@ -41,7 +41,7 @@ function compareRest(a: View, b: View, walk: Walk): void {
 }
 
 /** A position without a schema of its own has that of the rest. */
-function compareTupleLength(a: View, b: View, walk: Walk): void {
+function compareTupleLength(a: View, b: View, walk: WalkContext): void {
   const [before, after] = [a.prefix.length, b.prefix.length];
   if (before === after) return;
   const effects = new Set<Effect>();
@@ -65,7 +65,7 @@ function joined(effects: ReadonlySet<Effect>): Effect {
   return effects.has('unsure') ? 'unsure' : 'both';
 }
 
-function compareContains(a: View, b: View, walk: Walk): void {
+function compareContains(a: View, b: View, walk: WalkContext): void {
   const left = a.contains.filter(says);
   const right = b.contains.filter(says);
   const rest = [...right];
@@ -94,7 +94,7 @@ function containsAt(before: ContainsView | undefined, after: ContainsView | unde
   };
 }
 
-function compareContained(before: ContainsView, after: ContainsView, a: View, b: View, walk: Walk): void {
+function compareContained(before: ContainsView, after: ContainsView, a: View, b: View, walk: WalkContext): void {
   compareCount(before.min, after.min, 'lower', [a, b], walk);
   compareCount(before.max, after.max, 'upper', [a, b], walk);
   const item = walk.effectOf(walk.node([before.schema], walk.baseline), walk.node([after.schema], walk.current));

@@ -1,10 +1,10 @@
 import type { Node } from '../ir/node.ts';
 import { maximumMatching } from './match-branches.ts';
 import type { GroupView, Located, View } from './view.ts';
-import type { Walk } from './walk.ts';
+import type { WalkContext } from './walk-context.ts';
 
 /** Compares alternatives, negations and conditionals. */
-export function compareCombinators(a: View, b: View, walk: Walk): void {
+export function compareCombinators(a: View, b: View, walk: WalkContext): void {
   compareGroupLists(a, b, walk);
   compareNegations(a, b, walk);
   compareConditionals(a, b, walk);
@@ -19,7 +19,7 @@ export function liftAlternatives(
   b: View,
   left: readonly Located[],
   right: readonly Located[],
-  walk: Walk,
+  walk: WalkContext,
 ): boolean {
   const [before] = a.groups;
   const [after] = b.groups;
@@ -60,7 +60,7 @@ function saysNothingElse(view: View): boolean {
   );
 }
 
-function compareGroupLists(a: View, b: View, walk: Walk): void {
+function compareGroupLists(a: View, b: View, walk: WalkContext): void {
   const rest = [...b.groups];
   const unmatched: GroupView[] = [];
   for (const before of a.groups) {
@@ -77,7 +77,7 @@ function compareGroupLists(a: View, b: View, walk: Walk): void {
     walk.add('allof-branch-added', { baselinePointer: a.pointer, currentPointer: after.pointer });
 }
 
-function isSameGroup(a: GroupView, b: GroupView, walk: Walk): boolean {
+function isSameGroup(a: GroupView, b: GroupView, walk: WalkContext): boolean {
   if (a.keyword !== b.keyword || a.branches.length !== b.branches.length) return false;
   const numbers = (group: GroupView, node: (one: Located) => Node | undefined): string =>
     group.branches
@@ -94,7 +94,7 @@ const MAX_BRANCHES = 40;
 function compareGroups(
   a: GroupView,
   b: GroupView,
-  walk: Walk,
+  walk: WalkContext,
   left?: readonly Located[],
   right?: readonly Located[],
 ): void {
@@ -122,7 +122,7 @@ function compareGroups(
 function pairBranches(
   before: readonly (Node | undefined)[],
   after: readonly (Node | undefined)[],
-  walk: Walk,
+  walk: WalkContext,
 ): (number | undefined)[] {
   const small = before.length * after.length <= MAX_BRANCHES * MAX_BRANCHES;
   const edges = before.map((left) => {
@@ -145,14 +145,14 @@ function pairBranches(
   return pairs;
 }
 
-function exclusivityChanged(a: GroupView, b: GroupView, after: readonly (Node | undefined)[], walk: Walk): void {
+function exclusivityChanged(a: GroupView, b: GroupView, after: readonly (Node | undefined)[], walk: WalkContext): void {
   const at = { baselinePointer: a.pointer, currentPointer: b.pointer };
   const effect = isExclusive(after, walk) ? ({ effect: 'none' } as const) : {};
   walk.add(b.keyword === 'oneOf' ? 'combinator-anyof-to-oneof' : 'combinator-oneof-to-anyof', { ...at, ...effect });
 }
 
 /** Do the branches exclude each other anyway? */
-function isExclusive(branches: readonly (Node | undefined)[], walk: Walk): boolean {
+function isExclusive(branches: readonly (Node | undefined)[], walk: WalkContext): boolean {
   const known = branches.filter((node) => node !== undefined);
   if (known.length !== branches.length) return false;
   const node = walk.nodes.oneOf(known);
@@ -164,7 +164,7 @@ function branchNew(
   branch: Located,
   a: GroupView,
   after: readonly (Node | undefined)[],
-  walk: Walk,
+  walk: WalkContext,
 ): void {
   const at = { baselinePointer: a.pointer, currentPointer: branch.pointer, after: branch.schema };
   if (b.keyword === 'anyOf') walk.add('anyof-branch-added', at);
@@ -176,14 +176,14 @@ function branchGone(
   branch: Located,
   b: GroupView,
   before: readonly (Node | undefined)[],
-  walk: Walk,
+  walk: WalkContext,
 ): void {
   const at = { baselinePointer: branch.pointer, currentPointer: b.pointer, before: branch.schema };
   if (a.keyword === 'anyOf') walk.add('anyof-branch-removed', at);
   else walk.add('oneof-branch-removed', { ...at, effect: isExclusive(before, walk) ? 'narrows' : 'unsure' });
 }
 
-function compareNegations(a: View, b: View, walk: Walk): void {
+function compareNegations(a: View, b: View, walk: WalkContext): void {
   const { length } = a.not;
   for (let i = 0; i < Math.max(length, b.not.length); i += 1) {
     const before = a.not[i];
@@ -200,7 +200,7 @@ function compareNegations(a: View, b: View, walk: Walk): void {
   }
 }
 
-function compareConditionals(a: View, b: View, walk: Walk): void {
+function compareConditionals(a: View, b: View, walk: WalkContext): void {
   for (let i = 0; i < Math.max(a.conditionals.length, b.conditionals.length); i += 1) {
     const before = a.conditionals[i];
     const after = b.conditionals[i];
@@ -212,7 +212,7 @@ function compareConditionals(a: View, b: View, walk: Walk): void {
   }
 }
 
-function isSamePart(a: Located['schema'] | undefined, b: Located['schema'] | undefined, walk: Walk): boolean {
+function isSamePart(a: Located['schema'] | undefined, b: Located['schema'] | undefined, walk: WalkContext): boolean {
   const left = a === undefined ? walk.nodes.true : walk.baseline.nodeOf(a);
   const right = b === undefined ? walk.nodes.true : walk.current.nodeOf(b);
   return left !== undefined && left === right;

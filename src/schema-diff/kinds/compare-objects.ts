@@ -4,10 +4,10 @@ import { compilePattern } from '../regex/pattern.ts';
 import type { Side } from '../witness/search.ts';
 import type { Effect, Openness } from './catalogue.ts';
 import type { Located, View } from './view.ts';
-import type { Walk } from './walk.ts';
+import type { WalkContext } from './walk-context.ts';
 
 /** Compares members: declared, required, by pattern, undeclared ones, names and dependencies. */
-export function compareObjects(a: View, b: View, same: boolean, walk: Walk): void {
+export function compareObjects(a: View, b: View, same: boolean, walk: WalkContext): void {
   for (const [name, before] of a.properties) {
     const after = b.properties.get(name);
     if (after !== undefined) walk.compare(before, after);
@@ -28,7 +28,7 @@ function opennessOf(view: View): Openness {
   return view.additional.every(({ schema }) => schema === true) ? 'open' : 'schema';
 }
 
-function propertyAdded(name: string, after: readonly Located[], a: View, b: View, walk: Walk): void {
+function propertyAdded(name: string, after: readonly Located[], a: View, b: View, walk: WalkContext): void {
   const required = b.required.has(name) && !a.required.has(name);
   const value = walk.effectOf(undeclared(name, a, walk.baseline, walk), walk.node(after, walk.current));
   walk.add(required ? 'property-added-required' : 'property-added-optional', {
@@ -40,7 +40,7 @@ function propertyAdded(name: string, after: readonly Located[], a: View, b: View
   });
 }
 
-function propertyRemoved(name: string, before: readonly Located[], a: View, b: View, walk: Walk): void {
+function propertyRemoved(name: string, before: readonly Located[], a: View, b: View, walk: WalkContext): void {
   const required = a.required.has(name) && !b.required.has(name);
   const value = walk.effectOf(walk.node(before, walk.baseline), undeclared(name, b, walk.current, walk));
   walk.add(required ? 'property-removed-required' : 'property-removed-optional', {
@@ -53,7 +53,7 @@ function propertyRemoved(name: string, before: readonly Located[], a: View, b: V
 }
 
 /** What a member that is not declared by name must satisfy. */
-function undeclared(name: string, view: View, side: Side, walk: Walk): Node | undefined {
+function undeclared(name: string, view: View, side: Side, walk: WalkContext): Node | undefined {
   const byPattern: Located[] = [];
   for (const [source, schemas] of view.patternProperties) {
     const matches = compilePattern(source)?.matches(name);
@@ -63,7 +63,7 @@ function undeclared(name: string, view: View, side: Side, walk: Walk): Node | un
   return walk.node(byPattern.length > 0 ? byPattern : view.additional, side);
 }
 
-function compareRequired(a: View, b: View, walk: Walk): void {
+function compareRequired(a: View, b: View, walk: WalkContext): void {
   for (const [name, pointer] of b.required) {
     if (a.required.has(name) || (b.properties.has(name) && !a.properties.has(name))) continue;
     walk.add('required-added', { baselinePointer: a.pointer, currentPointer: pointer, after: name });
@@ -74,7 +74,7 @@ function compareRequired(a: View, b: View, walk: Walk): void {
   }
 }
 
-function compareAdditional(a: View, b: View, walk: Walk): void {
+function compareAdditional(a: View, b: View, walk: WalkContext): void {
   const before = opennessOf(a);
   const after = opennessOf(b);
   const at = {
@@ -92,7 +92,7 @@ function compareAdditional(a: View, b: View, walk: Walk): void {
   }
 }
 
-function comparePatternProperties(a: View, b: View, walk: Walk): void {
+function comparePatternProperties(a: View, b: View, walk: WalkContext): void {
   for (const [source, before] of a.patternProperties) {
     const after = b.patternProperties.get(source);
     if (after !== undefined) walk.compare(before, after);
@@ -114,12 +114,12 @@ function patternChanged(
   baselinePointer: string,
   currentPointer: string,
   effect: Effect,
-  walk: Walk,
+  walk: WalkContext,
 ): void {
   walk.add('pattern-properties-changed', { baselinePointer, currentPointer, before, after, effect });
 }
 
-function comparePropertyNames(a: View, b: View, walk: Walk): void {
+function comparePropertyNames(a: View, b: View, walk: WalkContext): void {
   const [before, after] = [a.propertyNames, b.propertyNames];
   const at = { baselinePointer: before[0]?.pointer ?? a.pointer, currentPointer: after[0]?.pointer ?? b.pointer };
   if (before.length > 0 && after.length > 0) walk.compare(before, after);
@@ -127,7 +127,7 @@ function comparePropertyNames(a: View, b: View, walk: Walk): void {
   else if (before.length > 0) walk.add('property-names-removed', { ...at, before: before[0]?.schema });
 }
 
-function compareDependencies(a: View, b: View, walk: Walk): void {
+function compareDependencies(a: View, b: View, walk: WalkContext): void {
   for (const name of new Set([...a.dependentRequired.keys(), ...b.dependentRequired.keys()])) {
     const before = a.dependentRequired.get(name);
     const after = b.dependentRequired.get(name);

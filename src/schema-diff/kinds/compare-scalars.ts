@@ -2,10 +2,10 @@ import type { Node } from '../ir/node.ts';
 import { ceil, compareRational, floor, fraction, isMultiple, type Rational, toNumber } from '../rational.ts';
 import { compilePattern } from '../regex/pattern.ts';
 import { type BoundView, type CountView, LOWER_COUNTS, UPPER_COUNTS, type View } from './view.ts';
-import type { Walk } from './walk.ts';
+import type { WalkContext } from './walk-context.ts';
 
 /** Compares numeric bounds, counts, steps and patterns. */
-export function compareScalars(a: View, b: View, walk: Walk): void {
+export function compareScalars(a: View, b: View, walk: WalkContext): void {
   compareBound(a, b, 'lower', walk);
   compareBound(a, b, 'upper', walk);
   for (const keyword of LOWER_COUNTS) compareCount(a.counts.get(keyword), b.counts.get(keyword), 'lower', [a, b], walk);
@@ -16,7 +16,7 @@ export function compareScalars(a: View, b: View, walk: Walk): void {
 
 type End = 'lower' | 'upper';
 
-function compareBound(a: View, b: View, end: End, walk: Walk): void {
+function compareBound(a: View, b: View, end: End, walk: WalkContext): void {
   const whole = a.integer && b.integer;
   const before = rounded(a[end], end, whole);
   const after = rounded(b[end], end, whole);
@@ -47,7 +47,7 @@ function tightness(before: BoundView, after: BoundView, end: End): number {
   return order !== 0 ? order : Number(after.exclusive) - Number(before.exclusive);
 }
 
-function moved(tighter: number, end: End, at: Parameters<Walk['add']>[1], walk: Walk): void {
+function moved(tighter: number, end: End, at: Parameters<WalkContext['add']>[1], walk: WalkContext): void {
   if (tighter === 0) return;
   if (end === 'lower') walk.add(tighter > 0 ? 'lower-bound-raised' : 'lower-bound-lowered', at);
   else walk.add(tighter > 0 ? 'upper-bound-lowered' : 'upper-bound-raised', at);
@@ -59,7 +59,7 @@ export function compareCount(
   b: CountView | undefined,
   end: End,
   [left, right]: readonly [{ readonly pointer: string }, { readonly pointer: string }],
-  walk: Walk,
+  walk: WalkContext,
 ): void {
   const silent = end === 'lower' ? 0 : Number.POSITIVE_INFINITY;
   const before = a?.count ?? silent;
@@ -76,7 +76,7 @@ export function compareCount(
   else moved(end === 'lower' ? after - before : before - after, end, at, walk);
 }
 
-function compareSteps(a: View, b: View, walk: Walk): void {
+function compareSteps(a: View, b: View, walk: WalkContext): void {
   const before = a.step?.divisor;
   const after = b.step?.divisor;
   if (before === undefined && after === undefined) return;
@@ -98,7 +98,7 @@ function isProperMultiple(a: Rational, b: Rational): boolean {
   return compareRational(a, b) !== 0 && isMultiple(a, b);
 }
 
-function comparePatterns(a: View, b: View, walk: Walk): void {
+function comparePatterns(a: View, b: View, walk: WalkContext): void {
   const removed = [...a.patterns].filter(([source]) => !b.patterns.has(source));
   const added = [...b.patterns].filter(([source]) => !a.patterns.has(source));
   const node = (source: string): Node | undefined => {
@@ -116,7 +116,7 @@ function comparePatterns(a: View, b: View, walk: Walk): void {
 }
 
 /** Formats only annotate, unless the contract says that they assert. */
-export function compareFormats(a: View, b: View, walk: Walk): void {
+export function compareFormats(a: View, b: View, walk: WalkContext): void {
   const removed = [...a.formats].filter(([name]) => !b.formats.has(name));
   const added = [...b.formats].filter(([name]) => !a.formats.has(name));
   const effect = walk.formatAssertion ? {} : ({ effect: 'none' } as const);

@@ -1,11 +1,11 @@
 import { TYPE, typeOf } from '../ir/types-mask.ts';
 import type { View } from './view.ts';
-import type { Walk } from './walk.ts';
+import type { WalkContext } from './walk-context.ts';
 
 const MAX_VALUES = 50;
 
 /** Compares types and enumerated values; true where the two have no type in common. */
-export function compareTypes(a: View, b: View, walk: Walk): boolean {
+export function compareTypes(a: View, b: View, walk: WalkContext): boolean {
   const at = { baselinePointer: a.typePointer, currentPointer: b.typePointer };
   const [left, right] = [effectiveMask(a), effectiveMask(b)];
   const said = { ...at, before: typeNames(a), after: typeNames(b) };
@@ -38,7 +38,7 @@ function typeNames({ mask, integer }: View): string {
   return names.map((name) => (name === 'number' && integer ? 'integer' : name)).join(' | ') || 'no type';
 }
 
-function compareValues(a: View, b: View, walk: Walk): void {
+function compareValues(a: View, b: View, walk: WalkContext): void {
   const at = { baselinePointer: a.valuesPointer, currentPointer: b.valuesPointer };
   if (a.values === undefined || b.values === undefined) {
     if (b.values !== undefined) walk.add('enum-introduced', { ...at, after: [...b.values.values()] });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { type KindRow, obj } from '../../../testing/schema-diff/kind-row.ts';
+import { STRUCTURE_ROWS } from '../../../testing/schema-diff/kind-rows-structure.ts';
+import { VALUE_ROWS } from '../../../testing/schema-diff/kind-rows-values.ts';
 import type { JsonValue } from '../../model/json/value.ts';
 import { compareSchemas } from '../compare.ts';
-import { type KindRow, obj } from '../testing/kind-row.ts';
-import { STRUCTURE_ROWS } from '../testing/kind-rows-structure.ts';
-import { VALUE_ROWS } from '../testing/kind-rows-values.ts';
 import { type Effect, KINDS, type KindId } from './catalogue.ts';
 import { maximumMatching } from './match-branches.ts';
 

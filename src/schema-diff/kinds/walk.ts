@@ -7,7 +7,7 @@ import { Disjointness } from '../subset/disjoint.ts';
 import { Solver } from '../subset/solver.ts';
 import type { Side } from '../witness/search.ts';
 import { viewOf } from './build-view.ts';
-import { type Effect, flipped, type KindId, kindFacts, type Openness, type SchemaChange } from './catalogue.ts';
+import { type Effect, flipped, type KindId, kindFacts, type SchemaChange } from './catalogue.ts';
 import { compareAnnotations } from './compare-annotations.ts';
 import { compareArrays } from './compare-arrays.ts';
 import { compareCombinators, liftAlternatives } from './compare-combinators.ts';
@@ -15,16 +15,7 @@ import { compareObjects } from './compare-objects.ts';
 import { compareFormats, compareScalars } from './compare-scalars.ts';
 import { compareTypes } from './compare-types.ts';
 import type { Located, View } from './view.ts';
-
-/** What a difference says beyond its kind. */
-export interface Difference {
-  readonly effect?: Effect;
-  readonly baselinePointer: string;
-  readonly currentPointer: string;
-  readonly before?: JsonValue | undefined;
-  readonly after?: JsonValue | undefined;
-  readonly openness?: Openness;
-}
+import type { Difference, WalkContext } from './walk-context.ts';
 
 /** Pairs of places that are visited at most. */
 const MAX_PAIRS = 20_000;
@@ -34,7 +25,7 @@ const ALL_COVER_STEPS = 12_000;
 const MAX_CHANGES = 500;
 
 /** Walks two schemas side by side and notes each structural difference, where it is and what it does. */
-export class Walk {
+export class Walk implements WalkContext {
   readonly changes: SchemaChange[] = [];
   readonly nodes: Nodes;
   readonly baseline: Side;

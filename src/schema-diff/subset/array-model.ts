@@ -1,6 +1,5 @@
 import type { JsonValue } from '../../model/json/value.ts';
-import type { ArrayShape, Positions } from './array-shape.ts';
-import type { Placed } from './array-theory.ts';
+import type { ArrayShape, Placed, Positions } from './array-shape.ts';
 import { checked, EMPTY, type Literal, type Outcome, type TheoryContext, UNKNOWN } from './goal.ts';
 
 export interface ArrayPlan {

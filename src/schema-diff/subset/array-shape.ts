@@ -20,6 +20,9 @@ export interface ArrayShape {
   sure: boolean;
 }
 
+/** Positions filled so far with what their items must satisfy on top of the tuple's own schemas. */
+export type Placed = ReadonlyMap<number, readonly Literal[]>;
+
 export function arrayShape(atoms: readonly Literal[], context: TheoryContext): ArrayShape {
   const shape: ArrayShape = {
     min: 0,

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../model/json/value.ts';
 import { buildArray } from './array-model.ts';
-import { type ArrayShape, arrayShape, Positions } from './array-shape.ts';
+import { type ArrayShape, arrayShape, type Placed, Positions } from './array-shape.ts';
 import {
   anyOf,
   EMPTY,
@@ -23,9 +23,6 @@ interface Demand {
 /** More demands than this are not placed one by one. */
 const MAX_DEMANDS = 12;
 const MAX_PREFIX = 64;
-
-/** Positions filled so far with what their items must satisfy on top of the tuple's own schemas. */
-export type Placed = ReadonlyMap<number, readonly Literal[]>;
 
 /**
  * Arrays: tuples and items that hold everywhere, tuples that must fail somewhere, counts of matching items, uniqueness.

@@ -1,8 +1,21 @@
+import type { JsonValue } from '../../model/json/value.ts';
+import type { Budget } from '../budget.ts';
 import type { Node } from '../ir/node.ts';
-import { conjuncts } from './disjoint.ts';
+import type { Nodes } from '../ir/nodes.ts';
+import { conjuncts, type Disjointness } from './disjoint.ts';
 import { anyOf, EMPTY, type Literal, type Outcome } from './goal.ts';
-import type { Solver } from './solver.ts';
 import { alternativesOf, type TypedGoal, typedGoal } from './typed-goal.ts';
+
+/** What the search over choices needs of the solver. */
+export interface ChoiceContext {
+  readonly nodes: Nodes;
+  readonly budget: Budget;
+  readonly disjointness: Disjointness;
+  /** Decides a goal about values of one type. */
+  solveTyped(type: number, literals: readonly Literal[]): Outcome;
+  /** Is the value a model of the whole goal? */
+  satisfies(value: JsonValue, goal: TypedGoal): boolean;
+}
 
 interface Clause {
   readonly literal: Literal;
@@ -16,9 +29,9 @@ type Step = { readonly done: Outcome } | { readonly clauses: readonly Clause[] }
  * none is a proof (of "this branch of a is covered by that branch of b"), a single one is no choice at all.
  */
 export class ChoiceSearch {
-  private readonly solver: Solver;
+  private readonly solver: ChoiceContext;
 
-  constructor(solver: Solver) {
+  constructor(solver: ChoiceContext) {
     this.solver = solver;
   }
 

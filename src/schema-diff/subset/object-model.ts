@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../model/json/value.ts';
 import { checked, EMPTY, type Literal, type Outcome, type TheoryContext, UNKNOWN } from './goal.ts';
 import type { NameClasses } from './name-class.ts';
+import type { Chosen } from './object-choice.ts';
 import { isNameAllowed, memberLiterals, type ObjectShape } from './object-shape.ts';
-import type { Chosen } from './object-theory.ts';
 
 export interface ObjectPlan {
   readonly atoms: readonly Literal[];

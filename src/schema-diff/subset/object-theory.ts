@@ -1,22 +1,10 @@
 import { memberNodes } from '../evaluate/evaluate.ts';
 import type { Node, PropertiesNode } from '../ir/node.ts';
 import { anyOf, EMPTY, type Literal, type Outcome, onlyValue, type TheoryContext, UNKNOWN } from './goal.ts';
-import { type NameClass, NameClasses } from './name-class.ts';
+import { NameClasses } from './name-class.ts';
+import type { Choice, Chosen } from './object-choice.ts';
 import { buildObject } from './object-model.ts';
 import { isNameAllowed, memberLiterals, type ObjectShape, objectShape } from './object-shape.ts';
-
-/** One way to meet a demand: a member of this name, or of this class of names, whose value satisfies the literals. */
-export interface Choice {
-  readonly name: string | NameClass;
-  /** What the name must satisfy beyond its class. */
-  readonly nameLiterals: readonly Literal[];
-  readonly literals: readonly Literal[];
-  /** False where a pattern could not be matched, so that the choice may not meet the demand. */
-  readonly sure: boolean;
-}
-
-/** Members chosen so far: by name, or by class and number within it. */
-export type Chosen = ReadonlyMap<string, Choice>;
 
 const MAX_DEMANDS = 10;
 

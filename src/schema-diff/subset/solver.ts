@@ -6,7 +6,7 @@ import type { Nodes } from '../ir/nodes.ts';
 import { ALL_TYPES, TYPE, TYPE_BITS, typeOf } from '../ir/types-mask.ts';
 import { solveArrays } from './array-theory.ts';
 import { Assumptions } from './assumptions.ts';
-import { ChoiceSearch } from './choice-search.ts';
+import { type ChoiceContext, ChoiceSearch } from './choice-search.ts';
 import { Disjointness } from './disjoint.ts';
 import { anyOf, EMPTY, type Literal, modelOf, type Outcome, type TheoryContext, UNKNOWN } from './goal.ts';
 import { solveNumbers } from './number-theory.ts';
@@ -26,7 +26,7 @@ const STEPS_ASIDE = 150;
  * counts as empty while it is open (JSON values are finite, so a least value can't contain itself). An answer that used such
  * an assumption is kept apart and becomes a proof only when the assumed goal itself turned out empty; otherwise it is thrown away.
  */
-export class Solver implements TheoryContext {
+export class Solver implements TheoryContext, ChoiceContext {
   readonly nodes: Nodes;
   readonly budget: Budget;
   readonly disjointness: Disjointness;

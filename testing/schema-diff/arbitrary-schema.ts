@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonObject, JsonValue } from '../../model/json/value.ts';
+import type { JsonObject, JsonValue } from '../../src/model/json/value.ts';
 
 /** Small vocabularies make the two schemas of a pair meet often. */
 const NAMES = ['a', 'b', 'c', 'aa', 'ab'];

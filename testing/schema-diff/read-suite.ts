@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { JsonValue } from '../../model/json/value.ts';
+import type { JsonValue } from '../../src/model/json/value.ts';
 
 /** One schema of the JSON Schema Test Suite with its instances. */
 export interface SuiteGroup {

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../model/json/value.ts';
-import type { CompareOptions } from '../options.ts';
+import type { JsonValue } from '../../src/model/json/value.ts';
+import type { CompareOptions } from '../../src/schema-diff/options.ts';
 
 /** What changed, and `kind effect` of every difference in order. */
 export type KindRow = readonly [
