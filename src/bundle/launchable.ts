@@ -11,6 +11,11 @@ export function launchFault(bundle: Bundle, exec: string): 'missing' | 'not-laun
   return file.executable || isScript(file) || isWindowsProgram(file.read()) ? undefined : 'not-launchable';
 }
 
+/** True where only the executable bit makes a file a program. */
+export function needsExecutableBit(file: BundleFile): boolean {
+  return file.executable && !isScript(file) && !isWindowsProgram(file.read());
+}
+
 /** By its name or its first two bytes; `.com` programs have no header to look at. */
 function isScript(file: BundleFile): boolean {
   if (/\.(?:cmd|bat|com|sh)$/i.test(file.path)) return true;

@@ -113,12 +113,12 @@ function fold(path: string): string {
 }
 
 /** @throws AssayError bundle-too-many-entries, bundle-too-large */
-export function checkTotals(entries: number, bytes: number, shown: string): void {
+export function checkTotals(entries: number, bytes: number, shown: string, most: number = BUNDLE_LIMITS.entries): void {
   const place = { path: shown };
-  if (entries > BUNDLE_LIMITS.entries)
+  if (entries > most)
     throw integrityError(
       'bundle-too-many-entries',
-      `${shown} holds more than ${BUNDLE_LIMITS.entries} entries`,
+      `${shown} holds more than ${most} entries`,
       'ship fewer files',
       place,
     );

@@ -7,14 +7,21 @@ import { quote } from '../model/quote.ts';
 import type { Bundle, BundleFile } from './model.ts';
 import { checkPath, checkTotals, PathTable } from './path-rules.ts';
 
+export interface DirectoryOptions {
+  /** Called with each path before anything is asked about it; true leaves it out, with everything below it. */
+  readonly leaveOut?: (path: string) => boolean;
+  /** Files that there may be; the platform's cap for a folder or a zip unless told. */
+  readonly maxEntries?: number;
+}
+
 /**
- * Opens a directory as a bundle: its regular files, at any depth. Nothing is followed and nothing is skipped, so
- * symbolic links, FIFOs, sockets and devices are refused by name, as are paths that break checkPath or collide.
+ * Opens a directory as a bundle: its regular files, at any depth. Nothing is followed and nothing is skipped unless
+ * told, so symbolic links, FIFOs, sockets and devices are refused by name, as are paths that break checkPath or collide.
  * @param dir path to open @param shown path for messages
  * @throws AssayError input-unreadable, input-not-a-directory; of kind integrity: bundle-special-file, bundle-path-*,
  * bundle-duplicate-path, bundle-too-many-entries, bundle-too-large
  */
-export function openDirectory(dir: string, shown: string): Bundle {
+export function openDirectory(dir: string, shown: string, options: DirectoryOptions = {}): Bundle {
   const top = statOf(dir, shown);
   if (!top.isDirectory())
     throw inputError(
@@ -23,7 +30,7 @@ export function openDirectory(dir: string, shown: string): Bundle {
       'give the path of the directory itself',
       { path: shown },
     );
-  const walk = new Walk(dir, shown);
+  const walk = new Walk(dir, shown, options);
   walk.directory('');
   return { packing: 'directory', path: shown, files: walk.sorted() };
 }
@@ -33,18 +40,21 @@ class Walk {
   private readonly table: PathTable;
   private readonly root: string;
   private readonly shown: string;
+  private readonly options: DirectoryOptions;
   private folders = 0;
   private bytes = 0;
 
-  constructor(root: string, shown: string) {
+  constructor(root: string, shown: string, options: DirectoryOptions) {
     this.root = root;
     this.shown = shown;
+    this.options = options;
     this.table = new PathTable(shown);
   }
 
   directory(path: string): void {
     for (const name of namesIn(join(this.root, path), showPath(this.shown, path))) {
       const inner = path === '' ? name : `${path}/${name}`;
+      if (this.options.leaveOut?.(inner)) continue;
       checkPath(inner, this.shown);
       this.entry(inner, statOf(join(this.root, inner), showPath(this.shown, inner)));
     }
@@ -61,12 +71,12 @@ class Walk {
     this.table.add(path, stat.isFile());
     if (stat.isDirectory()) {
       this.folders += 1;
-      checkTotals(this.folders, this.bytes, this.shown);
+      checkTotals(this.folders, this.bytes, this.shown, this.options.maxEntries);
       this.directory(path);
       return;
     }
     this.bytes += stat.size;
-    checkTotals(this.files.length + 1, this.bytes, this.shown);
+    checkTotals(this.files.length + 1, this.bytes, this.shown, this.options.maxEntries);
     const file = join(this.root, path);
     const shown = showPath(this.shown, path);
     const executable = (stat.mode & 0o111) !== 0;

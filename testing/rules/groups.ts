@@ -4,7 +4,12 @@ import { BUNDLE_RULES } from '../../src/check/rules/bundle/index.ts';
 import { CAPABILITY_RULES } from '../../src/check/rules/capability/index.ts';
 import { CATALOG_RULES } from '../../src/check/rules/catalog/index.ts';
 import { COMPAT_RULES } from '../../src/check/rules/compat/index.ts';
-import { BUMP_RULES, CONTRACT_RULES, HISTORY_RULES } from '../../src/check/rules/contract/index.ts';
+import {
+  BUMP_RULES,
+  CONTRACT_RULES,
+  HISTORY_RULES,
+  WHOLE_HISTORY_RULES,
+} from '../../src/check/rules/contract/index.ts';
 import { ENDPOINT_RULES } from '../../src/check/rules/endpoint/index.ts';
 import { LIFECYCLE_RULES } from '../../src/check/rules/lifecycle/index.ts';
 import { LINT_RULES } from '../../src/check/rules/lint.ts';
@@ -93,7 +98,14 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
   }),
   group<ContractInput & HistoryInput>({
     areas: ['capability', 'contract', 'endpoint', 'lifecycle'],
-    rules: [...CAPABILITY_RULES, ...CONTRACT_RULES, ...HISTORY_RULES, ...ENDPOINT_RULES, ...LIFECYCLE_RULES],
+    rules: [
+      ...CAPABILITY_RULES,
+      ...CONTRACT_RULES,
+      ...HISTORY_RULES,
+      ...WHOLE_HISTORY_RULES,
+      ...ENDPOINT_RULES,
+      ...LIFECYCLE_RULES,
+    ],
     members: CONTRACT_MEMBERS,
     load: contractFixture,
     reordered: everyList,

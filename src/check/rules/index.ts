@@ -3,7 +3,7 @@ import { BUNDLE_RULES } from './bundle/index.ts';
 import { CAPABILITY_RULES } from './capability/index.ts';
 import { CATALOG_RULES } from './catalog/index.ts';
 import { COMPAT_RULES } from './compat/index.ts';
-import { BUMP_RULES, CONTRACT_RULES, HISTORY_RULES } from './contract/index.ts';
+import { BUMP_RULES, CONTRACT_RULES, HISTORY_RULES, WHOLE_HISTORY_RULES } from './contract/index.ts';
 import { DIFF_RULES } from './diff.ts';
 import { ENDPOINT_RULES } from './endpoint/index.ts';
 import { LIFECYCLE_RULES } from './lifecycle/index.ts';
@@ -23,6 +23,7 @@ export const ALL_RULES: readonly RuleInfo[] = [
   ...COMPAT_RULES,
   ...CONTRACT_RULES,
   ...HISTORY_RULES,
+  ...WHOLE_HISTORY_RULES,
   ...BUMP_RULES,
   ...ENDPOINT_RULES,
   ...LIFECYCLE_RULES,

@@ -7,6 +7,10 @@ import { apiLint } from './api-lint.ts';
 import { apiMatch } from './api-match.ts';
 import { apiSnapshot } from './api-snapshot.ts';
 import { apiVerifyLive } from './api-verify-live.ts';
+import { bundleInspect } from './bundle-inspect.ts';
+import { bundlePack } from './bundle-pack.ts';
+import { bundleSign } from './bundle-sign.ts';
+import { bundleVerify } from './bundle-verify.ts';
 import { certify } from './certify.ts';
 import { clientsGenerate } from './clients-generate.ts';
 import { compatVerify } from './compat-verify.ts';
@@ -38,6 +42,10 @@ export const COMMANDS: readonly Command[] = [
   manifestProfiles,
   manifestProfilesDiff,
   clientsGenerate,
+  bundlePack,
+  bundleSign,
+  bundleVerify,
+  bundleInspect,
   keysGenerate,
   keysInspect,
   certify,

@@ -1,7 +1,6 @@
 import { judgeKeyFile, keyReport } from '../../check/key-report.ts';
 import type { KeyReportWritten } from '../../formats/generated/key-report.ts';
 import { EXIT, usageError } from '../../model/errors.ts';
-import { quote } from '../../model/quote.ts';
 import { formatTrustedKeys } from '../../trust/crypta/parse-key-registry.ts';
 import type { Inspection } from '../../trust/inspect/inspection.ts';
 import { encodePrivateKey, encodePublicKey } from '../../trust/keys/parse-key.ts';
@@ -11,6 +10,7 @@ import { checkNewPassphrase, readPassphrase } from '../../trust/keys/read-passph
 import { enclosingRepository } from '../../trust/keys/read-repository.ts';
 import { type KeyFile, writeKeyFiles } from '../../trust/keys/write-key-files.ts';
 import type { Args, Context, Handler } from '../command.ts';
+import { keyId } from '../key-id.ts';
 import { keyText } from '../key-text.ts';
 import { passphraseFlag } from '../passphrase-options.ts';
 
@@ -43,16 +43,6 @@ export const run: Handler = async (args, context) => {
   const report = keyReport(inspection, findings, writtenOf(places));
   return { exit: EXIT.ok, json: report, text: (style) => keyText(report, style) };
 };
-
-function keyId(args: Args): string {
-  const id = args.string('key-id') ?? '';
-  if (/^[A-Za-z0-9](?:[A-Za-z0-9._@:+-]{0,126}[A-Za-z0-9])?$/.test(id)) return id;
-  throw usageError(
-    'key-id-invalid',
-    `${quote(id)} can't be a key id`,
-    'take letters and digits, with ".", "_", "-", "@", ":" and "+" between them',
-  );
-}
 
 function placesOf(args: Args, context: Context): Places {
   const trustedKeys = args.string('trusted-keys-file');

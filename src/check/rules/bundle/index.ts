@@ -1,0 +1,72 @@
+import type { Rule } from '../../../model/rule.ts';
+import type { BundleInput } from '../../bundle-input.ts';
+import archiveDuplicate from './archive-duplicate.ts';
+import archiveEntryType from './archive-entry-type.ts';
+import archiveFraming from './archive-framing.ts';
+import archiveHeader from './archive-header.ts';
+import archiveLimit from './archive-limit.ts';
+import archiveMode from './archive-mode.ts';
+import archiveMtime from './archive-mtime.ts';
+import archiveNameCollision from './archive-name-collision.ts';
+import archiveNameUnportable from './archive-name-unportable.ts';
+import archiveOrder from './archive-order.ts';
+import archivePath from './archive-path.ts';
+import archivePathNotNormal from './archive-path-not-normal.ts';
+import archivePaxKey from './archive-pax-key.ts';
+import dependencyLifecycleScript from './dependency-lifecycle-script.ts';
+import dependencySource from './dependency-source.ts';
+import digestMismatch from './digest-mismatch.ts';
+import entryMissing from './entry-missing.ts';
+import entryNotLaunchable from './entry-not-launchable.ts';
+import limitOverrideIgnored from './limit-override-ignored.ts';
+import lockMissing from './lock-missing.ts';
+import manifestMismatch from './manifest-mismatch.ts';
+import manifestMissing from './manifest-missing.ts';
+import networkHost from './network-host.ts';
+import permissionUndeclared from './permission-undeclared.ts';
+import permissionUnused from './permission-unused.ts';
+import sandboxDisabled from './sandbox-disabled.ts';
+import secretFound from './secret-found.ts';
+import signatureInvalid from './signature-invalid.ts';
+import signatureMissing from './signature-missing.ts';
+import sizeLimit from './size-limit.ts';
+import tableWithoutRowSecurity from './table-without-row-security.ts';
+import unwantedFile from './unwanted-file.ts';
+import versionDisagrees from './version-disagrees.ts';
+
+/** Rules about a bundle: its bytes, its signature, and what is in it. */
+export const BUNDLE_RULES: readonly Rule<BundleInput>[] = [
+  archiveDuplicate,
+  archiveEntryType,
+  archiveFraming,
+  archiveHeader,
+  archiveLimit,
+  archiveMode,
+  archiveMtime,
+  archiveNameCollision,
+  archiveNameUnportable,
+  archiveOrder,
+  archivePath,
+  archivePathNotNormal,
+  archivePaxKey,
+  dependencyLifecycleScript,
+  dependencySource,
+  digestMismatch,
+  entryMissing,
+  entryNotLaunchable,
+  limitOverrideIgnored,
+  lockMissing,
+  manifestMismatch,
+  manifestMissing,
+  networkHost,
+  permissionUndeclared,
+  permissionUnused,
+  sandboxDisabled,
+  secretFound,
+  signatureInvalid,
+  signatureMissing,
+  sizeLimit,
+  tableWithoutRowSecurity,
+  unwantedFile,
+  versionDisagrees,
+];

@@ -1,0 +1,186 @@
+import { type BundleDigests, bundleDigests } from '../bundle/bundle-digests.ts';
+import type { Bundle } from '../bundle/model.ts';
+import { isGzip, openBundle } from '../bundle/read-bundle.ts';
+import { openDirectory } from '../bundle/read-directory.ts';
+import type { ArchiveProfile } from '../bundle/tar/archive-rules.ts';
+import { streamTgz } from '../bundle/tar/read-tgz.ts';
+import type { BundleReport } from '../formats/generated/bundle-report.ts';
+import type { Digest } from '../model/digest.ts';
+import { type Finding, summarize } from '../model/finding.ts';
+import { bundleChecks } from './bundle-checks.ts';
+import { faultOf } from './bundle-error-rules.ts';
+import { bundleInput } from './bundle-facts.ts';
+import type { BundleFault, BundleInput } from './bundle-input.ts';
+import { launchText } from './bundle-launch.ts';
+import { BundleScan } from './bundle-scan.ts';
+import { type BundleTrust, judgeSignature, type SignatureAnswer } from './bundle-signature.ts';
+import { findManifest } from './find-manifest.ts';
+import { BUNDLE_RULES } from './rules/bundle/index.ts';
+import { compareFindings, runRules } from './run-rules.ts';
+import { validateManifest } from './validate-manifest.ts';
+
+/** What is verified, and how strictly. */
+export interface BundleToVerify {
+  readonly kind: 'bundle' | 'bundle-dir';
+  readonly file: string;
+  readonly shown: string;
+  readonly profile: ArchiveProfile;
+  readonly strict: boolean;
+  readonly trust?: BundleTrust;
+  /** A manifest that the one inside must be, to the byte. */
+  readonly outside?: { readonly shown: string; readonly bytes: Uint8Array };
+  /** Variables of the environment that try to change a limit. */
+  readonly limitOverrides: readonly string[];
+}
+
+/** Rules about bytes: an error of theirs is broken integrity, not a wrong value. */
+const INTEGRITY = /^bundle\/(?:archive-|digest-mismatch$|signature-)/;
+
+/** True where a finding says that bytes can't be trusted. */
+export function breaksIntegrity({ ruleId, severity }: Finding): boolean {
+  return severity === 'error' && INTEGRITY.test(ruleId);
+}
+
+/**
+ * Verifies a bundle without extracting it: the archive's structure, its digests and signature, and what is in it.
+ * An archive that the strict reader refuses is a finding, and nothing further is judged.
+ * @throws AssayError of kind input where there is no bundle to look at, or its manifest is no document
+ */
+export async function verifyBundle(subject: BundleToVerify): Promise<BundleReport> {
+  const scan = new BundleScan();
+  let opened: Bundle & { readonly root?: string };
+  try {
+    opened = await open(subject, scan);
+  } catch (error) {
+    const fault = faultOf(error, subject.shown);
+    if (fault === undefined) throw error;
+    return refused(subject, fault);
+  }
+  const { root, ...bundle } = opened;
+  const answer = judgeSignature(bundle, subject.trust);
+  const manifest = findManifest(bundle);
+  const notLaunchable = manifest === undefined ? undefined : launchText(bundle, manifest.loaded);
+  const input = bundleInput({
+    bundle,
+    scan,
+    faults: [...noteFaults(bundle), ...answer.faults, ...manifestFaults(bundle, manifest?.file, subject)],
+    limitOverrides: subject.limitOverrides,
+    ...(root === undefined ? {} : { root }),
+    ...(manifest === undefined ? {} : { manifest }),
+    ...(notLaunchable === undefined ? {} : { notLaunchable }),
+  });
+  const { strict } = subject;
+  const findings = [
+    ...runRules(BUNDLE_RULES, input, { strict }),
+    ...(manifest === undefined ? [] : validateManifest(manifest.loaded, { strict })),
+  ].sort(compareFindings);
+  return report(subject, bundle, input, answer, findings);
+}
+
+async function open(subject: BundleToVerify, scan: BundleScan): Promise<Bundle & { readonly root?: string }> {
+  const { kind, file, shown, profile } = subject;
+  if (kind === 'bundle' && isGzip(file, shown)) return streamTgz(file, shown, { profile }, scan);
+  const bundle = kind === 'bundle-dir' ? openDirectory(file, shown) : openBundle(file, shown, profile);
+  for (const each of bundle.files.values()) if (scan.wants(each.path, each.size)) scan.see(each.path, each.read());
+  return bundle;
+}
+
+/** What the reader only noted, as findings say it. */
+function noteFaults({ notes = [] }: Bundle): BundleFault[] {
+  return notes.map(({ rule, says, path, count }) => {
+    const more = count > 1 ? ` (${count} entries)` : '';
+    return {
+      rule,
+      message: `${path === undefined ? 'the archive' : `the entry ${JSON.stringify(path)}`} ${says}${more}`,
+      subject: says,
+      severity: 'note',
+    };
+  });
+}
+
+function manifestFaults(bundle: Bundle, file: string | undefined, { outside }: BundleToVerify): BundleFault[] {
+  const inside = file === undefined ? undefined : bundle.files.get(file);
+  if (outside === undefined || (inside !== undefined && Buffer.compare(inside.read(), outside.bytes) === 0)) return [];
+  const message = `the manifest inside is not ${outside.shown} to the byte`;
+  return [{ rule: 'manifest-mismatch', message, subject: outside.shown }];
+}
+
+function refused(subject: BundleToVerify, fault: BundleFault): BundleReport {
+  const { shown, profile, strict } = subject;
+  const input: BundleInput = {
+    path: shown,
+    locate: () => shown,
+    faults: [fault],
+    files: [],
+    secrets: [],
+    dependencies: [],
+    versions: [],
+    permissionsUsed: [],
+    permissionWords: new Set(),
+    openTables: [],
+    limitOverrides: [],
+  };
+  const findings = runRules(BUNDLE_RULES, input, { strict });
+  return {
+    ...frame(strict, findings),
+    bundle: { path: shown, profile, packing: 'unknown' },
+    manifest: null,
+    digests: { file: null, tar: null, tree: null },
+    signature: { status: 'refused' },
+    checks: bundleChecks(findings, undefined, undefined),
+  };
+}
+
+function report(
+  { shown, profile, strict }: BundleToVerify,
+  bundle: Bundle,
+  input: BundleInput,
+  answer: SignatureAnswer,
+  findings: readonly Finding[],
+): BundleReport {
+  const { claims, files } = input;
+  return {
+    ...frame(strict, findings),
+    bundle: {
+      path: shown,
+      profile,
+      packing: bundle.packing,
+      files: files.length,
+      size: files.reduce((sum, file) => sum + file.size, 0),
+    },
+    manifest:
+      claims === undefined
+        ? null
+        : {
+            path: input.locate(claims.file),
+            dialect: claims.dialect,
+            id: claims.id === '' ? null : claims.id,
+            version: claims.version === '' ? null : claims.version,
+          },
+    digests: digestsReport(bundleDigests(bundle)),
+    signature: answer.signature,
+    checks: bundleChecks(findings, input, answer.notEvaluated),
+  };
+}
+
+function frame(
+  strict: boolean,
+  findings: readonly Finding[],
+): Pick<BundleReport, 'kind' | 'schemaVersion' | 'strict' | 'findings' | 'summary'> {
+  return {
+    kind: 'assay.bundle-report',
+    schemaVersion: 1,
+    strict,
+    findings: [...findings],
+    summary: summarize(findings),
+  };
+}
+
+/** The digests as every document of ours has them: null where there is no such thing. */
+export function digestsReport({ file, tar, tree }: BundleDigests): {
+  readonly file: Digest | null;
+  readonly tar: Digest | null;
+  readonly tree: Digest;
+} {
+  return { file: file ?? null, tar: tar ?? null, tree };
+}

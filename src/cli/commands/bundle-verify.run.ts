@@ -1,0 +1,48 @@
+import { LIMIT_OVERRIDES } from '../../check/bundle-limits.ts';
+import type { BundleTrust } from '../../check/bundle-signature.ts';
+import { breaksIntegrity, verifyBundle } from '../../check/verify-bundle.ts';
+import { readFileBytes } from '../../formats/read-file.ts';
+import { EXIT, usageError } from '../../model/errors.ts';
+import { SIZE } from '../../model/limits.ts';
+import { parseKeyRegistry } from '../../trust/crypta/parse-key-registry.ts';
+import { bundlePlace } from '../bundle-places.ts';
+import { bundleText } from '../bundle-text.ts';
+import type { Args, Context, Handler } from '../command.ts';
+
+/** Verifies one bundle. */
+export const run: Handler = async (args, context) => {
+  const place = bundlePlace(args, context);
+  const trust = await trustOf(args, context);
+  const outside = args.string('manifest');
+  const report = await verifyBundle({
+    ...place,
+    profile: args.string('profile') === 'assay' ? 'assay' : 'safe',
+    strict: args.boolean('strict'),
+    limitOverrides: LIMIT_OVERRIDES.filter((name) => context.io.env[name] !== undefined),
+    ...(trust === undefined ? {} : { trust }),
+    ...(outside === undefined ? {} : { outside: manifestOf(context.resolve(outside)) }),
+  });
+  const broken = report.findings.some(breaksIntegrity);
+  const wrong = report.summary.errors > 0 ? EXIT.findings : EXIT.ok;
+  return { exit: broken ? EXIT.integrity : wrong, json: report, text: (style) => bundleText(report, style) };
+};
+
+function manifestOf({ file, shown }: ReturnType<Context['resolve']>) {
+  return { shown, bytes: readFileBytes(file, shown, SIZE.manifest) };
+}
+
+async function trustOf(args: Args, context: Context): Promise<BundleTrust | undefined> {
+  const keys = args.string('trusted-keys');
+  const expectedKeyId = args.string('expected-key-id');
+  if (keys === undefined) {
+    if (expectedKeyId === undefined) return undefined;
+    throw usageError(
+      'trusted-keys-missing',
+      '--expected-key-id names a key, and no list says which key that is',
+      'give the list with --trusted-keys <file>',
+    );
+  }
+  const { file, shown } = context.resolve(keys);
+  const registry = parseKeyRegistry(readFileBytes(file, shown, SIZE.catalog), shown);
+  return { registry, now: await context.now(), ...(expectedKeyId === undefined ? {} : { expectedKeyId }) };
+}
