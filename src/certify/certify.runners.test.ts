@@ -1,9 +1,11 @@
-import { symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { manifestLines } from '../../testing/app-files.ts';
 import { blocking, run, space, unit, withScan } from '../../testing/certify-small.ts';
 import { CONTRACT, entryText, smallPolicy, writeJson } from '../../testing/small-platform.ts';
+import type { Contract } from '../contract/model.ts';
+import { snapshotText, toSnapshot } from '../contract/snapshot.ts';
 import type { CertifyInput } from './certify.ts';
 
 describe('what the runners find', () => {
@@ -15,6 +17,43 @@ describe('what the runners find', () => {
       certification.findings.filter(({ unit: of }) => of === 'platform-api.contract').map(({ ruleId }) => ruleId),
     ).toEqual(['contract/snapshot-stale']);
     expect(unit(certification, 'platform-api.history')?.state).toBe('fail');
+  });
+
+  describe('a history from which a release was removed', () => {
+    const chained = (): void => {
+      const contracts = [1, 2, 3].reduce<{ contract: Contract; digest: string }[]>((all, contractVersion) => {
+        const before = all.at(-1)?.digest;
+        const contract = { ...CONTRACT, contractVersion, ...(before === undefined ? {} : { previousDigest: before }) };
+        return [...all, { contract, digest: toSnapshot(contract).digest }];
+      }, []);
+      for (const { contract } of contracts) {
+        space().write(`snapshots/${contract.contractVersion}.json`, snapshotText(toSnapshot(contract)));
+        writeJson(space(), 'contract.json', { kind: 'assay.contract', schemaVersion: 1, contract });
+      }
+    };
+    const config = { contract: { source: 'contract.json', snapshot: 'snapshots/3.json', history: 'snapshots' } };
+    const found = async (mode: CertifyInput['mode'] = 'release-candidate'): Promise<unknown> =>
+      (await run({ mode }, config)).findings
+        .filter(({ unit: of }) => of === 'platform-api.history')
+        .map(({ ruleId, severity, blocks }) => [ruleId, severity, blocks])
+        .filter(([ruleId]) => !String(ruleId).includes('since'));
+
+    test.each([
+      ['none', [], []],
+      ['the first', [1], [['contract/predecessor-missing', 'error', true]]],
+      ['all but the current one', [1, 2], [['contract/predecessor-missing', 'error', true]]],
+    ])('%s', async (_, removed, expected) => {
+      chained();
+      for (const version of removed) rmSync(join(space().path, `snapshots/${version}.json`));
+      expect(await found()).toEqual(expected);
+    });
+
+    test('a gap is an error where judged strictly', async () => {
+      chained();
+      rmSync(join(space().path, 'snapshots/2.json'));
+      expect(await found()).toContainEqual(['contract/version-gap', 'error', true]);
+      expect(await found('pr')).toContainEqual(['contract/version-gap', 'warning', false]);
+    });
   });
 
   test('a snapshot that does not parse is a descriptor that does not parse', async () => {

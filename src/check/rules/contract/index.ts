@@ -15,6 +15,7 @@ import nonCanonical from './non-canonical.ts';
 import policyTextChanged from './policy-text-changed.ts';
 import policyWeakened from './policy-weakened.ts';
 import predecessorMismatch from './predecessor-mismatch.ts';
+import predecessorMissing from './predecessor-missing.ts';
 import sameVersionDifferentContent from './same-version-different-content.ts';
 import schemaInvalid from './schema-invalid.ts';
 import sinceInFuture from './since-in-future.ts';
@@ -54,6 +55,9 @@ export const HISTORY_RULES: readonly Rule<HistoryInput>[] = [
   versionGap,
   versionMismatch,
 ];
+
+/** Rules about a history that holds everything released: not about two contracts that someone compares. */
+export const WHOLE_HISTORY_RULES: readonly Rule<HistoryInput>[] = [predecessorMissing];
 
 /** Rules about the envelopes of two contracts. */
 export const CONTRACT_DIFF_RULES: readonly DiffRule[] = [
