@@ -3,16 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REPORT_FORMATS, type ReportFormat } from '../src/model/report-formats.ts';
 import { runCli } from './run-cli.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The example platform's certification in every format, as committed; the documentation quotes them. */
-const GOLDEN = [
-  ['json', 'certification.json'],
-  ['md', 'certification.md'],
-  ['text', 'certification.txt'],
-] as const;
+const FILES: Readonly<Record<ReportFormat, string>> = {
+  text: 'certification.txt',
+  json: 'certification.json',
+  md: 'certification.md',
+  sarif: 'certification.sarif',
+  'sarif-github': 'certification.github.sarif',
+  junit: 'certification.junit.xml',
+  ctrf: 'certification.ctrf.json',
+  github: 'certification.github.txt',
+  'waivers-csv': 'waivers.csv',
+};
+const GOLDEN = REPORT_FORMATS.map((format) => [format, FILES[format]] as const);
 
 describe('the certification of the example platform', () => {
   let folder = '';

@@ -1,45 +1,48 @@
-import type { Certification, CertifiedFinding } from '../formats/generated/certification.ts';
+import type { Certification, CertifiedWaiver } from '../formats/generated/certification.ts';
 import { escapeUnprintable, UNPRINTABLE } from '../model/printable-line.ts';
-import { escapeMarkdown as esc } from './escape-markdown.ts';
+import { cappedMarkdown, MARKDOWN_LIMIT, type Section, section, table } from './cap-markdown.ts';
+import { esc, findingList } from './md-findings.ts';
 import { countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
 
-/** Findings shown per list; the certification has them all. */
-const SHOWN = 20;
+/** Fingerprints of a unit that are still worth copying from a report. */
+const COPIED = 200;
 
 /** The report as Markdown, verdict first; foreign text can neither format, mention, link nor load anything. */
-export function renderMd(certification: Certification): string {
+export function renderMd(certification: Certification, limit = MARKDOWN_LIMIT): string {
   const report = reportOf(certification);
-  const sections = [
-    verdict(certification),
-    blockers(report),
-    waiversInUse(report),
-    otherWaivers(report),
-    warnings(report),
-    matrix(certification),
-    provenance(certification),
-  ];
-  return `${sections
-    .filter((section) => section.length > 0)
-    .map((section) => section.join('\n'))
-    .join('\n\n')}\n`;
+  return cappedMarkdown(
+    [
+      verdict(certification),
+      blockers(report),
+      waiversInUse(report),
+      waived(report),
+      otherWaivers(report),
+      warnings(report),
+      matrix(certification),
+      provenance(certification),
+    ],
+    limit,
+  );
 }
 
-function verdict(certification: Certification): string[] {
+function verdict(certification: Certification): Section {
   const { decision, platform, release, mode, now } = certification;
-  return [`# ${decision}: ${esc(platform)} ${esc(release)}`, '', `${mode}, at ${now}: ${countsText(certification)}.`];
+  const head = [
+    `# ${decision}: ${esc(platform)} ${esc(release)}`,
+    '',
+    `${mode}, at ${now}: ${countsText(certification)}.`,
+  ];
+  return { head, blocks: [], of: '' };
 }
 
-function blockers({ blockers: units, otherBlockers }: Report): string[] {
-  if (units.length === 0 && otherBlockers.length === 0) return [];
-  return [
-    '## What blocks',
-    ...units.flatMap((unit) => ['', ...blockedUnit(unit)]),
-    ...(otherBlockers.length === 0 ? [] : ['', '### Outside of any requirement', '', ...findingList(otherBlockers)]),
-  ];
+function blockers({ blockers: units, otherBlockers }: Report): Section {
+  const blocks = units.map((unit) => ['', ...blockedUnit(unit)]);
+  if (otherBlockers.length > 0) blocks.push(['', '### Outside of any requirement', '', ...findingList(otherBlockers)]);
+  return section(['## What blocks'], blocks, 'blockers');
 }
 
 function blockedUnit(one: UnitOf): string[] {
-  const { requirement, unit, findings } = one;
+  const { requirement, unit, findings, vain } = one;
   return [
     `### ${esc(unit.name)}: ${unit.state}`,
     '',
@@ -49,37 +52,25 @@ function blockedUnit(one: UnitOf): string[] {
     '',
     `Fix: ${esc(requirement.fix)} (${esc(requirement.docs)})`,
     '',
+    ...vain.flatMap((waiver) => [
+      `Waiver ${waiverName(waiver)} does not hold (${waiver.state}): ${esc(waiver.explanation)}`,
+      '',
+    ]),
     ...waiveLines(one),
   ];
-}
-
-function findingList(findings: readonly CertifiedFinding[]): string[] {
-  const more = findings.length > SHOWN ? [`- and ${findings.length - SHOWN} more in the certification`] : [];
-  const explained = new Set<string>();
-  const lines = findings.slice(0, SHOWN).map((finding) => {
-    const help = explained.has(finding.ruleId) ? '' : ` (${esc(finding.help)})`;
-    explained.add(finding.ruleId);
-    return findingLine(finding) + help;
-  });
-  return [...lines, ...more];
-}
-
-function findingLine({ severity, ruleId, location, message }: CertifiedFinding): string {
-  return `- **${severity}** \`${ruleId}\` at ${esc(place(location))}: ${esc(message)}`;
-}
-
-function place({ path, line, column }: CertifiedFinding['location']): string {
-  return [path, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':');
 }
 
 function waiveLines(one: UnitOf): string[] {
   const { waivable } = one.unit;
   if (waivable === undefined) return ["It can't be waived."];
+  const most = `a ${waivable.tier} waiver of at most ${waivable.longestDays} days`;
+  const count = one.findings.filter(({ blocks }) => blocks).length;
+  if (count > COPIED) return [`Waive: ${most}, which lists the fingerprints of all ${count} findings.`];
   const scope = JSON.stringify({ scope: waiverScope(one) }, null, 2)
     .split('\n')
     .slice(1, -1);
   return [
-    `Waive: a ${waivable.tier} waiver of at most ${waivable.longestDays} days, with`,
+    `Waive: ${most}, with`,
     '',
     '```json',
     ...scope.map((line) => line.slice(2).replace(UNPRINTABLE, escapeUnprintable)),
@@ -87,64 +78,64 @@ function waiveLines(one: UnitOf): string[] {
   ];
 }
 
-function waiversInUse({ inUse, waived }: Report): string[] {
-  if (inUse.length === 0) return [];
-  const rows = inUse.map(
-    ({ id, path, unit = '', expiresAt = '', category = '', riskLevel = '', owner = '', reason = '' }) => [
-      esc(id ?? path),
-      esc(unit),
-      expiresAt,
-      `${category}, ${riskLevel} risk`,
-      esc(owner),
-      esc(reason),
-    ],
+function waiversInUse({ inUse }: Report): Section {
+  const rows = inUse.map((waiver) => {
+    const { unit = '', expiresAt = '', category = '', riskLevel = '', owner = '', reason = '' } = waiver;
+    return [waiverName(waiver), esc(unit), expiresAt, `${category}, ${riskLevel} risk`, esc(owner), esc(reason)];
+  });
+  return table('## Waivers in use', ['waiver', 'lets pass', 'until', 'category', 'owner', 'why'], rows, 'waivers');
+}
+
+/** What each waiver accepts, under its name. */
+function waived({ waived: units, inUse }: Report): Section {
+  const explained = new Set<string>();
+  const blocks = inUse.flatMap((waiver) =>
+    units
+      .filter(({ unit }) => unit.waivedBy === waiver.id && unit.name === waiver.unit)
+      .map(({ unit, findings }) => [
+        '',
+        `### ${waiverName(waiver)}: ${esc(unit.name)}`,
+        '',
+        ...findingList(
+          findings.filter(({ waivedBy }) => waivedBy !== undefined),
+          explained,
+        ),
+      ]),
   );
-  const findings = waived.flatMap((one) => one.findings.filter(({ waivedBy }) => waivedBy !== undefined));
-  return [
-    '## Waivers in use',
-    '',
-    ...table(['waiver', 'lets pass', 'until', 'category', 'owner', 'why'], rows),
-    '',
-    'Waived, and still true:',
-    '',
-    ...findingList(findings),
-  ];
+  return section(['## Waived, and still true'], blocks, 'waivers');
 }
 
-function otherWaivers({ unused, withoutEffect }: Report): string[] {
-  const all = [...withoutEffect, ...unused];
-  if (all.length === 0) return [];
-  const rows = all.map(({ id, path, state, unit = '', explanation }) => [
-    esc(id ?? path),
-    state,
-    esc(unit),
-    esc(explanation),
+function otherWaivers({ unused, withoutEffect }: Report): Section {
+  const rows = [...withoutEffect, ...unused].map((waiver) => [
+    waiverName(waiver),
+    waiver.state,
+    esc(waiver.unit ?? ''),
+    esc(waiver.explanation),
   ]);
-  return ['## Waivers without effect', '', ...table(['waiver', 'state', 'for', 'why'], rows)];
+  return table('## Waivers without effect', ['waiver', 'state', 'for', 'why'], rows, 'waivers');
 }
 
-function warnings({ warnings: all }: Report): string[] {
-  return all.length === 0 ? [] : ['## Warnings', '', ...findingList(all)];
+function warnings({ warnings: all }: Report): Section {
+  return section(['## Warnings', ''], all.length === 0 ? [] : [findingList(all)], 'warnings');
 }
 
-function matrix({ requirements }: Certification): string[] {
+function matrix({ requirements }: Certification): Section {
   const rows = requirements.flatMap(({ id, level, outcome, state, owner, units }) => {
     if (units.length === 0) return [[esc(id), level, outcome, state, '', esc(owner)]];
     return units.map((unit) => [esc(unit.name), level, unit.outcome, unit.state, String(unit.checks), esc(owner)]);
   });
-  return ['## Requirements', '', ...table(['requirement', 'level', 'outcome', 'state', 'checks', 'owner'], rows)];
+  return table('## Requirements', ['requirement', 'level', 'outcome', 'state', 'checks', 'owner'], rows, 'units');
 }
 
-function provenance({ candidate, policy, tool }: Certification): string[] {
+function provenance({ candidate, policy, tool }: Certification): Section {
   const rows = [
     ['candidate', `\`${candidate.digest}\``, `${candidate.artifacts.length} artifacts`],
     ['policy', `\`${policy.digest}\``, esc(policy.name)],
     ['tool', `${tool.name} ${esc(tool.version)}`, ''],
   ];
-  return ['## Made from', '', ...table(['what', 'digest', ''], rows)];
+  return table('## Made from', ['what', 'digest', ''], rows, 'rows');
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [row(head), row(head.map(() => '---')), ...rows.map(row)];
+function waiverName({ id, path }: CertifiedWaiver): string {
+  return esc(id ?? path);
 }

@@ -1,9 +1,15 @@
 import type { Certification } from '../formats/generated/certification.ts';
 import { REPORT_FORMATS, type ReportFormat } from '../model/report-formats.ts';
+import { renderCtrf } from './ctrf.ts';
+import { renderGithub } from './github.ts';
 import { renderJson } from './json.ts';
+import { renderJunit } from './junit.ts';
 import { renderMd } from './md.ts';
+import { renderSarif } from './sarif.ts';
+import { renderSarifGithub } from './sarif-github.ts';
 import type { Style } from './style.ts';
 import { renderText } from './text.ts';
+import { renderWaiversCsv } from './waivers-csv.ts';
 
 /** A report: from the certification alone, so that a saved one gives byte for byte what the run gave. */
 export type Renderer = (certification: Certification, style: Style) => string;
@@ -12,7 +18,13 @@ export type Renderer = (certification: Certification, style: Style) => string;
 export const RENDERERS: Readonly<Record<ReportFormat, Renderer>> = {
   text: renderText,
   json: renderJson,
-  md: renderMd,
+  md: (certification) => renderMd(certification),
+  sarif: renderSarif,
+  'sarif-github': renderSarifGithub,
+  junit: renderJunit,
+  ctrf: renderCtrf,
+  github: renderGithub,
+  'waivers-csv': renderWaiversCsv,
 };
 
 const plain = (text: string): string => text;

@@ -5,6 +5,7 @@ import type {
   CertifiedUnit,
   CertifiedWaiver,
 } from '../formats/generated/certification.ts';
+import { groupBy } from '../model/group-by.ts';
 
 /** A unit together with the requirement that it belongs to. */
 export interface UnitOf {
@@ -12,10 +13,14 @@ export interface UnitOf {
   readonly unit: CertifiedUnit;
   /** Its findings: those that block, or would without a waiver, before the rest. */
   readonly findings: readonly CertifiedFinding[];
+  /** Waivers that are meant for it and do not let it pass: each says why. */
+  readonly vain: readonly CertifiedWaiver[];
 }
 
 /** A certification in the order in which people read it. Every report for people is made from this. */
 export interface Report {
+  /** Every unit, in the order of the policy. */
+  readonly units: readonly UnitOf[];
   readonly blockers: readonly UnitOf[];
   /** What blocks outside of any unit: a damaged file that nobody can place, a leak in a report, an unused waiver where the policy says so. */
   readonly otherBlockers: readonly CertifiedFinding[];
@@ -32,21 +37,21 @@ export interface Report {
 
 /** Sorts a certification into what a report shows. */
 export function reportOf(certification: Certification): Report {
-  const byUnit = new Map<string, CertifiedFinding[]>();
-  for (const finding of certification.findings) {
-    if (finding.unit === undefined || finding.ruleId.startsWith('waiver/')) continue;
-    byUnit.set(finding.unit, [...(byUnit.get(finding.unit) ?? []), finding]);
-  }
+  const byUnit = groupBy(certification.findings, ({ unit, ruleId }) =>
+    ruleId.startsWith('waiver/') ? undefined : unit,
+  );
   const units = certification.requirements.flatMap((requirement) =>
     requirement.units.map((unit): UnitOf => {
-      const findings = byUnit.get(unit.name) ?? [];
-      return { requirement, unit, findings: [...findings.filter(decisive), ...findings.filter((f) => !decisive(f))] };
+      const own = byUnit.get(unit.name) ?? [];
+      const findings = [...own.filter(decisive), ...own.filter((finding) => !decisive(finding))];
+      return { requirement, unit, findings, vain: vainWaivers(certification, requirement, unit) };
     }),
   );
   const blockers = units.filter(({ unit }) => unit.outcome === 'block');
   const shown = new Set(blockers.flatMap(({ findings }) => findings));
   const { waivers, findings } = certification;
   return {
+    units,
     blockers,
     otherBlockers: findings.filter((finding) => finding.blocks && !shown.has(finding)),
     waived: units.filter(({ unit }) => unit.outcome === 'waived'),
@@ -55,6 +60,32 @@ export function reportOf(certification: Certification): Report {
     withoutEffect: waivers.filter(({ used, state }) => !used && state !== 'unused'),
     warnings: findings.filter(({ severity, blocks, waivedBy }) => severity === 'warning' && !blocks && !waivedBy),
   };
+}
+
+function vainWaivers(
+  { waivers }: Certification,
+  requirement: CertifiedRequirement,
+  { name }: CertifiedUnit,
+): CertifiedWaiver[] {
+  return waivers.filter(
+    ({ used, unit, state }) => !used && (unit === name || (state === 'over-broad' && unit === requirement.id)),
+  );
+}
+
+/** The waiver that lets a unit or a finding pass; ids may repeat, and only one that is used and names the unit counts. */
+export function waiverFor(
+  { waivers }: Certification,
+  { waivedBy }: { readonly waivedBy?: string },
+  unit: string | undefined,
+): CertifiedWaiver | undefined {
+  if (waivedBy === undefined) return undefined;
+  return waivers.find((waiver) => waiver.used && waiver.id === waivedBy && waiver.unit === unit);
+}
+
+/** Findings that stand in no unit of their own, such as what is said of a waiver. */
+export function looseFindings(certification: Certification, { units }: Report): CertifiedFinding[] {
+  const placed = new Set(units.flatMap(({ findings }) => findings));
+  return certification.findings.filter((finding) => !placed.has(finding));
 }
 
 function decisive(finding: CertifiedFinding): boolean {

@@ -1,5 +1,5 @@
 import type { Certification, CertifiedFinding, CertifiedWaiver } from '../formats/generated/certification.ts';
-import { printableLine } from '../model/printable-line.ts';
+import { oneLine as line } from './one-line.ts';
 import { countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
 import type { Style } from './style.ts';
 import { alignRows } from './table.ts';
@@ -51,6 +51,7 @@ function blockedUnit(one: UnitOf, style: Style): string[] {
     `    owner  ${line(requirement.owner)}`,
     `    fix    ${line(requirement.fix)}`,
     `    docs   ${line(requirement.docs)}`,
+    ...one.vain.map((waiver) => `    waiver ${waiverName(waiver)} ${waiver.state}: ${line(waiver.explanation)}`),
     ...waiveLines(one),
   ];
 }
@@ -167,9 +168,4 @@ function provenance({ candidate, policy, tool }: Certification, style: Style): s
     ['tool', `${tool.name} ${line(tool.version)}`],
   ];
   return [style.bold('made from'), ...alignRows(rows)];
-}
-
-/** One line of foreign text, safe on a terminal. */
-function line(text: string): string {
-  return printableLine(text.replace(/\s*[\r\n\t]+\s*/g, ' '));
 }

@@ -1,0 +1,68 @@
+import type { Invocation, Log, Run } from 'sarif';
+import type { Certification } from '../formats/generated/certification.ts';
+import { jsonText } from './json-text.ts';
+import { reportOf } from './report.ts';
+import { sarifLocation } from './sarif-location.ts';
+import { sarifResults } from './sarif-result.ts';
+import { sarifRules } from './sarif-rules.ts';
+import { uuidOf } from './uuid5.ts';
+
+/** SARIF 2.1.0 with everything: what passed, what blocks, and what is waived, suppressed and still an error. */
+export function renderSarif(certification: Certification): string {
+  const report = reportOf(certification);
+  return jsonText(sarifLog(sarifRun(certification, sarifResults(certification, report))));
+}
+
+/** A log of one run (OASIS SARIF 2.1.0 with errata 01). */
+export function sarifLog(run: Run): Log {
+  return {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [run],
+  };
+}
+
+/** The run around some results: what was judged, by what, with which outcome. Without times: they would be no one's. */
+export function sarifRun(certification: Certification, results: NonNullable<Run['results']>): Run {
+  const { mode, release, tool, platform, decision, now, candidate, policy, plan } = certification;
+  return {
+    tool: {
+      driver: {
+        name: tool.name,
+        semanticVersion: tool.version,
+        version: tool.version,
+        rules: sarifRules(certification, results),
+        properties: { ruleSetDigest: tool.ruleSetDigest },
+      },
+    },
+    automationDetails: {
+      id: `assay/${mode}/${release}/`,
+      guid: uuidOf('certification', `${platform}/${release}/${mode}/${candidate.digest}`),
+    },
+    invocations: [invocation(certification)],
+    originalUriBaseIds: { PROJECT: { description: { text: 'The folder of assay.config.json.' } } },
+    artifacts: candidate.artifacts.map(({ kind, name, digest }) => ({
+      location: sarifLocation(name),
+      description: { text: `${kind} of the candidate` },
+      roles: ['analysisTarget'],
+      ...(digest === null ? {} : { hashes: { 'sha-256': digest.replace('sha256:', '') } }),
+    })),
+    columnKind: 'utf16CodeUnits',
+    redactionTokens: ['<workspace>', '<home>', '<temporary>'],
+    results,
+    properties: {
+      platform,
+      release,
+      mode,
+      decision,
+      now,
+      candidateDigest: candidate.digest,
+      policyDigest: policy.digest,
+      planDigest: plan.digest,
+    },
+  };
+}
+
+function invocation({ exit, decision }: Certification): Invocation {
+  return { executionSuccessful: true, exitCode: exit.code, exitCodeDescription: decision };
+}

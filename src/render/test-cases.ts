@@ -1,0 +1,103 @@
+import type {
+  Certification,
+  CertifiedFinding,
+  CertifiedUnit,
+  CertifiedWaiver,
+} from '../formats/generated/certification.ts';
+import { looseFindings, reportOf, type UnitOf, waiverFor } from './report.ts';
+
+/** A unit as test reports see it. */
+export interface TestCase {
+  /** The domain of its requirement. */
+  readonly suite: string;
+  /** The unit's name, the same in every run. */
+  readonly name: string;
+  /** failed: something was found; error: nobody could look, or what was shown can't be believed. */
+  readonly result: 'passed' | 'failed' | 'error' | 'waived' | 'skipped';
+  readonly state: CertifiedUnit['state'] | 'off';
+  /** Why, in one line; empty where it passed without a word. */
+  readonly message: string;
+  readonly findings: readonly CertifiedFinding[];
+  readonly unit?: UnitOf;
+  readonly waivedBy?: string;
+  readonly waiver?: CertifiedWaiver;
+}
+
+/** What is said of the run as a whole, or of waivers. */
+export const OUTSIDE = 'outside of any requirement';
+
+/** A certification as tests, in the order of the policy; what belongs to no unit is the last one. */
+export function testCases(certification: Certification): TestCase[] {
+  const report = reportOf(certification);
+  const units = new Map(report.units.map((one) => [one.unit, one]));
+  const cases = certification.requirements.flatMap(({ id, domain, units: own }): TestCase[] => {
+    if (own.length === 0) return [notAsked(id, domain, certification)];
+    return own.flatMap((unit) => {
+      const one = units.get(unit);
+      return one === undefined ? [] : caseOf(certification, one);
+    });
+  });
+  const loose = looseFindings(certification, report);
+  return loose.length === 0 ? cases : [...cases, outside(loose)];
+}
+
+function notAsked(name: string, suite: string, { mode }: Certification): TestCase {
+  return { suite, name, result: 'skipped', state: 'off', message: `not asked for in ${mode}`, findings: [] };
+}
+
+function caseOf(certification: Certification, one: UnitOf): TestCase {
+  const { requirement, unit, findings } = one;
+  const waiver = waiverFor(certification, unit, unit.name);
+  const result = resultOf(unit);
+  return {
+    suite: requirement.domain,
+    name: unit.name,
+    result,
+    state: unit.state,
+    message: result === 'waived' ? waivedText(unit, waiver) : reasonOf(one),
+    findings,
+    unit: one,
+    ...(unit.waivedBy === undefined ? {} : { waivedBy: unit.waivedBy }),
+    ...(waiver === undefined ? {} : { waiver }),
+  };
+}
+
+/** Where it does not block, a unit that somebody looked at has passed, and one that nobody could look at was skipped. */
+function resultOf({ outcome, state }: CertifiedUnit): TestCase['result'] {
+  if (outcome === 'waived') return 'waived';
+  const looked = state === 'pass' || state === 'warn' || state === 'fail';
+  if (outcome === 'block') return looked ? 'failed' : 'error';
+  return looked ? 'passed' : 'skipped';
+}
+
+function waivedText({ waivedBy = '' }: CertifiedUnit, waiver: CertifiedWaiver | undefined): string {
+  return waiver === undefined
+    ? `WAIVED ${waivedBy}`
+    : `WAIVED ${waivedBy} until ${waiver.expiresAt ?? ''}: ${waiver.reason ?? ''}`;
+}
+
+function reasonOf({ unit, findings: [first, ...others] }: UnitOf): string {
+  if (first === undefined)
+    return unit.state === 'pass' ? '' : [unit.state, unit.reason ?? ''].filter(Boolean).join(': ');
+  return others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`;
+}
+
+function outside(findings: readonly CertifiedFinding[]): TestCase {
+  const blocking = findings.find(({ blocks }) => blocks);
+  return {
+    suite: 'certification',
+    name: OUTSIDE,
+    result: blocking === undefined ? 'passed' : 'failed',
+    state: blocking === undefined ? 'warn' : 'fail',
+    message: blocking?.message ?? '',
+    findings,
+  };
+}
+
+/** A finding as lines of a log, with the waiver that accepts it. */
+export function findingText({ severity, ruleId, location, message, help, waivedBy }: CertifiedFinding): string {
+  const { path, line, column } = location;
+  const place = [path, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':');
+  const waived = waivedBy === undefined ? '' : `, waived by ${waivedBy}`;
+  return `${severity} ${ruleId} at ${place}${waived}\n  ${message}\n  ${help}`;
+}
