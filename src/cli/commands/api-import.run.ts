@@ -1,4 +1,6 @@
+import { carryHistory } from '../../contract/import/carry-history.ts';
 import { IMPORTERS } from '../../contract/import/registry.ts';
+import { readContract } from '../../contract/read-contract.ts';
 import { toSnapshot } from '../../contract/snapshot.ts';
 import { writeFileAtomic } from '../../formats/write-file.ts';
 import { IMPORT_DIALECTS } from '../../model/contract-formats.ts';
@@ -13,7 +15,15 @@ export const run: Handler = async (args, context) => {
   const input = context.resolve(args.positionals[0] ?? '');
   const output = outputPlace(args, context, input);
   const dialect = IMPORT_DIALECTS.find((known) => known === args.string('from')) ?? 'crypta';
-  const { source, notes } = await IMPORTERS[dialect](input.file, input.shown, readingOptions(args, dialect));
+  const place = args.string('previous');
+  const options = readingOptions(args, dialect);
+  const before = place === undefined ? undefined : context.resolve(place);
+  const previous = before === undefined ? undefined : await readContract(before.file, before.shown);
+  const next = previous === undefined ? {} : { contractVersion: previous.contract.contractVersion + 1 };
+  const read = await IMPORTERS[dialect](input.file, input.shown, { ...next, ...options });
+  const { notes } = read;
+  const source =
+    previous === undefined ? read.source : { ...read.source, contract: carryHistory(read.source.contract, previous) };
   const text = await sourceText(source, output?.file);
   if (output !== undefined) writeFileAtomic(output.file, text, output.shown);
   for (const note of notes) context.progress(note);
@@ -36,6 +46,12 @@ function readingOptions(args: Args, dialect: string): { basePath?: string; contr
   const [basePath, version] = [args.string('base-path'), args.string('contract-version')];
   if (basePath !== undefined && dialect !== 'openapi')
     throw usageError('flag-without-effect', `--base-path has no meaning for ${dialect}`, 'leave it out');
+  if (args.string('previous') !== undefined && dialect === 'crypta')
+    throw usageError(
+      'flag-without-effect',
+      '--previous has no meaning for crypta: the document says it',
+      'leave it out',
+    );
   if (version !== undefined && dialect === 'crypta')
     throw usageError(
       'flag-without-effect',

@@ -25,7 +25,13 @@ export const apiImport: Command = {
     'contract-version': {
       type: 'string',
       value: 'number',
-      describe: "openapi, asyncapi: the contract version; the document's version where it is a plain number, else 1",
+      describe:
+        "openapi, asyncapi: the contract version; one more than --previous, else the document's where it is a plain number, else 1",
+    },
+    previous: {
+      type: 'string',
+      value: 'file',
+      describe: 'openapi, asyncapi: the contract of the version before, which knows since when each thing is there',
     },
   },
   positionals: [{ name: 'file', describe: 'the document', required: true }],
@@ -37,6 +43,10 @@ export const apiImport: Command = {
     {
       command: 'assay api import --from openapi openapi.yaml --contract-version 4 --output contract.yaml',
       what: 'start from an OpenAPI 3.0 or 3.1 document; what has no place in a contract is listed',
+    },
+    {
+      command: 'assay api import --from openapi openapi.yaml --previous contracts/4.json --output contract.yaml',
+      what: 'the next version: what was there keeps its age',
     },
   ],
   load: () => import('./api-import.run.ts'),
