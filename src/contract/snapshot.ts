@@ -1,4 +1,4 @@
-import { type Digest, digestJson } from '../model/digest.ts';
+import { type Digest, digestBytes, digestJson } from '../model/digest.ts';
 import { canonicalJson, canonicalPretty } from '../model/json/canonical.ts';
 import { byCodeUnit, byTuple } from '../model/order.ts';
 import {
@@ -16,14 +16,18 @@ import {
   type UserSchema,
 } from './model.ts';
 import { canonicalSchema } from './schema-sets.ts';
+import { isSnapshotOrder } from './snapshot-order.ts';
 
 /**
  * The snapshot of a contract: descriptors sorted by identity, sets sorted and without repeats, and the digest over the
  * RFC 8785 form. Two contracts that differ only in the order of members or sets have the same snapshot.
  */
 export function toSnapshot(contract: Contract): ContractSnapshot & { readonly digest: Digest } {
+  const head = { kind: 'assay.contract-snapshot', schemaVersion: 1 } as const;
+  // A contract that was read from a snapshot needs no sorting, and its plain JSON is its canonical form.
+  if (isSnapshotOrder(contract)) return { ...head, digest: digestBytes(JSON.stringify(contract)), contract };
   const sorted = sortedContract(contract);
-  return { kind: 'assay.contract-snapshot', schemaVersion: 1, digest: digestJson(sorted), contract: sorted };
+  return { ...head, digest: digestJson(sorted), contract: sorted };
 }
 
 /** The snapshot of a contract that was read, whose digest is known. */
