@@ -1,13 +1,14 @@
 // `npm run bench [-- NAME …]`: measures what the issues and docs promise, and exits 1 where a target is missed.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as bundle from './bundle.mjs';
 import * as foundation from './foundation.mjs';
 import { printTable } from './measure.mjs';
 import * as trust from './trust.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const assay = [process.execPath, join(root, 'dist/bin.js')];
-const benches = { foundation, trust };
+const benches = { foundation, trust, bundle };
 
 const wanted = process.argv.slice(2);
 let missed = 0;

@@ -56,6 +56,24 @@ const CHECKS: readonly Check[] = [
     without: needsPalette,
   },
   {
+    id: 'sdk.ranges',
+    rules: ['manifest/version-range'],
+    passes: 'the ranges of sdk and platform can be read',
+    without: needsPalette,
+  },
+  {
+    id: 'services.contracts',
+    rules: ['manifest/provided-', 'manifest/required-', 'manifest/consumed-'],
+    passes: 'what the app provides and asks of others is well formed; nothing was looked up',
+    without: needsPalette,
+  },
+  {
+    id: 'permissions.known',
+    rules: ['manifest/unknown-permission'],
+    passes: 'no permission is unknown, as far as permissions are known',
+    without: needsManifest,
+  },
+  {
     id: 'permissions.declared',
     rules: ['bundle/permission-'],
     passes: 'permissions in the code and in the manifest agree, as far as they are literals',
@@ -84,8 +102,6 @@ const NOT_EVALUATED: Readonly<Record<string, string>> = {
   'frontend.build': 'nothing of the bundle is run',
   'imports.forbidden': 'no list of forbidden imports is known',
   'sandbox.bridge-smoke': 'nothing of the bundle is run',
-  'sdk.ranges': 'ranges are read as text only, by bundle.validate',
-  'services.contracts': 'the services that the manifest names are not looked up',
   'static-assets.safety': 'pages and scripts are searched for secrets alone',
   'ui.lint': 'pages are not rendered',
   'version.bump': 'there is no earlier release to compare with',

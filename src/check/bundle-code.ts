@@ -17,13 +17,15 @@ export interface CodeFacts {
 }
 
 export function codeFacts(text: string): CodeFacts {
+  const gates = /[pP]ermission/.test(text) ? [...text.matchAll(GATE)] : [];
+  const tables = /table|_rls/i.test(text);
   return {
-    used: [...text.matchAll(GATE)].map((match) => ({ name: match[1] ?? '', line: lineAt(text, match.index) })),
-    words: [WORD, GATE].flatMap((pattern) => [...text.matchAll(pattern)].map(([, name = '']) => name)),
-    tables: [...text.matchAll(TABLE)].map((match) => ({
+    used: gates.map((match) => ({ name: match[1] ?? '', line: lineAt(text, match.index) })),
+    words: [...gates, ...text.matchAll(WORD)].map(([, name = '']) => name),
+    tables: (tables ? [...text.matchAll(TABLE)] : []).map((match) => ({
       table: match[1] ?? match[2] ?? '',
       line: lineAt(text, match.index),
     })),
-    restricted: [...text.matchAll(RESTRICTED)].map((match) => match[1] ?? match[2] ?? ''),
+    restricted: (tables ? [...text.matchAll(RESTRICTED)] : []).map((match) => match[1] ?? match[2] ?? ''),
   };
 }

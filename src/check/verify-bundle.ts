@@ -122,12 +122,16 @@ function refused(subject: BundleToVerify, fault: BundleFault): BundleReport {
   };
   const findings = runRules(BUNDLE_RULES, input, { strict });
   return {
-    ...frame(strict, findings),
+    kind: 'assay.bundle-report',
+    schemaVersion: 1,
     bundle: { path: shown, profile, packing: 'unknown' },
     manifest: null,
     digests: { file: null, tar: null, tree: null },
     signature: { status: 'refused' },
+    strict,
     checks: bundleChecks(findings, undefined, undefined),
+    findings,
+    summary: summarize(findings),
   };
 }
 
@@ -136,18 +140,14 @@ function report(
   bundle: Bundle,
   input: BundleInput,
   answer: SignatureAnswer,
-  findings: readonly Finding[],
+  findings: Finding[],
 ): BundleReport {
   const { claims, files } = input;
+  const size = files.reduce((sum, file) => sum + file.size, 0);
   return {
-    ...frame(strict, findings),
-    bundle: {
-      path: shown,
-      profile,
-      packing: bundle.packing,
-      files: files.length,
-      size: files.reduce((sum, file) => sum + file.size, 0),
-    },
+    kind: 'assay.bundle-report',
+    schemaVersion: 1,
+    bundle: { path: shown, profile, packing: bundle.packing, files: files.length, size },
     manifest:
       claims === undefined
         ? null
@@ -159,19 +159,9 @@ function report(
           },
     digests: digestsReport(bundleDigests(bundle)),
     signature: answer.signature,
-    checks: bundleChecks(findings, input, answer.notEvaluated),
-  };
-}
-
-function frame(
-  strict: boolean,
-  findings: readonly Finding[],
-): Pick<BundleReport, 'kind' | 'schemaVersion' | 'strict' | 'findings' | 'summary'> {
-  return {
-    kind: 'assay.bundle-report',
-    schemaVersion: 1,
     strict,
-    findings: [...findings],
+    checks: bundleChecks(findings, input, answer.notEvaluated),
+    findings,
     summary: summarize(findings),
   };
 }
