@@ -64,4 +64,10 @@ describe('the certification of the example platform', () => {
     expect((await runCli(argv, { cwd: ROOT })).exit).toBe(0);
     expect(readFileSync(join(folder, `again-${name}`), 'utf8')).toBe(readFileSync(join(ROOT, 'reports', name), 'utf8'));
   });
+
+  it('is printed for the runner as it is written', async () => {
+    const argv = ['report', 'render', '--input', join(ROOT, 'reports/certification.json'), '--output', 'github'];
+    const { stdout } = await runCli(argv, { cwd: ROOT });
+    expect(stdout).toBe(readFileSync(join(ROOT, 'reports', FILES.github), 'utf8'));
+  });
 });

@@ -7,7 +7,7 @@ import { countsText, type Report, reportOf, type UnitOf, waiverScope } from './r
 /** Fingerprints of a unit that are still worth copying from a report. */
 const COPIED = 200;
 
-/** The report as Markdown, verdict first; foreign text can neither format, mention, link nor load anything. */
+/** The report as Markdown, verdict first; foreign text can neither format, mention nor load anything, nor hide where a link goes. */
 export function renderMd(certification: Certification, limit = MARKDOWN_LIMIT): string {
   const report = reportOf(certification);
   return cappedMarkdown(

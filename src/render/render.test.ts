@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { certification, FAILED, hostile } from '../../testing/certification-fixture.ts';
+import { certification, FAILED, hostile, IN_USE, WAIVED } from '../../testing/certification-fixture.ts';
 import type { Certification } from '../formats/generated/certification.ts';
 import validator from '../formats/generated/validators/certification.js';
 import { RENDERERS, reportsOf } from './registry.ts';
@@ -119,9 +119,43 @@ describe('md', () => {
     expect(md.split('\n')).toHaveLength(harmless.split('\n').length);
   });
 
+  test('says which waiver accepts which finding', () => {
+    const other = { ...IN_USE, id: 'WVR-2031-0007', unit: 'compat#good' };
+    const base = certification({ waivers: [other, IN_USE], findings: [WAIVED] });
+    const md = RENDERERS.md(base, PLAIN);
+    const part = md.slice(md.indexOf('## Waived, and still true'));
+    expect(part.split('\n').slice(0, 5)).toEqual([
+      '## Waived, and still true',
+      '',
+      '### WVR-2031-0001: compat\\#old',
+      '',
+      expect.stringContaining('too old'),
+    ]);
+    expect(part.match(/too old/g)).toHaveLength(1);
+  });
+
   test('a line feed in foreign text starts no line', () => {
     const md = RENDERERS.md(hostile('a\n\n# go\n\n- b'), PLAIN);
     expect(md).not.toMatch(/^(?:# go|- b)/m);
+  });
+});
+
+describe('a waiver that does not help', () => {
+  const vain = { ...IN_USE, used: false, explanation: 'does not list 1 of 2 findings' } as const;
+  const partly = { ...vain, id: 'WVR-7', unit: 'compat#late', state: 'finding-mismatch' } as const;
+  const broad = { ...vain, id: 'WVR-8', unit: 'compat', state: 'over-broad' } as const;
+  const elsewhere = { ...vain, id: 'WVR-9', unit: 'compat#good', state: 'finding-mismatch' } as const;
+  const base = certification({ waivers: [partly, broad, elsewhere] });
+
+  test.each([
+    ['text', 'waiver WVR-7 finding-mismatch: does not list 1 of 2 findings', 'waivers without effect'],
+    ['md', 'Waiver WVR-7 does not hold (finding-mismatch): does not list 1 of 2 findings', '## Waivers without effect'],
+  ] as const)('is named under the blocker in %s', (format, line, end) => {
+    const text = RENDERERS[format](base, PLAIN);
+    const blocker = text.slice(text.indexOf('compat'), text.indexOf(end));
+    expect(blocker).toContain(line);
+    expect(blocker).toContain('WVR-8');
+    expect(blocker).not.toContain('WVR-9');
   });
 });
 
