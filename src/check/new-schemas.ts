@@ -12,16 +12,12 @@ const allSchemas = perInput((contract: LoadedContract): readonly PlacedSchema[] 
 
 const newBeside = perInput((contract: LoadedContract) =>
   perInput((beside: LoadedContract): readonly PlacedSchema[] => {
-    const known = new Map(allSchemas(beside).map((place) => [nameOf(place), place.schema]));
-    return allSchemas(contract).filter((place) => !sameSchema(place.schema, known.get(nameOf(place))));
+    const known = new Map(allSchemas(beside).map(({ place, schema }) => [place, schema]));
+    return allSchemas(contract).filter(({ place, schema }) => !sameSchema(schema, known.get(place)));
   }),
 );
 
 /** Names a schema in a fingerprint: the descriptor without the names of its parameters, and the part. */
 export function schemaKey({ subject, part }: PlacedSchema): string[] {
   return [subject.kind, erasedTemplate(subject.identity), ...part.split(' ')];
-}
-
-function nameOf(place: PlacedSchema): string {
-  return schemaKey(place).join(' ');
 }

@@ -1,4 +1,4 @@
-import type { LoadedContract, Stability, UserSchema } from '../contract/model.ts';
+import { erasedTemplate, type LoadedContract, type Stability, type UserSchema } from '../contract/model.ts';
 import type { Location } from '../model/finding.ts';
 import type { Subject } from './diff-rule.ts';
 import { errorName } from './endpoint-errors.ts';
@@ -11,6 +11,8 @@ export interface PlacedSchema {
   readonly role: 'input' | 'output';
   readonly schema: UserSchema;
   readonly stability: Stability;
+  /** The place by name, whatever its parameters are called: the same in every version. */
+  readonly place: string;
   /** RFC 6901 pointer into the contract. */
   readonly pointer: string;
   locate(): Location;
@@ -47,12 +49,14 @@ class Owner {
   private readonly subject: Subject;
   private readonly stability: Stability;
   private readonly pointer: string;
+  private readonly name: string;
 
   constructor(contract: LoadedContract, subject: Subject, stability: Stability, pointer: string) {
     this.contract = contract;
     this.subject = subject;
     this.stability = stability;
     this.pointer = pointer;
+    this.name = `${subject.kind} ${erasedTemplate(subject.identity)}`;
   }
 
   *schema(part: string, schema: UserSchema | undefined, at: string = part): Generator<PlacedSchema> {
@@ -60,7 +64,16 @@ class Owner {
     const { contract, subject, stability } = this;
     const pointer = `${this.pointer}/${at}`;
     const role = part === 'request' || part === 'input' ? 'input' : 'output';
-    yield { subject, part, role, schema, stability, pointer, locate: () => contract.locate(pointer) };
+    yield {
+      subject,
+      part,
+      role,
+      schema,
+      stability,
+      place: `${this.name} ${part}`,
+      pointer,
+      locate: () => contract.locate(pointer),
+    };
   }
 
   *errors(schemas: readonly (readonly [string, UserSchema | undefined])[]): Generator<PlacedSchema> {

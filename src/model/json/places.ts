@@ -1,10 +1,20 @@
 import { Lines } from './lines.ts';
 import { pointerTokens } from './pointer.ts';
 
-/** A value that starts somewhere; what it holds is looked into when it is asked for. */
+/** A value that starts somewhere. What it holds is found when it is asked for, and no further than to what was asked. */
 interface Place {
   readonly start: number;
-  children?: ReadonlyMap<string, Place>;
+  /** Present for an object or a list that was looked into. */
+  inside?: Inside;
+}
+
+interface Inside {
+  readonly isObject: boolean;
+  readonly children: Map<string, Place>;
+  /** Where the next child starts, unless the last one has to be passed first. */
+  at: number;
+  last: Place | undefined;
+  done: boolean;
 }
 
 const SPACE = /[ \t\n\r]*/y;
@@ -28,30 +38,48 @@ export class Places {
   of(pointer: string): { line: number; column: number } {
     let place = this.root;
     for (const token of pointerTokens(pointer)) {
-      place.children ??= this.childrenOf(place.start);
-      const child = place.children.get(token);
+      const child = this.child(place, token);
       if (child === undefined) break;
       place = child;
     }
     return this.lines.at(place.start);
   }
 
-  private childrenOf(start: number): ReadonlyMap<string, Place> {
-    const found = new Map<string, Place>();
-    const open = this.text[start];
-    if (open !== '{' && open !== '[') return found;
-    for (let at = this.space(start + 1); this.text[at] !== '}' && this.text[at] !== ']'; ) {
-      let name = String(found.size);
-      if (open === '{') {
-        const end = this.stringEnd(at);
-        name = JSON.parse(this.text.slice(at, end));
-        at = this.space(this.space(end) + 1);
-      }
-      found.set(name, { start: at });
-      at = this.space(this.valueEnd(at));
+  private child(place: Place, name: string): Place | undefined {
+    const first = this.text[place.start];
+    if (first !== '{' && first !== '[') return undefined;
+    place.inside ??= {
+      isObject: first === '{',
+      children: new Map(),
+      at: this.space(place.start + 1),
+      last: undefined,
+      done: false,
+    };
+    const { inside } = place;
+    while (!inside.done && !inside.children.has(name)) this.advance(inside);
+    return inside.children.get(name);
+  }
+
+  /** Finds the next child of an object or a list. */
+  private advance(inside: Inside): void {
+    let { at } = inside;
+    if (inside.last !== undefined) {
+      at = this.space(this.valueEnd(inside.last.start));
       if (this.text[at] === ',') at = this.space(at + 1);
     }
-    return found;
+    if (this.text[at] === '}' || this.text[at] === ']' || at >= this.text.length) {
+      inside.done = true;
+      return;
+    }
+    let name = String(inside.children.size);
+    if (inside.isObject) {
+      const end = this.stringEnd(at);
+      name = JSON.parse(this.text.slice(at, end));
+      at = this.space(this.space(end) + 1);
+    }
+    inside.last = { start: at };
+    inside.at = at;
+    inside.children.set(name, inside.last);
   }
 
   private valueEnd(start: number): number {
