@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { manifestLines } from '../../testing/app-files.ts';
 import { blocking, run, space, unit, withScan } from '../../testing/certify-small.ts';
 import { CONTRACT, entryText, smallPolicy, writeJson } from '../../testing/small-platform.ts';
-import type { Contract } from '../contract/model.ts';
 import { snapshotText, toSnapshot } from '../contract/snapshot.ts';
 import type { CertifyInput } from './certify.ts';
 
@@ -21,14 +20,12 @@ describe('what the runners find', () => {
 
   describe('a history from which a release was removed', () => {
     const chained = (): void => {
-      const contracts = [1, 2, 3].reduce<{ contract: Contract; digest: string }[]>((all, contractVersion) => {
-        const before = all.at(-1)?.digest;
-        const contract = { ...CONTRACT, contractVersion, ...(before === undefined ? {} : { previousDigest: before }) };
-        return [...all, { contract, digest: toSnapshot(contract).digest }];
-      }, []);
-      for (const { contract } of contracts) {
-        space().write(`snapshots/${contract.contractVersion}.json`, snapshotText(toSnapshot(contract)));
-        writeJson(space(), 'contract.json', { kind: 'assay.contract', schemaVersion: 1, contract });
+      let before: { previousDigest?: string } = {};
+      for (const contractVersion of [1, 2, 3]) {
+        const snapshot = toSnapshot({ ...CONTRACT, contractVersion, ...before });
+        space().write(`snapshots/${contractVersion}.json`, snapshotText(snapshot));
+        before = { previousDigest: snapshot.digest };
+        writeJson(space(), 'contract.json', { kind: 'assay.contract', schemaVersion: 1, contract: snapshot.contract });
       }
     };
     const config = { contract: { source: 'contract.json', snapshot: 'snapshots/3.json', history: 'snapshots' } };
@@ -92,6 +89,88 @@ describe('what the runners find', () => {
     expect(unit(await run(), 'compat#reader')?.state).toBe('pass');
     writeJson(space(), 'policy.json', smallPolicy({ compat: { requireApiMetadata: true } }));
     expect(unit(await run(), 'compat#reader')?.state).toBe('fail');
+  });
+
+  describe('what waits for a build', () => {
+    const open = (name: string): string => ['$', '{', name, '}'].join('');
+    test.each([
+      ['permissions', `app.permissions=${open('p')}`],
+      ['api metadata', `api.minimumVersion=${open('m')}`],
+    ])('%s can not be judged, and block in every mode, from a template too', async (_, line) => {
+      for (const name of ['cryptad-app.properties', 'cryptad-app.properties.template']) {
+        space().app('apps/reader', manifestLines());
+        rmSync(join(space().path, 'apps/reader/cryptad-app.properties'), { force: true });
+        rmSync(join(space().path, 'apps/reader/cryptad-app.properties.template'), { force: true });
+        space().write(`apps/reader/${name}`, `${manifestLines(line).join('\n')}\n`);
+        for (const mode of ['pr', 'release-candidate'] as const) {
+          const of = unit(await run({ mode }), 'compat#reader');
+          expect([name, mode, of?.state, of?.outcome, of?.annotations?.status]).toEqual([
+            name,
+            mode,
+            'fail',
+            'block',
+            'unknown',
+          ]);
+        }
+      }
+    });
+
+    test('a version may be filled in later', async () => {
+      space().app(
+        'apps/reader',
+        manifestLines().map((line) => (line.startsWith('app.version=') ? `app.version=${open('v')}` : line)),
+      );
+      expect(unit(await run(), 'compat#reader')?.state).toBe('pass');
+    });
+  });
+
+  describe('a waiver covers no other damage than the one it was written for', () => {
+    const fingerprintAfter = async (name: string, change: () => void): Promise<readonly string[]> => {
+      change();
+      return (await run()).findings
+        .filter(({ unit: of, ruleId }) => of === name && ruleId !== 'evidence/strict-verification-failed')
+        .map(({ fingerprint }) => fingerprint);
+    };
+    test.each<[string, string, (text: string) => void, string, string]>([
+      [
+        'a manifest',
+        'compat#path=apps/reader',
+        (text) => space().write('apps/reader/cryptad-app.properties', text),
+        'one',
+        'two',
+      ],
+      [
+        'an entry',
+        'catalog.metadata#path=entries/reader.properties',
+        (text) => space().write('entries/reader.properties', text),
+        'no line',
+        'no other line',
+      ],
+      ['a history', 'platform-api.history', (text) => space().write('snapshots/1.json', text), '{', '{ '],
+      [
+        'a wrong value',
+        'compat#reader',
+        (text) => space().app('apps/reader', manifestLines(text)),
+        'api.minimumVersion=x',
+        'api.minimumVersion=y',
+      ],
+      [
+        'a repeated key',
+        'compat#reader',
+        (text) => space().app('apps/reader', manifestLines('app.permissions=config.read', text)),
+        'app.permissions=queue.read',
+        'app.permissions=queue.write',
+      ],
+    ])('%s', async (_, name, write, one, two) => {
+      const [before, again, after] = [
+        await fingerprintAfter(name, () => write(one)),
+        await fingerprintAfter(name, () => write(one)),
+        await fingerprintAfter(name, () => write(two)),
+      ];
+      expect(before.length).toBeGreaterThan(0);
+      expect(again).toEqual(before);
+      expect(after.filter((fingerprint) => before.includes(fingerprint))).toEqual([]);
+    });
   });
 
   test('a client that drifted', async () => {

@@ -62,12 +62,12 @@ interface Answer {
   readonly annotations?: Readonly<Record<string, string | number | boolean>>;
 }
 
-function answerOf({ ref, unit }: PlannedRun, result: UnitResult): Answer {
+function answerOf({ ref, unit, inputs }: PlannedRun, result: UnitResult): Answer {
   const key = [ref.evidenceId, { ...ref.target }];
   const path = unit.inputs[0] ?? ref.evidenceId;
   if (result.kind === 'unread') {
     const { code, message, location = { path } } = result.error;
-    const finding = findingOf(result.rule, { message, location, key: [...key, code] });
+    const finding = findingOf(result.rule, { message, location, key: [...key, code, damaged(inputs, location.path)] });
     return { status: 'error', statusReason: message, checks: 0, findings: [finding] };
   }
   const { checks, annotations, strictVerifierFailed } = result;
@@ -80,6 +80,12 @@ function answerOf({ ref, unit }: PlannedRun, result: UnitResult): Answer {
   const facts = { checks, findings, ...(annotations ? { annotations } : {}) };
   if (checks === 0) return { ...facts, status: 'error', statusReason: 'there was nothing to judge' };
   return { ...facts, status: statusOf(summarize(findings)) };
+}
+
+/** What the unreadable thing holds, so that a waiver for it covers no other damage; null where there is nothing to digest. */
+function damaged(inputs: PlannedRun['inputs'], path: string): string | null {
+  const holds = inputs.filter(({ name }) => path === name || path.startsWith(`${name}/`));
+  return (holds.at(-1) ?? inputs[0])?.digest ?? null;
 }
 
 function statusOf({ errors, warnings }: Summary): Evidence['status'] {

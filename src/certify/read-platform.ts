@@ -12,6 +12,7 @@ import type { AssayConfig, ConfigClient, ConfigContract } from '../formats/gener
 import { readFileBytes } from '../formats/read-file.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
 import { type Digest, digestBytes, digestJson } from '../model/digest.ts';
+import type { AssayError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { bundleDigest } from './bundle-digest.ts';
@@ -70,14 +71,14 @@ async function readNames(
 
 async function readHistoryPiece(root: string, path: string): Promise<HistoryPiece> {
   const history = await attempt(() => readHistory(join(root, path), path));
-  if (!history.ok) return { path, history };
+  if (!history.ok) return { path, history, ...(await digestOfDamage(root, path, history.error)) };
   const releases = history.value.releases.map(({ named, contract }) => [named, contract.digest]);
   return { path, history, digest: digestJson(releases) };
 }
 
 async function readApp(root: string, path: string): Promise<AppPiece> {
   const bundle = await attempt(() => openBundle(join(root, path), path));
-  if (!bundle.ok) return { path, manifest: bundle };
+  if (!bundle.ok) return { path, manifest: bundle, ...(await digestOfDamage(root, path, bundle.error)) };
   const digest = await attempt(() => bundleDigest(bundle.value));
   if (!digest.ok) return { path, manifest: digest };
   return { path, digest: digest.value, manifest: await attempt(() => readManifest(bundle.value)) };
@@ -90,7 +91,7 @@ async function readEntry(root: string, path: string, bundles: string | undefined
   if (!descriptor.ok) return { ...piece, subject: descriptor };
   const folder = bundles === undefined ? {} : { bundles: { file: join(root, bundles), shown: bundles } };
   const subject = await attempt(() => readSubject({ kind: 'catalog-entry', file, shown: path, ...folder }));
-  if (!subject.ok) return { ...piece, subject };
+  if (!subject.ok) return { ...piece, subject, ...(await damagedBundle(root, path, subject.error)) };
   const { bundle } = subject.value;
   const digest = await attempt(() => bundleDigest(bundle));
   return {
@@ -102,9 +103,24 @@ async function readEntry(root: string, path: string, bundles: string | undefined
 
 async function readClient(root: string, { language, output: path }: ConfigClient): Promise<ClientPiece> {
   const folder = await attempt(() => readClientFolder(join(root, path), path));
-  if (!folder.ok) return { path, language, folder };
+  if (!folder.ok) return { path, language, folder, ...(await digestOfDamage(root, path, folder.error)) };
   const files = [...folder.value].map(([name, text]) => [name, text === undefined ? null : digestBytes(text)]);
   return { path, language, folder, digest: digestJson(files) };
+}
+
+/** What the file holds that could not be read; nothing where there is no file. */
+async function digestOfDamage(root: string, path: string, { location }: AssayError): Promise<{ digest?: Digest }> {
+  return digestOfFile(root, location?.path ?? path);
+}
+
+/** The bundle of an entry, where it is the bundle that can't be read. */
+async function damagedBundle(
+  root: string,
+  entry: string,
+  { location }: AssayError,
+): Promise<Pick<EntryPiece, 'bundle'>> {
+  if (location === undefined || location.path === entry) return {};
+  return { bundle: { path: location.path, ...(await digestOfFile(root, location.path)) } };
 }
 
 /** The digest of a file's bytes, whatever they mean; nothing where they can't be read. */

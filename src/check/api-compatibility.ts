@@ -34,7 +34,7 @@ export function entryCompatibility(input: CompatInput, entry: EntryClaims): ApiC
   const manifest = {
     ...input.manifest,
     permissions: entry.permissions ?? input.manifest.permissions,
-    api: apiOf(entry),
+    api: { ...apiOf(entry), ...(input.manifest.api.waits && !entry.permissions ? { waits: true as const } : {}) },
     locate: (field: string) => entry.locate(field),
   };
   return apiCompatibility({ ...input, manifest });

@@ -19,6 +19,8 @@ export interface ManifestRunOptions extends RunOptions {
   readonly profile?: Profile | undefined;
   readonly env?: EnvFacts | undefined;
   readonly conflicts?: readonly ProfileConflict[] | undefined;
+  /** The app is to be released: not even a template may leave open what it asks for. */
+  readonly ships?: boolean;
 }
 
 /**
@@ -39,13 +41,14 @@ export function checkManifest(
 /** A manifest as its rules see it; undefined where its dialect has none. */
 export function manifestInput(
   { app, crypta, palette }: LoadedManifest,
-  { profile, env, conflicts }: ManifestRunOptions = {},
+  { profile, env, conflicts, ships = false }: ManifestRunOptions = {},
   vocabulary?: readonly VocabularyEntry[],
 ): ManifestInput | undefined {
   const known = {
     ...(vocabulary === undefined ? {} : { vocabulary }),
     ...(env === undefined ? {} : { env }),
     ...(conflicts === undefined ? {} : { conflicts }),
+    ...(ships ? { ships } : {}),
   };
   if (crypta !== undefined) return { ...cryptaInput(crypta), ...known };
   return palette === undefined ? undefined : { ...paletteInput(app, palette, profile), ...known };

@@ -36,6 +36,20 @@ describe('compatStatus on contract v4', () => {
     expect(compatStatus(api, 4, findings)).toBe(status);
   });
 
+  it.each<Severity>(['note', 'warning', 'error'])(
+    'never takes what waits for a build for compatible (%s)',
+    (severity) => {
+      const unfilled = found('manifest/unfilled-placeholder', severity);
+      const waiting: ApiMetadata = { ...declared(4, 4), waits: true };
+      expect(compatStatus(waiting, 4, [unfilled])).toBe('unknown');
+      expect(compatStatus(waiting, 4, [unfilled, error])).toBe('incompatible');
+    },
+  );
+
+  it('refuses an unfilled placeholder elsewhere, where it is an error', () => {
+    expect(compatStatus(declared(4, 4), 4, [found('manifest/unfilled-placeholder', 'error')])).toBe('incompatible');
+  });
+
   it('takes a warning about the baseline for no reason to refuse it', () => {
     expect(compatStatus(declared(), 4, [found('compat/target-baseline-deprecated', 'warning')])).toBe('compatible');
   });

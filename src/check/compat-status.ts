@@ -18,9 +18,12 @@ const UNSUPPORTED_BASELINE: ReadonlySet<string> = new Set([
   'compat/target-baseline-end-of-support',
 ]);
 
+/** Its error alone says that nobody can know. */
+const UNFILLED = 'manifest/unfilled-placeholder';
+
 /**
  * The status of an app, decided in this order: unsupported-baseline, below_minimum, any other error → incompatible,
- * unknown (nothing declared), newer_than_tested, compatible.
+ * unknown (nothing declared, or a placeholder in its place), newer_than_tested, compatible.
  * @param contractVersion the target's
  */
 export function compatStatus(
@@ -31,8 +34,9 @@ export function compatStatus(
   const errors = findings.filter((finding) => finding.severity === 'error');
   if (errors.some((finding) => UNSUPPORTED_BASELINE.has(finding.ruleId))) return 'unsupported-baseline';
   if (api.minimumVersion !== undefined && api.minimumVersion > contractVersion) return 'below_minimum';
+  if (errors.some((finding) => finding.ruleId !== UNFILLED)) return 'incompatible';
+  if (api.waits || (!api.declared && errors.length === 0)) return 'unknown';
   if (errors.length > 0) return 'incompatible';
-  if (!api.declared) return 'unknown';
   if (api.maximumTestedVersion !== undefined && api.maximumTestedVersion < contractVersion) return 'newer_than_tested';
   return 'compatible';
 }

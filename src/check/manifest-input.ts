@@ -22,6 +22,8 @@ export interface ManifestInput {
   readonly env?: EnvFacts;
   /** Keys about which no manifest can please all profiles; present where they were compared. */
   readonly conflicts?: readonly ProfileConflict[];
+  /** The manifest is that of an app to be released, whatever its file is called. */
+  readonly ships?: boolean;
   locate(field: string): Location;
 }
 

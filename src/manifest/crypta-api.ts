@@ -32,7 +32,12 @@ export function readApi(values: ManifestValues): ApiMetadata {
 function readMaximum(values: ManifestValues, minimum: number | undefined): number | undefined {
   const maximum = values.integer('api.maximumTestedVersion', 1);
   if (maximum === undefined || minimum === undefined || maximum >= minimum) return maximum;
-  return values.reject('api.maximumTestedVersion', 'is below api.minimumVersion', `at least ${minimum}`);
+  return values.reject(
+    'api.maximumTestedVersion',
+    'is below api.minimumVersion',
+    `at least ${minimum}`,
+    'api.minimumVersion',
+  );
 }
 
 function readBaseline(values: ManifestValues): string | undefined {

@@ -48,7 +48,12 @@ function readMigration(values: ManifestValues, id: string): CryptaMigration | un
   const requiresStopped = values.boolean(at('requiresStopped'));
   const description = values.line(at('description'), DESCRIPTION_LENGTH);
   if (from !== undefined && to !== undefined && to <= from)
-    return values.reject(at('to'), 'does not lead to a later schema version', 'a number above the "from" of the step');
+    return values.reject(
+      at('to'),
+      'does not lead to a later schema version',
+      'a number above the "from" of the step',
+      at('from'),
+    );
   if (
     namespace === undefined ||
     from === undefined ||
@@ -84,9 +89,19 @@ function checkTargets(values: ManifestValues, data: CryptaData): void {
   for (const { id, namespace, to } of data.migrations) {
     const key = `app.data.migration.${id}.namespace`;
     if (anyNamespace && !named.has(namespace) && !values.has(`app.data.schema.namespace.${namespace}.current`))
-      values.reject(key, 'is not a declared namespace', 'one of app.data.schema.namespaces');
+      values.reject(
+        key,
+        'is not a declared namespace',
+        'one of app.data.schema.namespaces',
+        'app.data.schema.namespaces',
+      );
     const current = anyNamespace ? named.get(namespace) : data.schemaVersion;
     if (current !== undefined && to > current)
-      values.reject(`app.data.migration.${id}.to`, 'is above the declared schema version', `at most ${current}`);
+      values.reject(
+        `app.data.migration.${id}.to`,
+        'is above the declared schema version',
+        `at most ${current}`,
+        anyNamespace ? `app.data.schema.namespace.${namespace}.current` : 'app.data.schema.current',
+      );
   }
 }

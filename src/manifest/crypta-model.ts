@@ -1,3 +1,4 @@
+import type { Digest } from '../model/digest.ts';
 import type { Location } from '../model/finding.ts';
 import type { ApiMetadata } from './model.ts';
 
@@ -127,6 +128,8 @@ export interface DuplicateKey {
   readonly firstLine: number;
   /** True where both entries say the same, so that nothing is lost. */
   readonly sameValue: boolean;
+  /** Tells this pair of values from another, without telling them. */
+  readonly digest: Digest;
 }
 
 /** A key that no version of the platform reads, or that nothing in this manifest makes it read. Its text is the author's: quote it. */
@@ -158,6 +161,8 @@ export interface InvalidValue {
   readonly location: Location;
   readonly message: string;
   readonly expected: string;
+  /** Tells what is refused from another wrong value, without telling it. */
+  readonly digest: Digest;
 }
 
 /** A line that java.util.Properties, which parts of the platform use, reads otherwise than the manifest parser. */

@@ -70,7 +70,12 @@ function readDependency(values: ManifestValues, prefix: string): ServiceDependen
   const kind = values.choice(`${prefix}kind`, ['required', 'optional'] as const);
   const required = values.boolean(`${prefix}required`);
   if (kind !== undefined && required !== undefined && required !== (kind === 'required'))
-    values.reject(`${prefix}required`, 'contradicts the kind', `${kind === 'required'}, as the kind says`);
+    values.reject(
+      `${prefix}required`,
+      'contradicts the kind',
+      `${kind === 'required'}, as the kind says`,
+      `${prefix}kind`,
+    );
   const details = { ...readFeature(values, prefix), ...readRange(values, prefix), ...readGrant(values, prefix) };
   if (kind === undefined && required === undefined && Object.keys(details).length === 0) return undefined;
   return { kind: kind ?? (required ? 'required' : 'optional'), ...details };
@@ -102,7 +107,12 @@ function readRange(values: ManifestValues, prefix: string): Part<'minServiceVers
     maxServiceVersion !== undefined &&
     compareServiceVersions(minServiceVersion, maxServiceVersion) > 0
   )
-    values.reject(`${prefix}maxServiceVersion`, 'is below the minimum', 'at least minServiceVersion');
+    values.reject(
+      `${prefix}maxServiceVersion`,
+      'is below the minimum',
+      'at least minServiceVersion',
+      `${prefix}minServiceVersion`,
+    );
   return {
     ...(minServiceVersion === undefined ? {} : { minServiceVersion }),
     ...(maxServiceVersion === undefined ? {} : { maxServiceVersion }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_FACTS, load, MINIMAL, open, wrong } from '../../testing/crypta-manifest.ts';
+import { digestJson } from '../model/digest.ts';
 import { AssayError } from '../model/errors.ts';
 import { parseCryptaManifest, toAppManifest } from './crypta.ts';
 
@@ -47,8 +48,20 @@ describe('parseCryptaManifest', () => {
     const manifest = parseCryptaManifest('app.id=a\napp.id=b\napp.id=b\n', 'm');
     expect(manifest.id).toBe('b');
     expect(manifest.facts.duplicateKeys).toEqual([
-      { key: 'app.id', location: { path: 'm', line: 2, column: 1 }, firstLine: 1, sameValue: false },
-      { key: 'app.id', location: { path: 'm', line: 3, column: 1 }, firstLine: 1, sameValue: false },
+      {
+        key: 'app.id',
+        location: { path: 'm', line: 2, column: 1 },
+        firstLine: 1,
+        sameValue: false,
+        digest: digestJson(['a', 'b']),
+      },
+      {
+        key: 'app.id',
+        location: { path: 'm', line: 3, column: 1 },
+        firstLine: 1,
+        sameValue: false,
+        digest: digestJson(['a', 'b']),
+      },
     ]);
     expect(manifest.locate('app.id')).toEqual({ path: 'm', line: 3, column: 1 });
     expect(manifest.locate('app.name')).toEqual({ path: 'm' });
@@ -144,6 +157,7 @@ describe('parseCryptaManifest', () => {
         location: { path: 'app/cryptad-app.properties', line: 7, column: 1 },
         message: 'api.maximumTestedVersion is below api.minimumVersion',
         expected: 'at least 5',
+        digest: digestJson(['4', '5']),
       },
     ]);
     expect(manifest.api).toEqual({

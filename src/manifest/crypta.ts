@@ -58,9 +58,17 @@ export function toAppManifest(crypta: CryptaManifest): AppManifest {
     version: crypta.version ?? '',
     uiMode: crypta.ui.mode,
     permissions: crypta.permissions,
-    api: crypta.api,
+    api: {
+      ...crypta.api,
+      ...(crypta.facts.placeholders.some(({ key }) => saysWhatIsAsked(key)) ? { waits: true } : {}),
+    },
     locate: (field) => crypta.locate(field),
   };
+}
+
+/** True for a key that compatibility is judged by. */
+export function saysWhatIsAsked(key: string): boolean {
+  return key === 'app.permissions' || key.startsWith('api.');
 }
 
 function readManifestVersion(values: ManifestValues): 1 | undefined {

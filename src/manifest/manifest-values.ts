@@ -1,4 +1,5 @@
 import { CONTROL, isJavaBlank, javaTrim, parseJavaInt, parseJavaLong, parseToken } from '../formats/java-text.ts';
+import { digestJson } from '../model/digest.ts';
 import type { Location } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import type { DuplicateKey, InvalidValue, MissingKey, Placeholder, UnknownKey } from './crypta-model.ts';
@@ -45,9 +46,13 @@ export class ManifestValues {
     return entry ? { path: this.path, line: entry.line, column: entry.column } : { path: this.path };
   }
 
-  /** Notes that a key's value is wrong. The message must not repeat the value. */
-  reject(key: string, message: string, expected: string): undefined {
-    this.invalid.push({ key, location: this.locate(key), message: `${key} ${message}`, expected });
+  /**
+   * Notes that a key's value is wrong. The message must not repeat the value.
+   * @param against keys beside whose values it is wrong
+   */
+  reject(key: string, message: string, expected: string, ...against: readonly string[]): undefined {
+    const digest = digestJson([key, ...against].map((name) => this.last.get(name)?.value ?? null));
+    this.invalid.push({ key, location: this.locate(key), message: `${key} ${message}`, expected, digest });
     return undefined;
   }
 
@@ -159,7 +164,9 @@ export class ManifestValues {
       const earlier = first.get(entry.key);
       if (earlier) {
         const location = { path: this.path, line: entry.line, column: entry.column };
-        found.push({ key: entry.key, location, firstLine: earlier.line, sameValue: earlier.value === entry.value });
+        const digest = digestJson([earlier.value, entry.value]);
+        const sameValue = earlier.value === entry.value;
+        found.push({ key: entry.key, location, firstLine: earlier.line, sameValue, digest });
       } else first.set(entry.key, entry);
     }
     return found;

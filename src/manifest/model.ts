@@ -12,6 +12,8 @@ export interface ApiMetadata {
   readonly experimentalCapabilitiesAccepted: boolean;
   /** True where any api field was written, even one with its default value. */
   readonly declared: boolean;
+  /** Present where one of them, or the permissions, waits for a build to fill it in: then nobody can say what the app asks for. */
+  readonly waits?: true;
 }
 
 /** The part of a manifest that every dialect has and every rule may use. */

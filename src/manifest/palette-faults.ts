@@ -1,5 +1,6 @@
 import validate from '../formats/generated/validators/palette-plugin.js';
 import type { SchemaFault } from '../formats/schema-fault.ts';
+import { digestJson } from '../model/digest.ts';
 import type { JsonDocument } from '../model/json/parse.ts';
 import { pointerGet, pointerJoin } from '../model/json/pointer.ts';
 import type { JsonObject } from '../model/json/value.ts';
@@ -106,6 +107,7 @@ export function faultAt(
     shown: shownAt(json, pointer),
     subject: subjectOf(json, pointer),
     found: '',
+    digest: digestJson(pointerGet(json, pointer) ?? null),
     expected: '',
   };
 }

@@ -1,3 +1,4 @@
+import type { Digest } from '../model/digest.ts';
 import type { Location } from '../model/finding.ts';
 import type { JsonObject } from '../model/json/value.ts';
 
@@ -24,6 +25,8 @@ export interface PaletteFault {
   readonly subject: readonly string[];
   /** What is there, in words that follow `shown`; for a fault of kind wrong. */
   readonly found: string;
+  /** Tells the value from any other, without telling it. */
+  readonly digest: Digest;
   /** What was expected; empty for an unknown key. */
   readonly expected: string;
   /** The known key that is nearest to an unknown one. */

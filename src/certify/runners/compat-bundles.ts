@@ -34,6 +34,7 @@ function judge(app: AppPiece, { contract }: ContractPiece, platform: Platform, o
     contract: contract.value,
     vocabulary: platform.vocabulary,
     strict: options.strict,
+    ships: true,
     requireMetadata: options.requireApiMetadata,
   });
   const { app: manifest } = app.manifest.value;

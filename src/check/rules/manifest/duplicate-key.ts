@@ -14,11 +14,11 @@ export default defineRule<ManifestInput>({
     passes: 'app.permissions=queue.read',
   },
   *check({ appId, facts }) {
-    for (const { key, location, firstLine, sameValue } of facts.duplicateKeys) {
+    for (const { key, location, firstLine, sameValue, digest } of facts.duplicateKeys) {
       yield {
         message: `${quote(key)} is on line ${firstLine} already${sameValue ? '' : ', with another value'}`,
         location,
-        key: [appId, key, sameValue],
+        key: [appId, key, digest],
         ...(sameValue ? { severity: 'warning' } : {}),
       };
     }

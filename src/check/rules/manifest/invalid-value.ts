@@ -12,8 +12,8 @@ export default defineRule<ManifestInput>({
     passes: 'api.minimumVersion=3\napi.maximumTestedVersion=5',
   },
   *check({ appId, facts }) {
-    for (const { key, location, message, expected } of facts.invalidValues) {
-      yield { message: `${message}, expected ${expected}`, location, key: [appId, key] };
+    for (const { key, location, message, expected, digest } of facts.invalidValues) {
+      yield { message: `${message}, expected ${expected}`, location, key: [appId, key, digest] };
     }
   },
 });
