@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { reason } from '../formats/read-file.ts';
+import { noteRead, reason } from '../formats/read-file.ts';
 import { inputError, integrityError } from '../model/errors.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { quote } from '../model/quote.ts';
@@ -153,6 +153,7 @@ function readSame(file: string, shown: string, listed: Stats): Uint8Array {
   }
   try {
     const now = fstatSync(fd);
+    noteRead(now);
     const bytes = new Uint8Array(listed.size + 1);
     let length = 0;
     while (now.isFile() && length < bytes.length) {

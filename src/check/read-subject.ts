@@ -81,6 +81,13 @@ function bundleOf(entry: EntryDescriptor, place: SubjectPlace): Bundle {
 /** An absolute path is never shown whole: it would carry somebody's home folder into reports. */
 function bundlePlace(artifact: string, place: SubjectPlace): { file: string; shown: string } {
   const name = basename(artifact);
+  if (name === '' || name === '.' || name === '..')
+    throw inputError(
+      'entry-bundle-missing',
+      `artifact.path of ${place.shown} names no file or folder`,
+      'write the path of the bundle',
+      { path: place.shown },
+    );
   if (place.bundles !== undefined)
     return { file: join(place.bundles.file, name), shown: posix.join(place.bundles.shown, name) };
   return {

@@ -33,6 +33,8 @@ export interface Command {
   readonly examples: readonly { readonly command: string; readonly what: string }[];
   /** Report formats that `--output <format>[=<path>]` selects; absent where the command takes none or makes one file. */
   readonly formats?: readonly string[];
+  /** The result is made of our own words or of public keys: it is not searched for secrets before it is printed. */
+  readonly resultIsPublic?: true;
   load(): Promise<{ readonly run: Handler }>;
 }
 

@@ -1,3 +1,4 @@
+import { forgetReads } from '../formats/read-file.ts';
 import { EXIT, type ExitCode } from '../model/errors.ts';
 import type { Io, Output } from '../model/io.ts';
 import { checkCall, checkWords, commandMissing } from './check-call.ts';
@@ -21,6 +22,7 @@ export async function runCall(
   io: Io,
   commands: readonly Command[] = COMMANDS,
 ): Promise<ExitCode> {
+  forgetReads();
   const root = commandTree(commands);
   const call = parseCall(argv, root);
   if (hasFlag(argv, 'help')) {
@@ -34,7 +36,7 @@ export async function runCall(
   const { run: handler } = await command.load();
   const result = await handler(args, context);
   const style = styleFor(io.stdout, io.env, args.boolean('no-color'));
-  await writeResult(result, plan, (text) => io.stdout.write(text), style);
+  await writeResult(result, plan, (text) => io.stdout.write(text), style, command.resultIsPublic ?? false);
   return result.exit;
 }
 

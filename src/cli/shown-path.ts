@@ -1,4 +1,5 @@
 import { basename, isAbsolute, normalize, relative, sep } from 'node:path';
+import { printableLine } from './printable.ts';
 
 /**
  * A path as outputs show it, with `/` between folders: relative to the project where it lies inside, so that a report
@@ -9,9 +10,10 @@ export function shownPath(typed: string, file: string, root: string): string {
   const inside = relative(root, file);
   if (inside === '') return '.';
   if (inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside)) return posix(inside);
-  return isAbsolute(typed) ? basename(file) : posix(normalize(typed));
+  return isAbsolute(typed) ? posix(basename(file) || sep) : posix(normalize(typed));
 }
 
+/** A line feed in a name must not begin a line of its own in a report. */
 function posix(path: string): string {
-  return sep === '/' ? path : path.replaceAll(sep, '/');
+  return printableLine(sep === '/' ? path : path.replaceAll(sep, '/'));
 }

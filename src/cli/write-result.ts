@@ -1,19 +1,24 @@
 import type { CommandResult, Style } from './command.ts';
 import type { OutputPlan } from './outputs.ts';
 import { printableText } from './printable.ts';
+import { refuseInput } from './refuse-input.ts';
+import { refuseSecrets } from './refuse-secrets.ts';
 import { PLAIN } from './style.ts';
 
 /**
  * Delivers a result: first the files, all or none, then the one form that stdout carries.
- * @throws AssayError output-unwritable
+ * @throws AssayError output-unwritable, output-is-the-input, secret-in-output
  */
 export async function writeResult(
   result: CommandResult,
   plan: OutputPlan,
   print: (text: string) => void,
   style: Style,
+  isPublic: boolean,
 ): Promise<void> {
+  if (!isPublic) refuseSecrets(result);
   if (plan.files.length > 0) {
+    for (const target of plan.files) refuseInput(target);
     const { writeFilesAtomic } = await import('../formats/write-file.ts');
     writeFilesAtomic(
       plan.files.map(({ format, file, shown }) => ({ file, shown, content: formOf(result, format, PLAIN) })),

@@ -124,8 +124,12 @@ class Converter {
   }
 }
 
-/** A tuple for every length that may end within the prefix, and one with the rest. */
+/** Positions up to which a tuple is typed one by one: every length that it may end at is a type of its own. */
+const LONGEST_TUPLE = 20;
+
+/** A tuple for every length that may end within the prefix, and one with the rest; a list of anything where it is long. */
 function tuple(prefix: readonly EngineSchema[], rest: EngineSchema, minimum: number): EngineSchema {
+  if (prefix.length > LONGEST_TUPLE) return { type: 'array', items: UNKNOWN };
   const closed = (length: number): EngineSchema =>
     length === 0 ? { tsType: '[]' } : { type: 'array', items: prefix.slice(0, length), additionalItems: false };
   const shorter: EngineSchema[] = [];

@@ -24,5 +24,5 @@ export async function readSnapshot(file: string, shown: string): Promise<LoadedC
 
 /** The exact bytes of a committed snapshot, whatever they hold; undefined where there is no such file. */
 export function readCommitted(file: string, shown: string): Uint8Array | undefined {
-  return existsSync(file) ? readFileBytes(file, shown, SIZE.document) : undefined;
+  return existsSync(file) ? readFileBytes(file, shown, SIZE.document, { replaceable: true }) : undefined;
 }

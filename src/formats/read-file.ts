@@ -1,12 +1,41 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { inputError } from '../model/errors.ts';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { AssayError, inputError } from '../model/errors.ts';
 import { tooLarge } from '../model/json/parse.ts';
 
 export interface ReadOptions {
   /** Refuse a path whose last part is a symbolic link. */
   readonly noFollow?: boolean;
+  /** The run may replace this file: it is read only to be compared with what would be written. */
+  readonly replaceable?: boolean;
   /** Called with the open file's permission bits before anything is read; throws where they won't do. */
   readonly judgeMode?: (mode: number) => void;
+}
+
+/** What this run has read, by device and inode: a path can be written in many ways, and links lead to one file. */
+const reads = new Set<string>();
+
+/** True where the file at a path is one that this run has read as input, whatever the path is called. */
+export function wasRead(file: string): boolean {
+  try {
+    return reads.has(identityOf(statSync(file)));
+  } catch {
+    // What can't be looked at is not there, or the writer will say why.
+    return false;
+  }
+}
+
+/** Remembers an open file as read; for readers that open files themselves. */
+export function noteRead(stats: Stats): void {
+  reads.add(identityOf(stats));
+}
+
+/** Begins a new run. */
+export function forgetReads(): void {
+  reads.clear();
+}
+
+function identityOf({ dev, ino }: Stats): string {
+  return `${dev}:${ino}`;
 }
 
 /**
@@ -37,6 +66,7 @@ export function readFileBytes(file: string, shown: string, maxBytes: number, opt
       });
     options.judgeMode?.(stat.mode & 0o777);
     if (stat.size > maxBytes) throw tooLarge(shown, stat.size, maxBytes);
+    if (!options.replaceable) noteRead(stat);
     return readAll(fd, stat.size, shown, maxBytes);
   } finally {
     closeSync(fd);
@@ -48,13 +78,28 @@ function readAll(fd: number, size: number, shown: string, maxBytes: number): Uin
   let total = 0;
   for (;;) {
     const chunk = new Uint8Array(Math.max(size - total, 1) + 1);
-    const count = readSync(fd, chunk, 0, chunk.length, null);
+    const count = readSome(fd, chunk, shown);
     if (count === 0) break;
     total += count;
     if (total > maxBytes) throw tooLarge(shown, total, maxBytes);
     chunks.push(chunk.subarray(0, count));
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** @throws AssayError read-failed (environment): the file is open, and the disk or the system fails to give it */
+function readSome(fd: number, chunk: Uint8Array, shown: string): number {
+  try {
+    return readSync(fd, chunk, 0, chunk.length, null);
+  } catch (error) {
+    throw new AssayError({
+      kind: 'environment',
+      code: 'read-failed',
+      message: `${shown} can't be read to its end: ${reason(error)}`,
+      hint: 'check the disk, and that it is an ordinary file',
+      location: { path: shown },
+    });
+  }
 }
 
 /** The operating system's reason in words that carry no path. */

@@ -9,7 +9,18 @@ export function escapeUnprintable(char: string): string {
   return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** One line that is safe on a terminal: characters that could move, colour or reorder it are escaped as in JSON. */
+/**
+ * One line that is safe on a terminal and in a CI log: characters that could move, colour or reorder it are escaped as
+ * in JSON, and so is what CI runners take for a command.
+ */
 export function printableLine(text: string): string {
-  return text.replace(UNPRINTABLE, escapeUnprintable);
+  return withoutCommands(text.replace(UNPRINTABLE, escapeUnprintable));
+}
+
+/**
+ * Breaks workflow commands: GitHub's runner acts on a line that begins, after white space, with `::`, and on `##[`
+ * anywhere in one; other runners know `##vso[` and `##teamcity[`.
+ */
+export function withoutCommands(text: string): string {
+  return text.replace(/^([^\S\n]*):(?=:)/gm, '$1\\u003a').replace(/##(?=\[|vso\[|teamcity\[)/g, '#\\u0023');
 }

@@ -11,6 +11,7 @@ import { writeFileAtomic } from '../../formats/write-file.ts';
 import { EXIT, inputError } from '../../model/errors.ts';
 import { summarize } from '../../model/finding.ts';
 import type { Handler } from '../command.ts';
+import { refuseInput } from '../refuse-input.ts';
 import { snapshotPlaces } from '../snapshot-places.ts';
 import { snapshotReportText } from '../snapshot-text.ts';
 
@@ -27,7 +28,10 @@ export const run: Handler = async (args, context) => {
   const findings = runRules(SNAPSHOT_RULES, { contract: loaded });
   const summary = summarize(findings);
   const write = stale && !check && summary.errors === 0;
-  if (write) writeFileAtomic(output.file, text, output.shown);
+  if (write) {
+    refuseInput(output);
+    writeFileAtomic(output.file, text, output.shown);
+  }
   const current: LoadedContract = { ...loaded, contract: snapshot.contract };
   const report: SnapshotReport = {
     kind: 'assay.snapshot-report',

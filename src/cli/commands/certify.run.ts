@@ -2,6 +2,7 @@ import { certify } from '../../certify/certify.ts';
 import { formatInstant } from '../../decide/instant.ts';
 import type { Certification } from '../../formats/generated/certification.ts';
 import { EXIT, type ExitCode, usageError } from '../../model/errors.ts';
+import { leakIn } from '../../model/leaks.ts';
 import { RENDERERS, reportsOf } from '../../render/registry.ts';
 import type { Handler } from '../command.ts';
 import type { LoadedConfig } from '../config.ts';
@@ -23,7 +24,7 @@ export const run: Handler = async (args, context) => {
     strict: args.boolean('strict'),
     version: VERSION,
     folders: { workspace: root, home: env.HOME ?? env.USERPROFILE, temporary: env.TMPDIR },
-    progress: (unit) => context.progress(`judging ${unit}`),
+    progress: (unit) => context.progress(`judging ${leakIn(unit) === undefined ? unit : '[redacted]'}`),
   });
   return {
     exit: exitCode(certification, args.boolean('distinguish-waivers')),

@@ -4,9 +4,10 @@ import { type ClientDrift, clientDrift } from '../../codegen/drift.ts';
 import { generateTypeScript } from '../../codegen/index.ts';
 import { readClientFolder } from '../../codegen/read-client.ts';
 import { type ClientWrites, writeClient } from '../../codegen/write-client.ts';
+import type { Contract } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import type { ClientFile, ClientReport, ClientResult } from '../../formats/generated/client-report.ts';
-import { EXIT } from '../../model/errors.ts';
+import { AssayError, EXIT } from '../../model/errors.ts';
 import { type Finding, summarize } from '../../model/finding.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import { clientPlaces, contractPlace, type Place } from '../client-places.ts';
@@ -18,6 +19,7 @@ export const run: Handler = async (args, context) => {
   const check = args.boolean('check');
   const [source, outputs] = [await contractPlace(args, context), await clientPlaces(args, context)];
   const { contract, digest, path } = await readContract(source.file, source.shown);
+  if (!hasTargets(contract)) throw nothingToGenerate(path);
   const expected = await generateTypeScript(contract);
   const results = outputs.map((output) => {
     const found = readClientFolder(output.file, output.shown);
@@ -44,6 +46,21 @@ export const run: Handler = async (args, context) => {
     text: (style) => clientReportText(json, style),
   };
 };
+
+/** A client without one target is nobody's success. */
+function hasTargets({ services = [] }: Contract): boolean {
+  return services.some(({ methods = [], events = [] }) => methods.length + events.length > 0);
+}
+
+function nothingToGenerate(path: string): AssayError {
+  return new AssayError({
+    kind: 'incomplete',
+    code: 'client-empty',
+    message: `${path} has no methods and no events: there is no client to generate`,
+    hint: 'name a contract with services',
+    location: { path },
+  });
+}
 
 function driftFindings({ shown }: Place, drift: readonly ClientDrift[]): Finding[] {
   const differences = drift.map((difference) => ({ ...difference, path: `${shown}/${difference.file}` }));

@@ -11,5 +11,6 @@ export const completion: Command = {
     { command: 'assay completion zsh > ~/.zfunc/_assay', what: 'for every zsh that has ~/.zfunc in its fpath' },
     { command: 'assay completion fish > ~/.config/fish/completions/assay.fish', what: 'for every fish' },
   ],
+  resultIsPublic: true,
   load: () => import('./completion.run.ts'),
 };

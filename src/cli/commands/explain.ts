@@ -16,5 +16,6 @@ export const explain: Command = {
     { command: 'assay explain unknown_manifest_permission', what: 'find a rule by its legacy code' },
     { command: 'assay explain', what: 'list every rule' },
   ],
+  resultIsPublic: true,
   load: () => import('./explain.run.ts'),
 };

@@ -29,5 +29,6 @@ export const keysGenerate: Command = {
       what: 'a key for releases',
     },
   ],
+  resultIsPublic: true,
   load: () => import('./keys-generate.run.ts'),
 };

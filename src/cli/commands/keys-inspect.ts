@@ -16,5 +16,6 @@ export const keysInspect: Command = {
     { command: 'assay keys inspect release.pub', what: 'the fingerprint to compare by phone' },
     { command: 'assay keys inspect trusted-keys.properties --json', what: 'which keys are active, and until when' },
   ],
+  resultIsPublic: true,
   load: () => import('./keys-inspect.run.ts'),
 };

@@ -14,5 +14,6 @@ export const schemas: Command = {
     { command: 'assay schemas config', what: 'print the schema of assay.config.json' },
     { command: 'assay schemas --output schemas', what: 'write them all for an editor' },
   ],
+  resultIsPublic: true,
   load: () => import('./schemas.run.ts'),
 };

@@ -1,6 +1,6 @@
 /** Random-looking text that is public by nature: digests, commits, content keys, data URIs, UUIDs. */
 const PUBLIC =
-  /(?:@ ?|commit |revision )[0-9a-f]{40}(?![0-9a-f])|sha\d+[-:=][A-Za-z0-9+/_=-]+|(?:CHK|[SUK]SK)@[A-Za-z0-9~,+/=_-]+|data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+|(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])/gi;
+  /(?:@ ?|commit |revision )[0-9a-f]{40}(?![0-9a-f])|sha\d+[-:=](?:[0-9a-f]{40,128}(?![0-9a-z])|[A-Za-z0-9+/_-]{27,88}={0,2}(?![A-Za-z0-9+/_=-]))|(?:CHK|[SUK]SK)@[A-Za-z0-9~,+/=_-]+|data:(?:image|font)\/[\w+.-]{1,32};base64,[A-Za-z0-9+/=]+|(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])/gi;
 const RUN = /[A-Za-z0-9+/_-]{32,}/g;
 
 /** True where a text holds a run of 32 or more characters that no person would write: a token, a key, a raw secret. */

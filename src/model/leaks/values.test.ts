@@ -243,3 +243,29 @@ describe('leakIn', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void leakIn(text)));
   });
 });
+
+describe('long and disguised texts', () => {
+  it.each([
+    ['one run', 'a'.repeat(9_000_000)],
+    ['words', 'x '.repeat(4_000_000)],
+    ['no letters at all', '/'.repeat(3_000_000)],
+  ])('reads %s to its end', (_what, text) => {
+    expect(leakIn(text)).toBeUndefined();
+    expect(leakIn(`${text} password=hunter22`)).toBe('credential');
+  });
+
+  it.each([
+    ['a zero-width space in a token', `gh\u200bp_16C7e42F292c6912`, 'credential'],
+    ['full-width letters', '\uff50\uff41\uff53\uff53\uff57\uff4f\uff52\uff44=hunter22', 'credential'],
+    ["base64 behind a digest's name", `sha256:${'QUtJQUlPU0ZPRE5ON0VYQU1QTEUx'.repeat(6)}`, 'session-token'],
+    ['a folder of a build machine', 'see /builds/group/project', 'file-path'],
+    ['basic authorization', 'Authorization: Basic YTpi', 'session-token'],
+  ])('sees %s', (_what, text, kind) => {
+    expect(leakIn(text)).toBe(kind);
+  });
+
+  it('leaves digests alone', () => {
+    expect(leakIn(`sha256:${'0f3a'.repeat(16)}`)).toBeUndefined();
+    expect(leakIn('SHA256:uNiVztksCsDhcc0u9e8BrrJXVvR1tmZ3R4nTZtQcIgM')).toBeUndefined();
+  });
+});

@@ -20,7 +20,7 @@ const MIXED =
 const METHODS = 'GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS';
 /** Folders that machines have and routes hardly begin with. */
 const ROOTS =
-  'home|Users|root|tmp|var|etc|opt|usr|mnt|srv|proc|run/(?:user|secrets)|dev/(?:shm|null|fd)|private/(?:var|tmp)|Volumes|github/workspace';
+  'home|Users|root|builds|workspace|tmp|var|etc|opt|usr|mnt|srv|proc|run/(?:user|secrets)|dev/(?:shm|null|fd)|private/(?:var|tmp)|Volumes|github/workspace';
 
 /** `label=value`, or `label: value` where the value does not read like a word. */
 function labelled(label: string): RegExp {
@@ -59,11 +59,12 @@ const SIGNS: readonly Sign[] = [
     kind: 'session-token',
     pattern: /(?<![\w-])(?:Bearer|Basic)\s{1,4}(?=[A-Za-z._~/-]{0,64}[\d=+])[A-Za-z0-9._~+/-]{12}/i,
   },
+  { kind: 'session-token', pattern: /\bAuthorization:\s?Basic\s[A-Za-z0-9+/]{4}/i },
   { kind: 'session-token', pattern: new RegExp(`\\bCookie:\\s?[\\w.-]{1,64}=${REAL}\\S`, 'i') },
   {
     kind: 'credential',
     pattern:
-      /(?<![\w-])(?:gh[pousr]_[A-Za-z0-9]{16}|github_pat_\w{16}|glpat-[\w-]{16}|npm_[A-Za-z0-9]{16}|xox[abprs]-[\w-]{10}|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30}|sk-(?=[\w-]{0,64}\d)[\w-]{16}|[sr]k_(?:live|test)_\w{10})/,
+      /(?<![\w-])(?:gh[pousr]_[A-Za-z0-9]{16}|github_pat_\w{16}|glpat-[\w-]{16}|npm_[A-Za-z0-9]{16}|xox[abprs]-[\w-]{10}|hf_[A-Za-z0-9]{20}|SG\.[\w-]{16,32}\.[\w-]{16}|hooks\.slack\.com\/services\/T\w{4,16}\/|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30}|sk-(?=[\w-]{0,64}\d)[\w-]{16}|[sr]k_(?:live|test)_\w{10})/,
     in: ALWAYS,
   },
   {
@@ -82,7 +83,9 @@ const SIGNS: readonly Sign[] = [
   { kind: 'nonce', pattern: /'nonce-[A-Za-z0-9+/_=-]{8}/ },
   {
     kind: 'credential',
-    pattern: labelled('password|passwd|passphrase|secret|api[ _-]?key|credentials?|mnemonic|seed[ _-]?phrase'),
+    pattern: labelled(
+      'password|passwd|passphrase|(?<![A-Za-z])pwd|account[ _-]?key|secret|api[ _-]?key|credentials?|mnemonic|seed[ _-]?phrase',
+    ),
   },
   { kind: 'session-token', pattern: labelled('token|(?<![A-Za-z])sess(?:ion)?(?:[ _-]?id)?') },
   { kind: 'query-string', pattern: new RegExp(`\\?[A-Za-z_][\\w.[\\]%-]*=${REAL}[^\\s=]`) },
@@ -111,10 +114,33 @@ const SIGNS: readonly Sign[] = [
 
 /** Letters and plain punctuation in short words: nothing that a sign could be made of. Most texts are, so it is asked first. */
 const HARMLESS =
-  /^(?!.*(?: -|--|nonce-|[A-Za-z]{24}))(?:[A-Za-z .,;'()!{}-]|\/(?![A-Z]|home|root|tmp|var|etc|opt|usr|mnt|srv|proc|run|dev|private|github))*$/;
+  /^(?!.*(?: -|--|nonce-|[A-Za-z]{24}))(?:[A-Za-z .,;'()!{}-]|\/(?![A-Z]|home|root|tmp|var|etc|opt|usr|mnt|srv|proc|run|dev|private|github|builds|workspace))*$/;
 
-/** The kind of leak that a text holds by its look alone, or undefined. */
+/** Longest text that a sign is looked for in at once (UTF-16 units), and how far two such windows overlap. */
+const WINDOW = 64 * 1024;
+const OVERLAP = 1024;
+/** Characters that show nothing and would split a token: zero-width ones and the soft hyphen. */
+const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+
+/** The kind of leak that a text holds by its look alone, or undefined. Long texts are searched window by window. */
 export function leakIn(text: string, reading: Reading = 'prose'): LeakKind | undefined {
+  if (text.length <= WINDOW) return leakInWindow(text, reading);
+  for (let start = 0; start < text.length; start += WINDOW - OVERLAP) {
+    const kind = leakInWindow(text.slice(start, start + WINDOW), reading);
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
+}
+
+function leakInWindow(text: string, reading: Reading): LeakKind | undefined {
+  const found = leakInPlain(text, reading);
+  // Only what is not ASCII can be a disguise.
+  if (found !== undefined || /^[\u0000-\u007f]*$/.test(text)) return found;
+  const plain = text.replace(INVISIBLE, '').normalize('NFKC');
+  return plain === text ? undefined : leakInPlain(plain, reading);
+}
+
+function leakInPlain(text: string, reading: Reading): LeakKind | undefined {
   if (text.length < 4 || HARMLESS.test(text)) return undefined;
   for (const { kind, pattern, in: readings = USUAL } of SIGNS)
     if (readings.includes(reading) && pattern.test(text)) return kind;
