@@ -98,9 +98,19 @@ export function waiverScope({ requirement, unit, findings }: UnitOf): Record<str
   return {
     evidenceId: requirement.id,
     ...(unit.target ? { target: unit.target } : {}),
-    states: [unit.state],
+    states: blockingStates(unit, open),
     ...(listsFindings(unit) && open.length > 0 ? { findings: open.map(({ fingerprint }) => fingerprint) } : {}),
   };
+}
+
+/** The unit's state, and what else is true of it and blocks: a waiver has to name each. */
+function blockingStates({ state }: CertifiedUnit, open: readonly CertifiedFinding[]): string[] {
+  const said = open.flatMap(({ ruleId, severity }) => {
+    if (ruleId === 'evidence/stale') return ['stale'];
+    if (ruleId === 'evidence/skipped') return ['skip'];
+    return severity === 'warning' ? ['warn'] : [];
+  });
+  return [...new Set([state, ...said])];
 }
 
 /** What was found must be listed; that nothing was found is named by the state alone. */

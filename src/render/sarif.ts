@@ -37,15 +37,15 @@ export function sarifRun(certification: Certification, results: NonNullable<Run[
     },
     automationDetails: {
       id: `assay/${mode}/${release}/`,
-      guid: uuidOf('certification', `${platform}/${release}/${mode}/${candidate.digest}`),
+      guid: uuidOf('certification', `${platform}/${release}/${mode}/${candidate.digest}/${now}`),
     },
     invocations: [invocation(certification)],
     originalUriBaseIds: { PROJECT: { description: { text: 'The folder of assay.config.json.' } } },
     artifacts: candidate.artifacts.map(({ kind, name, digest }) => ({
       location: sarifLocation(name),
-      description: { text: `${kind} of the candidate` },
       roles: ['analysisTarget'],
-      ...(digest === null ? {} : { hashes: { 'sha-256': digest.replace('sha256:', '') } }),
+      // No hash of SARIF's: the digest of a bundle is over a folder, which has no bytes of its own.
+      properties: { kind, digest },
     })),
     columnKind: 'utf16CodeUnits',
     redactionTokens: ['<workspace>', '<home>', '<temporary>'],
