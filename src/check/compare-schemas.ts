@@ -2,7 +2,9 @@ import type { Contract, UserSchema } from '../contract/model.ts';
 import { semanticText } from '../contract/semantic-schema.ts';
 import { digestBytes } from '../model/digest.ts';
 import type { JsonValue } from '../model/json/value.ts';
-import { type Classification, classify } from '../schema-diff/classify.ts';
+import { classifyBoth } from '../schema-diff/classify-both.ts';
+import type { SideFault } from '../schema-diff/compare.ts';
+import type { Inclusion as Decision } from '../schema-diff/inclusion.ts';
 import type { CompareOptions } from '../schema-diff/options.ts';
 import { sameSchema } from './same-schema.ts';
 import type { Inclusion, SchemaChange, SchemaComparer, SchemaRole } from './schema-comparer.ts';
@@ -83,15 +85,13 @@ class Comparer implements SchemaComparer {
       instances: examples.filter(isJsonValue),
       ...(this.options.steps === undefined ? {} : { steps: this.options.steps }),
     };
-    const mode = this.mode(role);
-    const consumer = classify(baseline, current, role, mode, options);
+    const { caller, implementer, changes, faults } = classifyBoth(baseline, current, role, this.mode(role), options);
     // The provider takes inputs as a consumer takes outputs.
-    const provider = classify(baseline, current, role === 'input' ? 'output' : 'input', mode, options);
-    const [widening, narrowing] = role === 'input' ? [consumer, provider] : [provider, consumer];
+    const [widening, narrowing] = role === 'input' ? [caller, implementer] : [implementer, caller];
     return {
-      widensOrKeeps: inclusionOf(widening, 'baseline'),
-      narrowsOrKeeps: inclusionOf(narrowing, 'current'),
-      kinds: schemaKinds(consumer.changes),
+      widensOrKeeps: inclusionOf(widening, faults, 'baseline'),
+      narrowsOrKeeps: inclusionOf(narrowing, faults, 'current'),
+      kinds: schemaKinds(changes),
     };
   }
 }
@@ -99,12 +99,15 @@ class Comparer implements SchemaComparer {
 const UNDECIDED: Inclusion = { verdict: 'undecided', reason: 'too many schemas differ to look into each' };
 const TOO_MANY: SchemaChange = { widensOrKeeps: UNDECIDED, narrowsOrKeeps: UNDECIDED, kinds: [] };
 
-function inclusionOf({ inclusion, faults }: Classification, validUnder: 'baseline' | 'current'): Inclusion {
+function inclusionOf(
+  inclusion: Decision,
+  [fault]: readonly SideFault[],
+  validUnder: 'baseline' | 'current',
+): Inclusion {
   if (inclusion.verdict === 'safe') return { verdict: 'safe' };
   const invalidUnder = validUnder === 'baseline' ? 'current' : 'baseline';
   if (inclusion.verdict === 'break')
     return { verdict: 'break', witness: { instance: inclusion.witness.instance, validUnder, invalidUnder } };
-  const [fault] = faults;
   if (fault !== undefined)
     return {
       verdict: 'undecided',

@@ -19,6 +19,7 @@ export interface Roles {
 /**
  * The two roles under a content model; undefined where a schema can't be rewritten (too large, or dependent on the dynamic scope).
  * The rewritten schemas use `unevaluatedProperties`, so that they are of 2019-09 at least.
+ * @param label tells what is rewritten from what else was in the same nodes
  */
 export function underModel(
   roles: Roles,
@@ -26,11 +27,12 @@ export function underModel(
   model: ContentModel,
   nodes: Nodes,
   options: ResolvedOptions,
+  label = '',
 ): Roles | undefined {
   if (model === 'exact') return roles;
-  const producer = rewritten(roles.producer, closeProducer, 'p', nodes, options);
+  const producer = rewritten(roles.producer, closeProducer, `${label}p`, nodes, options);
   const opens = model === 'tolerant' && direction === 'output';
-  const acceptor = opens ? rewritten(roles.acceptor, openAcceptor, 'c', nodes, options) : roles.acceptor;
+  const acceptor = opens ? rewritten(roles.acceptor, openAcceptor, `${label}c`, nodes, options) : roles.acceptor;
   return producer === undefined || acceptor === undefined ? undefined : { producer, acceptor };
 }
 
