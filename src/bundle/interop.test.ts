@@ -41,6 +41,12 @@ describe.skipIf(!there('tar', '--version'))('GNU tar', () => {
     expect(tree(file)).toBe(expected());
   });
 
+  it('packs the folder itself, whose name is no part of the bundle', () => {
+    const file = join(top, 'folder.tgz');
+    run('tar', '-czf', file, '-C', top, 'app');
+    expect(tree(file)).toBe(expected());
+  });
+
   it('reads what we pack', () => {
     const file = join(top, 'ours.tgz');
     writeFileSync(file, packTgz(openDirectory(app, 'app').files.values()));

@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../../model/order.ts';
+import { MANIFEST_NAMES } from '../manifest-names.ts';
 import type { Bundle, BundleFile } from '../model.ts';
 import { ArchiveJudge, type ArchiveProfile } from './archive-rules.ts';
 import { ARCHIVE_LIMITS, type ArchiveLimits, mostUnpacked } from './limits.ts';
@@ -81,11 +82,16 @@ export class TgzCollector {
   }
 }
 
-/** npm puts every file into a folder of its own, `package/`: where all share one, it is not a part of the bundle. */
+/**
+ * The one folder that every file lies in, with its slash, where it is not a part of the bundle: npm's `package/`, or a
+ * folder with a manifest right below it, as `tar -czf notes.tgz notes` packs. Empty where there is none.
+ */
 function rootFolder(entries: readonly TarEntry[], judge: ArchiveJudge): string {
   const first = entries[0]?.path ?? '';
-  if (judge.profile === 'assay' || !first.startsWith('package/')) return '';
-  if (!entries.every(({ path }) => path.startsWith('package/'))) return '';
-  judge.harmless('archive-path-not-normal', 'lies in the folder package/, as npm packs', first);
-  return 'package/';
+  const root = first.slice(0, first.indexOf('/') + 1);
+  if (judge.profile === 'assay' || root === '' || !entries.every(({ path }) => path.startsWith(root))) return '';
+  const holdsManifest = entries.some(({ path }) => MANIFEST_NAMES.has(path.slice(root.length)));
+  if (root !== 'package/' && !holdsManifest) return '';
+  judge.harmless('archive-path-not-normal', 'lies in a folder around the whole bundle', first);
+  return root;
 }

@@ -33,6 +33,13 @@ const MANIFEST = JSON.stringify({
   backend: { entry: './backend/main.py' },
 });
 
+function changed(zip: Buffer): Buffer {
+  const copy = Buffer.from(zip);
+  const at = copy.indexOf('router');
+  copy[at] = 0x52;
+  return copy;
+}
+
 beforeEach(() => {
   rmSync(join(top, 'notes'), { recursive: true, force: true });
   for (const folder of ['frontend', 'backend', '.git', 'node_modules/.bin'])
@@ -93,6 +100,23 @@ describe('bundle verify', () => {
     expect(run.exit).toBe(4);
     expect(statusOf(run, 'archive.structure')).toBe('fail');
     expect(validateReport(report(run))).toBe(true);
+  });
+
+  it.each([
+    ['a zip with bytes after it', (zip: Buffer) => Buffer.concat([zip, Buffer.from('evil')]), 'archive-framing'],
+    ['a zip with another CRC', (zip: Buffer) => Buffer.from(zip).fill(0xff, 14, 18), 'archive-header'],
+    ['a zip with changed content', changed, 'archive-framing'],
+  ])('refuses %s by the same rules', async (_, spoil, rule) => {
+    await assay('bundle pack --bundle-dir notes --output good.zip');
+    writeFileSync(join(top, 'bad.zip'), spoil(readFileSync(join(top, 'good.zip'))));
+    const run = await assay('bundle verify --bundle bad.zip --json');
+    expect([run.exit, report(run).findings.map(({ ruleId }) => ruleId)]).toEqual([4, [`bundle/${rule}`]]);
+  });
+
+  it('refuses a folder with a link in it, and names the link', async () => {
+    const run = await assay('bundle verify --bundle-dir notes --json');
+    expect([run.exit, report(run).findings.map(({ ruleId }) => ruleId)]).toEqual([4, ['bundle/archive-entry-type']]);
+    expect(run.stdout).toContain('node_modules/.bin/x');
   });
 
   it('names what is wrong with the content, and never a secret', async () => {
