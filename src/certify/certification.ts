@@ -52,7 +52,9 @@ function exitOf({
   findings,
 }: Pick<Decision, 'decision' | 'requirements' | 'findings'>): Certification['exit'] {
   if (decision !== 'no-go') return exit('ok');
-  const blocked = (ruleId: string): boolean => findings.some((finding) => finding.ruleId === ruleId && finding.blocks);
+  // What blocks outside of any unit is the gate's own word; a unit's findings may be anybody's, and its state tells.
+  const blocked = (ruleId: string): boolean =>
+    findings.some((finding) => finding.ruleId === ruleId && finding.blocks && finding.unit === undefined);
   const leaked = blocked('evidence/redaction-failed') || requirements.some(({ state }) => state === 'redaction-failed');
   const names: Certification['exit']['name'][] = ['findings'];
   if (leaked) names.push('integrity');

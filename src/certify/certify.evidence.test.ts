@@ -30,12 +30,43 @@ describe('evidence from elsewhere', () => {
     ['a pass without a check', { counts: { checks: 0, errors: 0, warnings: 0, notes: 0 } }],
     ['a failure without a finding', { status: 'fail' }],
     ['a skip without a reason', { status: 'skip' }],
+    [
+      'a pass with a warning',
+      { findings: [finding('a', 'warning')], counts: { checks: 3, errors: 0, warnings: 1, notes: 0 } },
+    ],
+    ['a warn without a warning', { status: 'warn' }],
+    [
+      'a skip with an error',
+      {
+        status: 'skip',
+        statusReason: 'no network',
+        findings: [finding('a')],
+        counts: { checks: 0, errors: 1, warnings: 0, notes: 0 },
+      },
+    ],
+    [
+      'two findings of one fingerprint',
+      {
+        status: 'fail',
+        findings: [finding('a'), { ...finding('b'), fingerprint: finding('a').fingerprint }],
+        counts: { checks: 3, errors: 2, warnings: 0, notes: 0 },
+      },
+    ],
+    ...['evidence/redaction-failed', 'waiver/unused'].map((ruleId): readonly [string, Partial<Evidence>] => [
+      `a finding of ${ruleId}, which is the gate's own,`,
+      {
+        status: 'fail',
+        findings: [{ ...finding('a'), ruleId }],
+        counts: { checks: 3, errors: 1, warnings: 0, notes: 0 },
+      },
+    ]),
   ];
   for (const [what, changes] of malformed)
     test(`${what} is malformed`, async () => {
       await withScan(changes);
       const certification = await run();
       expect([certification.decision, unit(certification, 'security.scan')?.state]).toEqual(['no-go', 'malformed']);
+      expect(certification.exit.name).toBe('findings');
     });
 
   test('evidence for another candidate is not believed', async () => {

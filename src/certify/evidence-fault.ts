@@ -1,6 +1,8 @@
 import { instantMs } from '../decide/instant.ts';
 import type { Evidence } from '../formats/generated/evidence.ts';
 import { summarize } from '../model/finding.ts';
+import { canonicalJson } from '../model/json/canonical.ts';
+import { plainJson } from './private-paths.ts';
 import { unitIdOf } from './unit-id.ts';
 
 export interface Fault {
@@ -10,7 +12,14 @@ export interface Fault {
 
 /** The first thing in an evidence document that contradicts the rest of it; what the schema can't say. */
 export function evidenceFault(evidence: Evidence): Fault | undefined {
-  return countFault(evidence) ?? timeFault(evidence) ?? unitFault(evidence) ?? redactionFault(evidence);
+  return (
+    countFault(evidence) ??
+    statusFault(evidence) ??
+    findingFault(evidence) ??
+    timeFault(evidence) ??
+    unitFault(evidence) ??
+    redactionFault(evidence)
+  );
 }
 
 function countFault({ counts, findings }: Evidence): Fault | undefined {
@@ -21,6 +30,35 @@ function countFault({ counts, findings }: Evidence): Fault | undefined {
         pointer: `/counts/${severity}`,
         reason: `counts ${counts[severity]} ${severity}, its findings are ${counted[severity]}`,
       };
+  return undefined;
+}
+
+/** A status says no better and no worse than the findings. */
+function statusFault({ status, counts: { errors, warnings } }: Evidence): Fault | undefined {
+  const says =
+    (status === 'pass' && (errors > 0 || warnings > 0)) ||
+    (status === 'warn' && (errors > 0 || warnings === 0)) ||
+    (status === 'fail' && errors === 0) ||
+    (status === 'skip' && errors > 0);
+  if (!says) return undefined;
+  return { pointer: '/status', reason: `is a ${status} with ${errors} errors and ${warnings} warnings` };
+}
+
+/** Areas of the gate's own rules: nobody else speaks for it. */
+const GATE_AREAS = /^(?:evidence|waiver)\//;
+
+/** A finding is the gate's own, or shares its fingerprint with another one, so that a waiver for it would cover both. */
+function findingFault({ findings }: Evidence): Fault | undefined {
+  const byFingerprint = new Map<string, string>();
+  for (const [index, finding] of findings.entries()) {
+    if (GATE_AREAS.test(finding.ruleId))
+      return { pointer: `/findings/${index}/ruleId`, reason: `speaks for the gate: ${finding.ruleId}` };
+    const content = canonicalJson(plainJson(finding));
+    const known = byFingerprint.get(finding.fingerprint);
+    if (known !== undefined && known !== content)
+      return { pointer: `/findings/${index}/fingerprint`, reason: 'has two different findings of one fingerprint' };
+    byFingerprint.set(finding.fingerprint, content);
+  }
   return undefined;
 }
 

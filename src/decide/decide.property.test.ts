@@ -91,7 +91,7 @@ const requirementArbitrary = (id: string) =>
 const worldArbitrary: fc.Arbitrary<World> = fc
   .record({
     requirements: fc.tuple(...IDS.map(requirementArbitrary)),
-    waivers: fc.array(waiverArbitrary, { maxLength: 5 }),
+    waivers: fc.uniqueArray(waiverArbitrary, { maxLength: 5, selector: ({ location }) => location.path }),
   })
   .map(({ requirements, waivers }) => {
     const units = requirements.flatMap(({ id, units: own }) => own.map(({ target, state }) => ({ id, target, state })));

@@ -27,7 +27,7 @@ export type Decision = Pick<Certification, 'decision' | 'requirements' | 'waiver
 /**
  * Decides: any block is no-go; else anything waived is go-with-waivers; else go. Nothing evaluated is no-go.
  * Pure, and monotone: taking evidence or a waiver away never makes the decision better. The exceptions are deliberate:
- * a leak or an unreadable file is mended by removing it, a waiver for `missing` accepts exactly that absence, and a
+ * a leak, an unreadable file and a repeated waiver id are mended by removing one, a waiver for `missing` accepts exactly that absence, and a
  * policy may make an unused waiver block.
  */
 export function decide(input: DecideInput): Decision {

@@ -92,6 +92,46 @@ describe('waivers', () => {
     );
   });
 
+  test('every state that blocks must be covered, not only the worst', () => {
+    const both = [
+      document(
+        evidence('scan', {
+          status: 'fail',
+          findings: [finding('a')],
+          inputs: [{ name: 'contract.json', digest: digest('an earlier contract') }],
+        }),
+      ),
+    ];
+    const decided = (states: Waiver['scope']['states'], policy: Partial<PolicyRequirement> = {}) =>
+      decideOne({ evidence: both, policy, waivers: scope({ states, findings: [finding('a').fingerprint] }) });
+    expect(decided(['fail']).waivers[0]).toMatchObject({
+      state: 'state-not-covered',
+      explanation: 'covers fail, scan is stale',
+    });
+    expect(decided(['fail']).decision).toBe('no-go');
+    expect(decided(['fail', 'stale']).decision).toBe('go-with-waivers');
+    expect(decided(['fail', 'stale'], { waivableStates: ['fail'] }).waivers[0]?.state).toBe('not-waivable');
+    expect(scan(decided(['missing'], { waivableStates: ['fail'] }))?.units[0]?.waivable).toBeUndefined();
+  });
+
+  test('stale warnings that block must be listed too', () => {
+    const both = [
+      document(
+        evidence('scan', {
+          status: 'warn',
+          findings: [finding('w', 'warning')],
+          inputs: [{ name: 'contract.json', digest: digest('an earlier contract') }],
+        }),
+      ),
+    ];
+    const decided = (changes: Partial<Waiver['scope']>) =>
+      decideOne({ evidence: both, policy: { warnBlocks: true }, waivers: scope(changes) }).decision;
+    const findings: [string] = [finding('w').fingerprint];
+    expect(decided({ states: ['stale'], findings })).toBe('no-go');
+    expect(decided({ states: ['stale', 'warn'], findings: [digest('x')] })).toBe('no-go');
+    expect(decided({ states: ['stale', 'warn'], findings })).toBe('go-with-waivers');
+  });
+
   test('the policy may keep a state from being waived', () => {
     const policy = { waivableStates: ['fail'] } satisfies Partial<PolicyRequirement>;
     expect(decideOne({ state: 'missing', policy, waivers: scope({}) }).waivers[0]?.state).toBe('not-waivable');
@@ -195,18 +235,54 @@ describe('waivers', () => {
     );
   });
 
-  test('two with one id are both judged, and reported', () => {
-    const waivers = [
-      readWaiver(waiver('scan'), 'waivers/b.json'),
-      readWaiver(waiver('scan', { expiresAt: NOW }), 'waivers/a.json'),
-    ];
-    const decision = decideOne({ state: 'fail', waivers });
-    expect(decision.decision).toBe('go-with-waivers');
-    expect(decision.waivers.map(({ path, state }) => [path, state])).toEqual([
-      ['waivers/a.json', 'expired'],
-      ['waivers/b.json', 'valid'],
-    ]);
-    expect(ids(decision).filter((id) => id.startsWith('waiver/'))).toEqual(['waiver/expired', 'waiver/duplicate-id']);
-    expect(decision.findings.find(({ ruleId }) => ruleId === 'waiver/expired')?.severity).toBe('warning');
+  describe('of one id', () => {
+    const file = (path: string, changes: Partial<Waiver>): ReadWaiver => readWaiver(waiver('scan', changes), path);
+    const judged = (...waivers: ReadWaiver[]) => {
+      const decision = decideOne({ state: 'fail', waivers });
+      return [
+        decision.decision,
+        decision.waivers.map(({ state }) => state),
+        ids(decision)
+          .filter((id) => id.startsWith('waiver/'))
+          .toSorted(),
+      ];
+    };
+
+    test('only the highest revision counts', () => {
+      const first = file('waivers/a.json', {});
+      expect(judged(first)).toEqual(['go-with-waivers', ['valid'], []]);
+      expect(judged(first, file('waivers/b.json', { revision: 2, expiresAt: NOW }))).toEqual([
+        'no-go',
+        ['unused', 'expired'],
+        ['waiver/duplicate-id', 'waiver/expired', 'waiver/unused'],
+      ]);
+      expect(judged(file('waivers/b.json', { revision: 2 }), file('waivers/a.json', { expiresAt: NOW }))).toEqual([
+        'go-with-waivers',
+        ['unused', 'valid'],
+        ['waiver/duplicate-id', 'waiver/unused'],
+      ]);
+    });
+
+    test('two contents of one revision are both malformed, and what they are for blocks', () => {
+      expect(judged(file('waivers/a.json', {}), file('waivers/b.json', { category: 'tool-noise' }))).toEqual([
+        'no-go',
+        ['malformed', 'malformed'],
+        ['waiver/duplicate-id', 'waiver/malformed', 'waiver/malformed'],
+      ]);
+    });
+
+    test('two copies are one', () => {
+      expect(judged(file('waivers/a.json', {}), file('waivers/b.json', {}))).toEqual([
+        'go-with-waivers',
+        ['valid', 'valid'],
+        ['waiver/duplicate-id'],
+      ]);
+    });
+  });
+
+  test('one that was asked for after now does not hold', () => {
+    const asked = (requestedAt: string) =>
+      decideOne({ state: 'fail', waivers: [readWaiver(waiver('scan', { requestedAt }))] }).waivers[0]?.state;
+    expect([asked('2031-05-10T12:05:00Z'), asked('2031-05-10T12:05:01Z')]).toEqual(['valid', 'not-yet-valid']);
   });
 });

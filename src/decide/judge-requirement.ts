@@ -2,7 +2,7 @@ import type { PolicyRequirement } from '../formats/generated/policy.ts';
 import type { Finding, Location, Severity } from '../model/finding.ts';
 import { type Conditions, outcomeOf } from './decision-table.ts';
 import type { Observation, RunIdentity } from './observation.ts';
-import type { Level, Outcome } from './states.ts';
+import type { Level, Outcome, State } from './states.ts';
 import { type Target, type UnitRef, unitKey } from './unit.ts';
 import { type UnitState, unitState } from './unit-state.ts';
 
@@ -21,6 +21,8 @@ export interface JudgedUnit {
   readonly ref: UnitRef;
   readonly found: UnitState;
   readonly outcome: Outcome;
+  /** States for each of which alone it blocks, or would, worst first. */
+  readonly blockingStates: readonly State[];
   /** Findings for which it blocks, or would. */
   readonly blocking: readonly Finding[];
   /** The rest. */
@@ -53,16 +55,19 @@ export function judgeRequirement(
   if (level === 'off') return { policy, level, conditions, units: [] };
   const units = plannedUnits(planned).map((ref): JudgedUnit => {
     const found = unitState(ref, evidence.get(unitKey(ref)) ?? [], run, planned.location, policy.maxAgeHours);
-    const outcome = outcomeOf(found.state, level, { ...conditions, validWaiver: false });
-    return { ref, found, outcome, ...findingsOf(found, outcome) };
+    const alone = (state: State): Outcome => outcomeOf(state, level, { ...conditions, validWaiver: false });
+    const outcome = alone(found.state);
+    const blockingStates = found.states.filter((state) => alone(state) === 'block');
+    return { ref, found, outcome, blockingStates, ...findingsOf(found, outcome, blockingStates) };
   });
   return { policy, level, conditions, units };
 }
 
 /** Splits a unit's findings into those for which it blocks and the rest. Where it does not block, a reason is no error. */
 function findingsOf(
-  { state, document, reasons }: UnitState,
+  { document, reasons }: UnitState,
   outcome: Outcome,
+  blockingStates: readonly State[],
 ): Pick<JudgedUnit, 'blocking' | 'others'> {
   const own = document?.evidence.findings ?? [];
   if (outcome !== 'block') {
@@ -70,7 +75,7 @@ function findingsOf(
     return { blocking: [], others: [...reasons.map((reason) => ({ ...reason, severity })), ...own] };
   }
   const blocks = ({ severity }: Finding): boolean =>
-    severity === 'error' || (state === 'warn' && severity === 'warning');
+    severity === 'error' || (blockingStates.includes('warn') && severity === 'warning');
   const all = [...reasons.filter((reason) => reason.severity === 'error'), ...own.filter(blocks)];
   return {
     blocking: all,

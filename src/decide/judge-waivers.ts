@@ -10,10 +10,14 @@ import { unitKey, unitName } from './unit.ts';
 import { WAIVER_RULES } from './waiver-rules.ts';
 import { type WaiverScopeMatch, type WaiverSubject, type WaiverVerdict, waiverState } from './waiver-state.ts';
 
+interface KnownWaiver {
+  readonly location: Location;
+  readonly digest: string;
+  readonly waiver: Waiver;
+}
+
 /** A waiver file as it was read: a valid document, or the reason why there is none. */
-export type ReadWaiver =
-  | { readonly location: Location; readonly digest: string; readonly waiver: Waiver }
-  | { readonly location: Location; readonly reason: string };
+export type ReadWaiver = KnownWaiver | { readonly location: Location; readonly reason: string };
 
 export interface JudgedWaivers {
   /** In the order given. */
@@ -30,7 +34,7 @@ export function judgeWaivers(
   run: RunIdentity,
   knobs: PolicyKnobs,
 ): JudgedWaivers {
-  const judged = read.map((one) => ({ one, ...judge(one, requirements, run) }));
+  const judged = read.map((one) => ({ one, ...judge(one, read, requirements, run) }));
   const waivedBy = new Map<string, string>();
   for (const { one, verdict } of judged) {
     if (verdict.state !== 'valid' || !('waiver' in one)) continue;
@@ -50,12 +54,31 @@ export function judgeWaivers(
 
 function judge(
   one: ReadWaiver,
+  all: readonly ReadWaiver[],
   requirements: readonly JudgedRequirement[],
   run: RunIdentity,
 ): { verdict: WaiverVerdict; match: WaiverScopeMatch } {
   if (!('waiver' in one)) return { verdict: { state: 'malformed', explanation: one.reason }, match: { units: [] } };
   const match = matchOf(one.waiver, requirements);
-  return { verdict: waiverState(one.waiver, match, run), match };
+  return { verdict: besides(one, all) ?? waiverState(one.waiver, match, run), match };
+}
+
+/** What the other files of its id make of a waiver: the highest revision counts, and of one revision there is one content. */
+function besides({ waiver, digest }: KnownWaiver, all: readonly ReadWaiver[]): WaiverVerdict | undefined {
+  const { id, revision } = waiver;
+  const others = all.flatMap((one) => ('waiver' in one && one.waiver.id === id ? [one] : []));
+  const twin = others.find((one) => one.waiver.revision === revision && one.digest !== digest);
+  if (twin)
+    return {
+      state: 'malformed',
+      explanation: `is revision ${revision} in ${twin.location.path} too, with other content`,
+    };
+  const later = others.find((one) => one.waiver.revision > revision);
+  if (later === undefined) return undefined;
+  return {
+    state: 'unused',
+    explanation: `is superseded: ${later.location.path} has revision ${later.waiver.revision}, this is ${revision}`,
+  };
 }
 
 function matchOf({ scope }: Waiver, requirements: readonly JudgedRequirement[]): WaiverScopeMatch {
@@ -70,11 +93,11 @@ function matchOf({ scope }: Waiver, requirements: readonly JudgedRequirement[]):
   };
 }
 
-function subjectOf({ ref, found, outcome, blocking }: JudgedUnit): WaiverSubject {
+function subjectOf({ ref, found, outcome, blockingStates, blocking }: JudgedUnit): WaiverSubject {
   // Only what the document found must be listed: that evidence is missing, skipped or stale is one thing, named by its state.
   const own = new Set(found.document?.evidence.findings.map(({ fingerprint }) => fingerprint));
   const fingerprints = blocking.map(({ fingerprint }) => fingerprint).filter((fingerprint) => own.has(fingerprint));
-  return { unit: ref, state: found.state, blocked: outcome === 'block', fingerprints };
+  return { unit: ref, state: found.state, blockingStates, blocked: outcome === 'block', fingerprints };
 }
 
 /** True where what the waiver was for blocks, and no other waiver lets it pass. */

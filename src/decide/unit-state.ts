@@ -4,11 +4,13 @@ import { EVIDENCE_RULES } from './evidence-rules.ts';
 import type { EvidenceDocument, Observation, RunIdentity } from './observation.ts';
 import type { Reason } from './reason.ts';
 import { findingOf, type RuleDoc } from './rule-doc.ts';
-import { type State, worstState } from './states.ts';
+import { STATES, type State, worstState } from './states.ts';
 import { type UnitRef, unitName } from './unit.ts';
 
 export interface UnitState {
   readonly state: State;
+  /** Everything that is true of it, worst first. */
+  readonly states: readonly State[];
   /** The document that counts: the highest attempt. */
   readonly document?: EvidenceDocument;
   /** The document that counts passed, and an earlier attempt did not. */
@@ -51,8 +53,10 @@ export function unitState(
     explain('pass', EVIDENCE_RULES.flaky, `${name} did not pass before attempt ${attempt}`, document.location);
   }
   if (observations.length === 0) explain('missing', EVIDENCE_RULES.missing, `${name} has no evidence`, place);
+  const states = STATES.filter((state) => reasons.some((reason) => reason.state === state));
   return {
-    state: worstState(reasons.map((reason) => reason.state)),
+    state: worstState(states),
+    states,
     ...(document ? { document } : {}),
     flaky,
     reasons: reasons.flatMap(({ explained }) => (explained ? [findingAbout(unit, explained)] : [])),

@@ -92,7 +92,7 @@ export const WAIVER_RULES = {
   'duplicate-id': defineGateRule({
     id: 'waiver/duplicate-id',
     summary: 'no two waivers have one id',
-    help: 'Give each its own id, or remove the superseded one: each of them is judged on its own.',
+    help: 'Give each its own id, or remove the superseded one: of one id only the highest revision counts, and two different files of one revision are both malformed.',
     severity: 'warning',
     example: { fails: 'WVR-2031-0001 in two files', passes: 'WVR-2031-0001 and WVR-2031-0002' },
   }),

@@ -3,7 +3,7 @@ import type { PolicyRequirement } from '../formats/generated/policy.ts';
 import type { Waiver } from '../formats/generated/waiver.ts';
 import { daysBetween, instantMs } from './instant.ts';
 import type { RunIdentity } from './observation.ts';
-import { isWaivableState, type State, WAIVABLE_STATES, type WaivableState } from './states.ts';
+import { isWaivableState, type State, WAIVABLE_STATES } from './states.ts';
 import { type UnitRef, unitName } from './unit.ts';
 
 export type WaiverState = CertifiedWaiver['state'];
@@ -15,6 +15,8 @@ export const LONGEST_DAYS = { single: 14, dual: 30, production: 14 } as const;
 export interface WaiverSubject {
   readonly unit: UnitRef;
   readonly state: State;
+  /** Every state that is true of it and blocks by itself, worst first: a waiver must cover all of them. */
+  readonly blockingStates: readonly State[];
   /** The unit blocks as long as nothing waives it. */
   readonly blocked: boolean;
   /** Fingerprints of the findings for which it blocks. */
@@ -69,8 +71,10 @@ function wrongRun({ release }: Waiver, run: RunIdentity): WaiverVerdict | undefi
 }
 
 /** A waiver holds in [notBefore, expiresAt). Comparisons are written so that an instant which is none fails. */
-function wrongTime({ notBefore, expiresAt }: Waiver, run: RunIdentity): WaiverVerdict | undefined {
+function wrongTime({ requestedAt, notBefore, expiresAt }: Waiver, run: RunIdentity): WaiverVerdict | undefined {
   const now = instantMs(run.now) ?? Number.NaN;
+  if (!(now + run.clockSkewSeconds * 1000 >= (instantMs(requestedAt) ?? Number.NaN)))
+    return { state: 'not-yet-valid', explanation: `was asked for at ${requestedAt}, it is ${run.now}` };
   if (!(now >= (instantMs(notBefore) ?? Number.NaN)))
     return { state: 'not-yet-valid', explanation: `begins at ${notBefore}, it is ${run.now}` };
   if (!(now < (instantMs(expiresAt) ?? Number.NaN)))
@@ -102,14 +106,14 @@ function longestDays(requirement: PolicyRequirement, tier: 'single' | 'dual', mo
   return mode === 'production' ? Math.min(longest, LONGEST_DAYS.production) : longest;
 }
 
-/** How a requirement's unit in this state could be waived; undefined where it can't. */
+/** How a requirement's unit in these states could be waived; undefined where it can't. */
 export function waivability(
   requirement: PolicyRequirement,
-  state: State,
+  states: readonly State[],
   mode: RunIdentity['mode'],
 ): { tier: 'single' | 'dual'; longestDays: number } | undefined {
   const { waivable } = requirement;
-  if (waivable === 'never' || !isWaivableState(state) || !waivableStates(requirement).includes(state)) return undefined;
+  if (waivable === 'never' || !states.every((state) => mayBeWaived(requirement, state))) return undefined;
   if (mode !== 'release-candidate' && mode !== 'production') return undefined;
   return { tier: waivable, longestDays: longestDays(requirement, waivable, mode) };
 }
@@ -124,11 +128,12 @@ function wrongFindings(
     return { state: 'unused', explanation: `${name} does not block: its state is ${subject.state}` };
   if (requirement.waivable === 'never')
     return { state: 'not-waivable', explanation: `the policy lets nobody waive ${requirement.id}` };
-  const { state } = subject;
-  if (!isWaivableState(state) || !waivableStates(requirement).includes(state))
-    return { state: 'not-waivable', explanation: `${name} is ${state}, which can't be waived` };
-  if (!scope.states.some((covered) => covered === state))
+  for (const state of subject.blockingStates) {
+    if (!mayBeWaived(requirement, state))
+      return { state: 'not-waivable', explanation: `${name} is ${state}, which can't be waived` };
+    if (scope.states.some((covered) => covered === state)) continue;
     return { state: 'state-not-covered', explanation: `covers ${scope.states.join(', ')}, ${name} is ${state}` };
+  }
   const listed = new Set<string>(scope.findings ?? []);
   const open = subject.fingerprints.filter((fingerprint) => !listed.has(fingerprint));
   if (open.length > 0)
@@ -139,8 +144,9 @@ function wrongFindings(
   return undefined;
 }
 
-function waivableStates(requirement: PolicyRequirement): readonly WaivableState[] {
-  return requirement.waivableStates ?? WAIVABLE_STATES;
+function mayBeWaived({ waivableStates }: PolicyRequirement, state: State): boolean {
+  const allowed: readonly State[] = waivableStates ?? WAIVABLE_STATES;
+  return isWaivableState(state) && allowed.includes(state);
 }
 
 function shown(fingerprints: readonly string[]): string {
