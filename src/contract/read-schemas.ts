@@ -182,11 +182,32 @@ function refusePath(path: string, reference: string, location: Location): void {
     );
 }
 
+const REFERENCES = ['$ref', '$dynamicRef', '$recursiveRef'] as const;
+
+/** Whether any reference leaves the schema; almost none does, so no place is kept on the way. */
+function leadsOut(schema: JsonValue): boolean {
+  if (Array.isArray(schema)) return schema.some(leadsOut);
+  if (!isJsonObject(schema)) return false;
+  for (const keyword of REFERENCES) {
+    const reference = schema[keyword];
+    if (typeof reference === 'string' && !reference.startsWith('#')) return true;
+  }
+  for (const name of Object.keys(schema)) {
+    const value = schema[name];
+    if (typeof value === 'object' && value !== null && leadsOut(value)) return true;
+  }
+  return false;
+}
+
 /** The first reference of a schema that leaves it, in document order. */
 function outsideReference(schema: JsonValue, pointer: string): { reference: string; pointer: string } | undefined {
+  return leadsOut(schema) ? firstReference(schema, pointer) : undefined;
+}
+
+function firstReference(schema: JsonValue, pointer: string): { reference: string; pointer: string } | undefined {
   if (Array.isArray(schema)) return firstOf(schema.entries(), pointer);
   if (!isJsonObject(schema)) return undefined;
-  for (const keyword of ['$ref', '$dynamicRef', '$recursiveRef']) {
+  for (const keyword of REFERENCES) {
     const reference = schema[keyword];
     if (typeof reference === 'string' && !reference.startsWith('#'))
       return { reference, pointer: pointerJoin(pointer, keyword) };
@@ -200,7 +221,7 @@ function firstOf(
 ): { reference: string; pointer: string } | undefined {
   for (const [name, value] of members) {
     if (typeof value !== 'object' || value === null) continue;
-    const found = outsideReference(value, pointerJoin(pointer, name));
+    const found = firstReference(value, pointerJoin(pointer, name));
     if (found !== undefined) return found;
   }
   return undefined;

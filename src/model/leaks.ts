@@ -47,17 +47,33 @@ interface KnownName {
   readonly leak: LeakKind | undefined;
 }
 
+/** Longer texts are rarely repeated. */
+const SHORT = 64;
+
 class Scan {
   readonly leaks: Leak[] = [];
   private readonly place: (string | number)[] = [];
   private readonly names = new Map<string, KnownName>();
+  /** Short texts that were looked at, by reading: documents say the same few words over and over. */
+  private readonly texts = new Map<Reading, Map<string, LeakKind | undefined>>();
 
   /** @param parent name of the member that holds the value */
   value(value: JsonValue, parent: string | undefined, reading: Reading): void {
-    if (typeof value === 'string') this.report(leakIn(value, reading));
+    if (typeof value === 'string') this.report(this.text(value, reading));
     else if (typeof value === 'number') this.report(isInstant(value, parent) ? 'clock' : undefined);
     else if (Array.isArray(value)) this.items(value, parent, reading);
     else if (isJsonObject(value)) this.members(value, parent, reading);
+  }
+
+  private text(text: string, reading: Reading): LeakKind | undefined {
+    if (text.length > SHORT) return leakIn(text, reading);
+    let known = this.texts.get(reading);
+    if (known === undefined) {
+      known = new Map();
+      this.texts.set(reading, known);
+    }
+    if (!known.has(text)) known.set(text, leakIn(text, reading));
+    return known.get(text);
   }
 
   private items(items: readonly JsonValue[], parent: string | undefined, reading: Reading): void {
