@@ -115,6 +115,8 @@ export async function smallPlatform(): Promise<Workspace> {
   };
   space.write('snapshots/1.json', snapshotText(toSnapshot(first)));
   space.app('apps/reader', manifestLines(...READER));
+  space.write('apps/reader/bin/start.sh', '#!/bin/sh\n');
+  space.write('apps/reader/static/index.html', '<p>reader</p>\n');
   const manifest = `${manifestLines(...READER).join('\n')}\n`;
   space.write(
     'dist/reader-1.0.0.zip',

@@ -173,6 +173,33 @@ describe('what the runners find', () => {
     });
   });
 
+  test.each([
+    ['no program', 'bin/start.sh', 'bundle/entry-not-launchable'],
+    ['no page', 'static/index.html', 'bundle/entry-missing'],
+  ])('an app with %s can not be started', async (_, file, ruleId) => {
+    rmSync(join(space().path, 'apps/reader', file));
+    expect(blocking(await run())).toContain(ruleId);
+  });
+
+  test('an app whose program no host could run', async () => {
+    space().write('apps/reader/bin/start.sh', '');
+    space().app(
+      'apps/reader',
+      manifestLines('app.permissions=queue.read').map((line) => line.replace('bin/start.sh', 'bin/start')),
+    );
+    space().write('apps/reader/bin/start', 'text');
+    expect(blocking(await run())).toContain('bundle/entry-not-launchable');
+  });
+
+  test('findings of one line stand in the order of their words', async () => {
+    space().app('apps/reader', manifestLines('app.permissions=d.x,a.x,c.x,b.x'));
+    const words = (await run()).findings
+      .filter(({ unit: of, ruleId }) => of === 'compat#reader' && ruleId === 'compat/unknown-manifest-permission')
+      .map(({ message }) => message);
+    expect(words).toHaveLength(4);
+    expect(words).toEqual(words.toSorted());
+  });
+
   test('a client that drifted', async () => {
     space().write('client/index.ts', 'export {};\n');
     const found = (await run()).findings.filter(({ unit: of }) => of === 'clients.drift#client=typescript');

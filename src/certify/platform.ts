@@ -6,6 +6,7 @@ import type { LoadedContract, VocabularyEntry } from '../contract/model.ts';
 import type { ConfigClient } from '../formats/generated/config.ts';
 import type { LoadedManifest } from '../manifest/dialects.ts';
 import type { Digest } from '../model/digest.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Attempt } from './attempt.ts';
 
 /** Something of the platform that was read, or not: the path says which, the digest what was in it. */
@@ -24,6 +25,8 @@ export interface ContractPiece extends Piece {
 
 export interface AppPiece extends Piece {
   readonly manifest: Attempt<LoadedManifest>;
+  /** What keeps the app from being started. */
+  readonly launch: readonly Finding[];
 }
 
 export interface EntryPiece extends Piece {

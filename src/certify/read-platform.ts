@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openBundle } from '../bundle/read-bundle.ts';
 import { readEntryDescriptor } from '../catalog/read-catalog.ts';
+import { launchFindings } from '../check/launch-findings.ts';
 import { readSubject } from '../check/read-subject.ts';
 import { readClientFolder } from '../codegen/read-client.ts';
 import { readContract } from '../contract/read-contract.ts';
@@ -78,10 +79,13 @@ async function readHistoryPiece(root: string, path: string): Promise<HistoryPiec
 
 async function readApp(root: string, path: string): Promise<AppPiece> {
   const bundle = await attempt(() => openBundle(join(root, path), path));
-  if (!bundle.ok) return { path, manifest: bundle, ...(await digestOfDamage(root, path, bundle.error)) };
+  if (!bundle.ok) return { path, manifest: bundle, launch: [], ...(await digestOfDamage(root, path, bundle.error)) };
   const digest = await attempt(() => bundleDigest(bundle.value));
-  if (!digest.ok) return { path, manifest: digest };
-  return { path, digest: digest.value, manifest: await attempt(() => readManifest(bundle.value)) };
+  if (!digest.ok) return { path, manifest: digest, launch: [] };
+  const manifest = await attempt(() => readManifest(bundle.value));
+  const launch = manifest.ok ? await attempt(() => launchFindings(bundle.value, manifest.value)) : manifest;
+  const piece = { path, digest: digest.value };
+  return launch.ok ? { ...piece, manifest, launch: launch.value } : { ...piece, manifest: launch, launch: [] };
 }
 
 async function readEntry(root: string, path: string, bundles: string | undefined): Promise<EntryPiece> {

@@ -9,7 +9,7 @@ export interface RunOptions {
 }
 
 /**
- * Runs every rule over the input and gives the findings in a fixed order (path, line, column, rule, fingerprint).
+ * Runs every rule over the input and gives the findings in a fixed order (path, line, column, rule, message, fingerprint).
  * Two hits of one rule with one key are one finding: the first in that order stays.
  */
 export function runRules<Input>(rules: readonly Rule<Input>[], input: Input, options: RunOptions = {}): Finding[] {
@@ -43,5 +43,5 @@ export function compareFindings(a: Finding, b: Finding): number {
 
 function sortKey(finding: Finding): (string | number)[] {
   const { path, line = 0, column = 0 } = finding.location;
-  return [path, line, column, finding.ruleId, finding.fingerprint];
+  return [path, line, column, finding.ruleId, finding.message, finding.fingerprint];
 }

@@ -89,13 +89,12 @@ function overall(
 }
 
 function compareCertified(a: CertifiedFinding, b: CertifiedFinding): number {
-  const key = ({ unit = '', location: { path, line = 0, column = 0 }, ruleId, fingerprint }: CertifiedFinding) => [
-    unit,
-    path,
-    line,
-    column,
+  const key = ({
+    unit = '',
+    location: { path, line = 0, column = 0 },
     ruleId,
+    message,
     fingerprint,
-  ];
+  }: CertifiedFinding) => [unit, path, line, column, ruleId, message, fingerprint];
   return byTuple(key(a), key(b));
 }

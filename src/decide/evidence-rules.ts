@@ -50,7 +50,7 @@ export const EVIDENCE_RULES = {
   strictVerificationFailed: defineGateRule({
     id: 'evidence/strict-verification-failed',
     summary: 'an app that is released with the platform passes the strict verifier',
-    help: 'Mend the findings beside this one; `assay compat verify --strict` shows the same.',
+    help: 'Mend the findings beside this one; `assay compat verify --strict` shows the same, with `--require-metadata` where the policy has requireApiMetadata, and `assay manifest validate --bundle-dir` what keeps an app from being started.',
     example: {
       fails: 'an app tested only up to an earlier contract version',
       passes: 'an app tested with the current one',

@@ -1,4 +1,5 @@
 import { judgeApp } from '../../check/judge-app.ts';
+import { BUNDLE_RULES } from '../../check/rules/bundle/index.ts';
 import { COMPAT_RULES } from '../../check/rules/compat/index.ts';
 import { MANIFEST_RULES } from '../../check/rules/manifest/index.ts';
 import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
@@ -9,7 +10,7 @@ import { appTarget, distinctTargets } from '../target.ts';
 /** Judges every configured app against the current contract. */
 export const compatBundles: Runner = {
   name: 'compat.bundles',
-  rules: [...MANIFEST_RULES, ...COMPAT_RULES],
+  rules: [...MANIFEST_RULES, ...COMPAT_RULES, ...BUNDLE_RULES.filter(({ id }) => id.startsWith('bundle/entry-'))],
   units(platform) {
     const contract = currentContract(platform);
     if (contract === undefined) return [];
@@ -40,8 +41,8 @@ function judge(app: AppPiece, { contract }: ContractPiece, platform: Platform, o
   const { app: manifest } = app.manifest.value;
   return {
     kind: 'judged',
-    checks: 1 + manifest.permissions.length + manifest.api.optionalCapabilities.length,
-    findings: judgement.findings,
+    checks: 2 + manifest.permissions.length + manifest.api.optionalCapabilities.length,
+    findings: [...judgement.findings, ...app.launch],
     strictVerifierFailed: options.strict && judgement.summary.errors > 0,
     annotations: {
       appVersion: manifest.version,

@@ -1,7 +1,9 @@
 import { openDirectory } from '../../bundle/read-directory.ts';
 import { compareProfiles } from '../../check/compare-profiles.ts';
+import { launchFindings } from '../../check/launch-findings.ts';
 import { manifestReport } from '../../check/manifest-report.ts';
 import { readKnownNames } from '../../check/read-known-names.ts';
+import { compareFindings } from '../../check/run-rules.ts';
 import { validateManifest } from '../../check/validate-manifest.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import type { LoadedManifest } from '../../manifest/dialects.ts';
@@ -11,13 +13,14 @@ import { profileNamed } from '../../manifest/profiles.ts';
 import { readEnv } from '../../manifest/read-env.ts';
 import { readManifest, readManifestFile, readManifestOfFolder } from '../../manifest/read-manifest.ts';
 import { EXIT, usageError } from '../../model/errors.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { Args, Context, Handler } from '../command.ts';
 import { manifestText } from '../manifest-text.ts';
 import { contractPlace, namePlaces } from '../target-contract.ts';
 
 /** Validates one manifest: structure, vocabulary, then compatibility where a contract is known. */
 export const run: Handler = async (args, context) => {
-  const manifest = loadManifest(args, context);
+  const { manifest, launch } = loadManifest(args, context);
   const asked = askedProfile(args, manifest);
   const env = environment(args, context, manifest);
   const target = await contractPlace(args, context);
@@ -26,7 +29,8 @@ export const run: Handler = async (args, context) => {
   const vocabulary = await readKnownNames(await namePlaces(args, context), manifest.app, contract);
   const conflicts = asked === 'all' ? profileConflicts() : undefined;
   const profile = profileNamed(asked);
-  const findings = validateManifest(manifest, { strict, contract, vocabulary, profile, env, conflicts });
+  const judged = validateManifest(manifest, { strict, contract, vocabulary, profile, env, conflicts });
+  const findings = [...judged, ...launch].sort(compareFindings);
   const profiles =
     asked === 'all' ? compareProfiles(manifest, strict, contract === undefined ? vocabulary : undefined) : undefined;
   const report = manifestReport(manifest, profile?.name ?? asked, findings, contract, strict, { profiles, env });
@@ -37,19 +41,22 @@ export const run: Handler = async (args, context) => {
   };
 };
 
-function loadManifest(args: Args, context: Context): LoadedManifest {
+/** The manifest and, of a bundle, what keeps its app from being started. */
+function loadManifest(args: Args, context: Context): { manifest: LoadedManifest; launch: readonly Finding[] } {
   const [file] = args.positionals;
   const folder = args.string('bundle-dir');
   if (file !== undefined && folder === undefined) {
     const place = context.resolve(file);
-    return readManifestFile(place.file, place.shown);
+    return { manifest: readManifestFile(place.file, place.shown), launch: [] };
   }
   if (folder !== undefined && file === undefined) {
     const place = context.resolve(folder);
     // A folder with .env files is where an app is made, not a bundle: what a bundle must not hold lies there too.
-    return args.string('env') === undefined
-      ? readManifest(openDirectory(place.file, place.shown))
-      : readManifestOfFolder(place.file, place.shown);
+    if (args.string('env') !== undefined)
+      return { manifest: readManifestOfFolder(place.file, place.shown), launch: [] };
+    const bundle = openDirectory(place.file, place.shown);
+    const manifest = readManifest(bundle);
+    return { manifest, launch: launchFindings(bundle, manifest) };
   }
   throw usageError(
     'subject-count',

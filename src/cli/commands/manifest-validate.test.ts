@@ -24,6 +24,11 @@ const found = (report: ManifestReport): string[] =>
 beforeAll(() => {
   space = workspace();
   space.write('contract.json', contractSource(4, ['queue.read']));
+  for (const app of ['good', 'twice', 'twice-the-same', 'near', 'bare', 'free', 'asks']) {
+    space.write(`${app}/bin/start.sh`, '#!/bin/sh\n');
+    space.write(`${app}/static/index.html`, '<p>app</p>\n');
+  }
+  space.app('empty', manifestLines());
   space.app('good', manifestLines('app.permissions=queue.read'));
   space.app('twice', manifestLines('app.permissions=queue.read', 'app.permissions=queue.write'));
   space.app('twice-the-same', manifestLines('app.permissions=queue.read', 'app.permissions=queue.read'));
@@ -65,6 +70,15 @@ describe('assay manifest validate', () => {
     expect([found(first.report), first.exit]).toEqual([usual, exit]);
     const second = await reportOf('--bundle-dir', app, '--strict');
     expect([found(second.report), second.exit]).toEqual([strict, strictExit]);
+  });
+
+  it('tells of a bundle what keeps its app from being started, and of a file nothing', async () => {
+    const { exit, report } = await reportOf('--bundle-dir', 'empty');
+    expect([found(report), exit]).toEqual([
+      ['error bundle/entry-missing file', 'error bundle/entry-not-launchable file'],
+      1,
+    ]);
+    expect(found((await reportOf('empty/cryptad-app.properties')).report)).toEqual([]);
   });
 
   it('says whose manifest it is, in which dialect and by which profile', async () => {
