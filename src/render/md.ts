@@ -17,7 +17,7 @@ export function renderMd(certification: Certification, limit = MARKDOWN_LIMIT): 
       waiversInUse(report),
       waived(report),
       otherWaivers(report),
-      warnings(report),
+      doesNotBlock(report),
       matrix(certification),
       provenance(certification),
     ],
@@ -115,8 +115,8 @@ function otherWaivers({ unused, withoutEffect }: Report): Section {
   return table('## Waivers without effect', ['waiver', 'state', 'for', 'why'], rows, 'waivers');
 }
 
-function warnings({ warnings: all }: Report): Section {
-  return section(['## Warnings', ''], all.length === 0 ? [] : [findingList(all)], 'warnings');
+function doesNotBlock({ open }: Report): Section {
+  return section(['## What does not block', ''], open.length === 0 ? [] : [findingList(open)], 'findings');
 }
 
 function matrix({ requirements }: Certification): Section {

@@ -31,8 +31,8 @@ export interface Report {
   readonly unused: readonly CertifiedWaiver[];
   /** The rest: why each does not hold is its explanation. */
   readonly withoutEffect: readonly CertifiedWaiver[];
-  /** Warnings that neither block nor are waived. */
-  readonly warnings: readonly CertifiedFinding[];
+  /** Errors and warnings that neither block nor are waived, errors first: in a mode that only recommends, all that was found. */
+  readonly open: readonly CertifiedFinding[];
 }
 
 /** Sorts a certification into what a report shows. */
@@ -58,7 +58,7 @@ export function reportOf(certification: Certification): Report {
     inUse: waivers.filter(({ used }) => used),
     unused: waivers.filter(({ state }) => state === 'unused'),
     withoutEffect: waivers.filter(({ used, state }) => !used && state !== 'unused'),
-    warnings: findings.filter(({ severity, blocks, waivedBy }) => severity === 'warning' && !blocks && !waivedBy),
+    open: [...openOf(findings, 'error'), ...openOf(findings, 'warning')],
   };
 }
 
@@ -86,6 +86,10 @@ export function waiverFor(
 export function looseFindings(certification: Certification, { units }: Report): CertifiedFinding[] {
   const placed = new Set(units.flatMap(({ findings }) => findings));
   return certification.findings.filter((finding) => !placed.has(finding));
+}
+
+function openOf(findings: readonly CertifiedFinding[], wanted: CertifiedFinding['severity']): CertifiedFinding[] {
+  return findings.filter((finding) => finding.severity === wanted && !decisive(finding));
 }
 
 function decisive(finding: CertifiedFinding): boolean {
@@ -119,13 +123,15 @@ function listsFindings({ state }: CertifiedUnit): boolean {
 }
 
 /** The counts under the verdict, in words. */
-export function countsText({ summary, requirements }: Certification): string {
+export function countsText({ summary, requirements, findings }: Certification): string {
   const units = requirements.flatMap((requirement) => requirement.units);
   const passing = units.filter(({ outcome }) => outcome === 'pass').length;
+  const errors = openOf(findings, 'error').length;
   const parts = [
     summary.blocked === 0 ? '' : `${summary.blocked} blocked`,
     summary.waived === 0 ? '' : `${summary.waived} waived`,
     `${passing} of ${summary.units} passed`,
+    errors === 0 ? '' : `${errors} ${errors === 1 ? 'error that does' : 'errors that do'} not block`,
     summary.warnings === 0 ? '' : `${summary.warnings} ${summary.warnings === 1 ? 'warning' : 'warnings'}`,
   ];
   return parts.filter((part) => part !== '').join(', ');

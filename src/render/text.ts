@@ -15,7 +15,7 @@ export function renderText(certification: Certification, style: Style): string {
     blockers(report, style),
     waiversInUse(report, style),
     otherWaivers(report, style),
-    warnings(report, style),
+    doesNotBlock(report, style),
     matrix(certification, style),
     provenance(certification, style),
   ];
@@ -127,13 +127,19 @@ function waiverName({ id, path }: CertifiedWaiver): string {
   return line(id ?? path);
 }
 
-function warnings({ warnings: all }: Report, style: Style): string[] {
+function doesNotBlock({ open: all }: Report, style: Style): string[] {
   if (all.length === 0) return [];
   const rows = all
     .slice(0, SHOWN)
-    .map(({ unit = '', ruleId, location, message }) => [line(unit), ruleId, place(location), line(message)]);
+    .map(({ unit = '', severity, ruleId, location, message }) => [
+      { text: severity, paint: severity === 'error' ? style.error : style.warning },
+      line(unit),
+      ruleId,
+      place(location),
+      line(message),
+    ]);
   const more = all.length > SHOWN ? [`  and ${all.length - SHOWN} more in the certification`] : [];
-  return [style.bold('warnings'), ...alignRows(rows), ...more];
+  return [style.bold('what does not block'), ...alignRows(rows), ...more];
 }
 
 function matrix({ requirements }: Certification, style: Style): string[] {
