@@ -124,6 +124,8 @@ export async function smallPlatform(): Promise<Workspace> {
   );
   space.write('entries/reader.properties', entryText());
   for (const [name, text] of await generateTypeScript(CONTRACT)) space.write(`client/${name}`, text);
+  space.write('waivers/.keep', '');
+  space.write('evidence/.keep', '');
   writeJson(space, 'policy.json', smallPolicy());
   writeJson(space, 'assay.config.json', smallConfig());
   return space;

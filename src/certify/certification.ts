@@ -46,7 +46,7 @@ export function certificationOf(input: CertificationInput): Certification {
 }
 
 /** How the run ends, where nobody asks to tell go from go-with-waivers. */
-function exitOf({
+export function exitOf({
   decision,
   requirements,
   findings,
@@ -67,7 +67,8 @@ function exit(name: Certification['exit']['name'] & ExitName): Certification['ex
   return { code: EXIT[name], name };
 }
 
-function summaryOf(
+/** What is counted of a run. */
+export function summaryOf(
   requirements: readonly CertifiedRequirement[],
   findings: readonly CertifiedFinding[],
 ): Certification['summary'] {

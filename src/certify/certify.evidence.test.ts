@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { manifestLines } from '../../testing/app-files.ts';
@@ -74,6 +74,30 @@ describe('evidence from elsewhere', () => {
     space().write('apps/reader/static/index.html', '<p>changed</p>');
     const certification = await run();
     expect([certification.decision, unit(certification, 'security.scan')?.state]).toEqual(['no-go', 'wrong-subject']);
+  });
+
+  test.each(['waivers', 'evidence'])('a configured folder of %s that is not there is refused', async (name) => {
+    rmSync(join(space().path, name), { recursive: true });
+    await expect(run()).rejects.toMatchObject({ kind: 'input', code: 'input-unreadable', location: { path: name } });
+    await expect(run({}, { [name]: undefined })).resolves.toBeDefined();
+  });
+
+  test('what is passed over in a folder is told', async () => {
+    space().write('evidence/scan.JSON', '{}');
+    space().write('waivers/more/one.json', '{}');
+    const lines: string[] = [];
+    await run({ progress: (line) => lines.push(line) });
+    expect(lines.filter((line) => line.includes('passed over')).map((line) => line.split(' ')[0])).toEqual([
+      'waivers/more',
+      'evidence/scan.JSON',
+    ]);
+  });
+
+  test.each([
+    [{ apps: ['apps/reader', 'apps/reader'] }, '"apps/reader" twice in apps'],
+    [{ catalog: { entries: ['entries/reader.properties', 'entries/reader.properties'] } }, 'twice in catalog.entries'],
+  ])('%j is refused', async (config, message) => {
+    await expect(run({}, config)).rejects.toMatchObject({ kind: 'input', message: expect.stringContaining(message) });
   });
 
   test('a link is no evidence', async () => {

@@ -73,7 +73,7 @@ describe('the four causes, each with its own id', () => {
       'security.scan',
       'missing',
       'evidence/missing',
-      () => rmSync(join(space().path, 'evidence'), { recursive: true }),
+      () => rmSync(join(space().path, 'evidence/scan.json')),
     ],
     [
       'a failed snapshot generation',

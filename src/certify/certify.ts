@@ -18,6 +18,7 @@ import { readPolicy } from './read-policy.ts';
 import type { Typed } from './read-typed.ts';
 import { readWaivers, type WaiverFile } from './read-waivers.ts';
 import { redactCertification } from './redact-certification.ts';
+import { refuseRepeats } from './refuse-repeats.ts';
 import { ruleSetDigest } from './rule-set.ts';
 import { runUnit } from './run-unit.ts';
 
@@ -37,18 +38,19 @@ export interface CertifyInput {
   readonly strict: boolean;
   readonly version: string;
   readonly folders: PrivateFolders;
-  /** Told of each unit before it is judged. */
+  /** Told of each unit before it is judged, and of files that are passed over. */
   progress(line: string): void;
 }
 
 /**
  * Certifies a platform on this machine: reads it, plans, judges every planned unit, gathers the evidence of others,
  * decides, and gives the document that every report is made from.
- * @throws AssayError of kind input for a policy that can't be read, of kind integrity where a report could not be made
+ * @throws AssayError of kind input for a policy or a folder that can't be read and for what is listed twice, of kind integrity where a report could not be made
  * without a secret, of kind environment
  */
 export async function certify(input: CertifyInput): Promise<Certification> {
   const { root, config, policyPath, mode, release } = input;
+  refuseRepeats(config, input.configPath);
   const policy = await readPolicy(join(root, policyPath), policyPath);
   const platform = await readPlatform(root, config);
   const candidate = candidateOf(platform);
@@ -68,8 +70,12 @@ export async function certify(input: CertifyInput): Promise<Certification> {
   });
   const run = runIdentity(input, policy, made, digests);
   const own = await judgeAll(made.runs, { run, candidate, tool, folders: input.folders }, input.progress);
-  const waivers = await folder(config.waivers, (path) => readWaivers(join(root, path), path));
-  const evidence = await folder(config.evidence, (path) => readEvidence(join(root, path), path, input.folders));
+  const passedOver = (path: string): void =>
+    input.progress(`${path} is passed over: only .json, .yaml and .yml files of the folder itself are read`);
+  const waivers = await folder(config.waivers, (path) => readWaivers(join(root, path), path, passedOver));
+  const evidence = await folder(config.evidence, (path) =>
+    readEvidence(join(root, path), path, input.folders, passedOver),
+  );
   const decision = decide({
     run,
     requirements: made.requirements,
@@ -127,7 +133,7 @@ async function judgeAll(
 ): Promise<Observation[]> {
   const seen: Observation[] = [];
   for (const planned of runs) {
-    progress(unitName(planned.ref));
+    progress(`judging ${unitName(planned.ref)}`);
     seen.push(makeEvidence(planned, await runUnit(planned), context));
   }
   return seen;

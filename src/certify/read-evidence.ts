@@ -23,8 +23,13 @@ export interface EvidenceFile {
 }
 
 /** Reads every document of the evidence folder. One that is damaged or leaks is an observation too, and the rest go on. */
-export async function readEvidence(folder: string, shown: string, folders: PrivateFolders): Promise<EvidenceFile[]> {
-  return Promise.all(listDocuments(folder, shown).map((file) => readOne(file, folders)));
+export async function readEvidence(
+  folder: string,
+  shown: string,
+  folders: PrivateFolders,
+  passedOver: (path: string) => void,
+): Promise<EvidenceFile[]> {
+  return Promise.all(listDocuments(folder, shown, passedOver).map((file) => readOne(file, folders)));
 }
 
 async function readOne(file: FolderFile, folders: PrivateFolders): Promise<EvidenceFile> {

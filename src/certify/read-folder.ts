@@ -10,16 +10,22 @@ export interface FolderFile {
   readonly shown: string;
 }
 
+const DOCUMENT = /\.(?:json|ya?ml)$/;
+
 /**
- * The JSON and YAML files directly in a folder, by name in code-unit order; none where there is no folder. Dotfiles are
- * passed over; whatever else bears such a name (a link, a folder) is listed, so that its reader refuses it aloud.
- * @throws AssayError input-unreadable
+ * The JSON and YAML files directly in a folder, by name in code-unit order. Whatever else bears such a name (a link, a
+ * folder) is listed, so that its reader refuses it aloud. What bears another name is passed over, and told; dotfiles are
+ * passed over in silence.
+ * @throws AssayError input-unreadable, also where there is no such folder
  */
-export function listDocuments(folder: string, shown: string): FolderFile[] {
-  return list(folder, shown)
+export function listDocuments(folder: string, shown: string, passedOver: (path: string) => void): FolderFile[] {
+  const names = list(folder, shown)
     .map(({ name }) => name)
-    .filter((name) => /^[^.].*\.(?:json|ya?ml)$/.test(name))
-    .sort(byCodeUnit)
+    .filter((name) => !name.startsWith('.'))
+    .sort(byCodeUnit);
+  for (const name of names) if (!DOCUMENT.test(name)) passedOver(`${shown}/${name}`);
+  return names
+    .filter((name) => DOCUMENT.test(name))
     .map((name) => ({ file: join(folder, name), shown: `${shown}/${name}` }));
 }
 
@@ -27,9 +33,13 @@ function list(folder: string, shown: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw inputError('input-unreadable', `${shown} can't be read: ${reason(error)}`, 'give the path of a folder', {
-      path: shown,
-    });
+    throw inputError(
+      'input-unreadable',
+      `${shown} can't be read: ${reason(error)}`,
+      'make the folder, correct its path, or take it out of assay.config.json',
+      {
+        path: shown,
+      },
+    );
   }
 }

@@ -19,8 +19,12 @@ export interface WaiverFile {
 }
 
 /** Reads every waiver of a folder; one that is no waiver is said to be malformed, and the others count as ever. */
-export async function readWaivers(folder: string, shown: string): Promise<WaiverFile[]> {
-  return Promise.all(listDocuments(folder, shown).map(readWaiver));
+export async function readWaivers(
+  folder: string,
+  shown: string,
+  passedOver: (path: string) => void,
+): Promise<WaiverFile[]> {
+  return Promise.all(listDocuments(folder, shown, passedOver).map(readWaiver));
 }
 
 async function readWaiver(file: FolderFile): Promise<WaiverFile> {

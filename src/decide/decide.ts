@@ -79,7 +79,8 @@ function nothingEvaluated(requirements: readonly CertifiedRequirement[], path: s
   return [{ ...findingOf(EVIDENCE_RULES.nothingEvaluated, { message, location: { path }, key: [] }), blocks: true }];
 }
 
-function overall(
+/** The decision that requirements and findings amount to. */
+export function overall(
   requirements: readonly CertifiedRequirement[],
   findings: readonly CertifiedFinding[],
 ): Decision['decision'] {

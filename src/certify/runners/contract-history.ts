@@ -1,15 +1,13 @@
+import { judgeHistory, NEIGHBOUR_RULES } from '../../check/judge-history.ts';
 import { HISTORY_RULES, WHOLE_HISTORY_RULES } from '../../check/rules/contract/index.ts';
-import { runRules } from '../../check/run-rules.ts';
 import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
 import { type ContractPiece, contractName, currentContract, type HistoryPiece } from '../platform.ts';
 import { type Runner, type RunnerOptions, type UnitResult, unread } from '../runner.ts';
 
-const RULES = [...HISTORY_RULES, ...WHOLE_HISTORY_RULES];
-
 /** Judges the released contracts together with the current one: nothing released is rewritten, nothing is skipped. */
 export const contractHistory: Runner = {
   name: 'contract.history',
-  rules: RULES,
+  rules: [...HISTORY_RULES, ...WHOLE_HISTORY_RULES, ...NEIGHBOUR_RULES],
   units(platform) {
     const { history } = platform;
     const contract = currentContract(platform);
@@ -31,7 +29,7 @@ function judge({ history }: HistoryPiece, { contract }: ContractPiece, { strict 
   return {
     kind: 'judged',
     checks: releases.length,
-    findings: runRules(RULES, { history: history.value, current: contract.value }, { strict }),
+    findings: judgeHistory(history.value, contract.value, { strict }),
     annotations: {
       versions: releases.map(({ named }) => named).join(', '),
       current: contract.value.contract.contractVersion,

@@ -1,9 +1,8 @@
 import { descriptors } from '../../check/descriptors.ts';
 import { judgeApp } from '../../check/judge-app.ts';
 import { COMPAT_RULES } from '../../check/rules/compat/index.ts';
-import { CONTRACT_RULES } from '../../check/rules/contract/index.ts';
-import { ENDPOINT_RULES } from '../../check/rules/endpoint/index.ts';
 import { MANIFEST_RULES } from '../../check/rules/manifest/index.ts';
+import { RELEASE_RULES } from '../../check/rules/single.ts';
 import { runRules } from '../../check/run-rules.ts';
 import { contractCounts, notStableCount } from '../../contract/counts.ts';
 import type { Contract, LoadedContract } from '../../contract/model.ts';
@@ -16,9 +15,6 @@ import { type ContractPiece, contractInputs, type Platform } from '../platform.t
 import { type Runner, type UnitResult, unread } from '../runner.ts';
 import { sampleApp } from '../sample-app.ts';
 
-/** What a contract must be by itself. */
-const RULES = [...CONTRACT_RULES, ...ENDPOINT_RULES];
-
 /**
  * Makes the snapshot from the source, compares it with the committed one, judges the contract by itself, and tries it
  * with a sample app under the strict verifier.
@@ -26,7 +22,7 @@ const RULES = [...CONTRACT_RULES, ...ENDPOINT_RULES];
 export const contractSnapshot: Runner = {
   name: 'contract.snapshot',
   // The sample app is judged as any app is.
-  rules: [...RULES, ...COMPAT_RULES, ...MANIFEST_RULES],
+  rules: [...RELEASE_RULES, ...COMPAT_RULES, ...MANIFEST_RULES],
   units(platform) {
     const { source, snapshot } = platform;
     if (source === undefined) return [];
@@ -52,7 +48,7 @@ function judge(
   return {
     kind: 'judged',
     checks: [...descriptors(contract)].length + (snapshot === undefined ? 1 : 2),
-    findings: [...stale, ...runRules(RULES, { contract: source.value }), ...sample.findings],
+    findings: [...stale, ...runRules(RELEASE_RULES, { contract: source.value }), ...sample.findings],
     strictVerifierFailed: sample.summary.errors > 0,
     annotations: {
       contractVersion: contract.contractVersion,

@@ -24,7 +24,7 @@ export const run: Handler = async (args, context) => {
     strict: args.boolean('strict'),
     version: VERSION,
     folders: { workspace: root, home: env.HOME ?? env.USERPROFILE, temporary: env.TMPDIR },
-    progress: (unit) => context.progress(`judging ${leakIn(unit) === undefined ? unit : '[redacted]'}`),
+    progress: (line) => context.progress(leakIn(line) === undefined ? line : '[redacted]'),
   });
   return {
     exit: exitCode(certification, args.boolean('distinguish-waivers')),

@@ -3,7 +3,7 @@ import type { Command } from '../command.ts';
 
 export const reportRender: Command = {
   path: ['report', 'render'],
-  summary: 'make any report from a saved certification',
+  summary: 'make any report from a saved certification; exits 0 whatever it decided',
   options: {
     input: {
       type: 'string',
