@@ -20,15 +20,24 @@ export interface PlacedSchema {
 
 /** Every schema of a contract, in the order in which the contract lists them. */
 export function* placedSchemas(contract: LoadedContract): Generator<PlacedSchema> {
-  const { endpoints, services = [] } = contract.contract;
-  for (const [index, endpoint] of endpoints.entries()) {
-    const subject: Subject = { kind: 'endpoint', identity: `${endpoint.method} ${endpoint.routeTemplate}` };
-    const owner = new Owner(contract, subject, endpoint.stability, `/endpoints/${index}`);
-    yield* owner.schema('request', endpoint.request);
-    yield* owner.schema('response', endpoint.response);
-    yield* owner.errors((endpoint.errors ?? []).map((failure) => [errorName(failure), failure.schema]));
-  }
-  for (const [at, { namespace, methods = [], events = [] }] of services.entries()) {
+  for (const index of contract.contract.endpoints.keys()) yield* endpointSchemas(contract, index);
+  yield* serviceSchemas(contract);
+}
+
+/** The schemas of one endpoint, by its place in the contract's list. */
+export function* endpointSchemas(contract: LoadedContract, index: number): Generator<PlacedSchema> {
+  const endpoint = contract.contract.endpoints[index];
+  if (endpoint === undefined) return;
+  const subject: Subject = { kind: 'endpoint', identity: `${endpoint.method} ${endpoint.routeTemplate}` };
+  const owner = new Owner(contract, subject, endpoint.stability, `/endpoints/${index}`);
+  yield* owner.schema('request', endpoint.request);
+  yield* owner.schema('response', endpoint.response);
+  yield* owner.errors((endpoint.errors ?? []).map((failure) => [errorName(failure), failure.schema]));
+}
+
+/** The schemas of all methods and events. */
+export function* serviceSchemas(contract: LoadedContract): Generator<PlacedSchema> {
+  for (const [at, { namespace, methods = [], events = [] }] of (contract.contract.services ?? []).entries()) {
     for (const [index, method] of methods.entries()) {
       const subject: Subject = { kind: 'method', identity: `${namespace}#${method.name}` };
       const owner = new Owner(contract, subject, method.stability, `/services/${at}/methods/${index}`);
