@@ -46,7 +46,12 @@ function ruleSection(rule) {
   const { default: usual, strict } = rule.severity;
   const facts = [
     `- severity: ${usual === strict ? usual : `${usual} / ${strict}`}`,
-    `- breaks: ${rule.breaks.join(', ')}`,
+    ...(rule.comparison
+      ? [`- for experiments: ${rule.comparison.experimental}; for what is not for apps: ${rule.comparison.restricted}`]
+      : []),
+    `- breaks: ${rule.breaks.join(', ') || 'nobody'}`,
+    ...(rule.comparison ? [`- category: ${rule.comparison.category}; version: ${rule.comparison.bump}`] : []),
+    ...(rule.waivable === false ? ['- no waiver may cover it'] : []),
     ...(rule.appliesTo ? [`- applies to: ${escaped(rule.appliesTo)}`] : []),
     ...(rule.legacyCode ? [`- legacy code: \`${rule.legacyCode}\``] : []),
   ];

@@ -39,7 +39,19 @@ export function explainedRule(rule: RuleInfo): ExplainedRule {
     help: rule.help,
     severity: rule.severity,
     breaks: [...rule.breaks],
+    ...(rule.waivable === false ? { waivable: false } : {}),
+    ...comparisonOf(rule),
     ...(rule.scope === undefined ? {} : { appliesTo: rule.scope.words }),
     example: rule.example,
   };
+}
+
+function comparisonOf({
+  category,
+  experimental,
+  restricted = 'note',
+  bump,
+}: RuleInfo): Pick<ExplainedRule, 'comparison'> {
+  if (category === undefined || experimental === undefined || bump === undefined) return {};
+  return { comparison: { category, experimental, restricted, bump } };
 }

@@ -35,14 +35,20 @@ function ruleText(rule: ExplainedRule, style: Style): string[] {
   const { default: usual, strict } = rule.severity;
   const facts: (readonly [string, string | undefined])[] = [
     ['severity', usual === strict ? usual : `${usual}, ${strict} with --strict`],
-    ['breaks', rule.breaks.join(', ')],
+    ['experiments', rule.comparison?.experimental],
+    ['not for apps', rule.comparison?.restricted],
+    ['breaks', rule.breaks.join(', ') || 'nobody'],
+    ['category', rule.comparison?.category],
+    ['version', rule.comparison?.bump],
+    ['waiver', rule.waivable === false ? 'none may cover it' : undefined],
     ['applies to', rule.appliesTo],
     ['legacy code', rule.legacyCode],
   ];
+  const width = Math.max(...facts.map(([name, value]) => (value === undefined ? 0 : name.length)));
   return [
     `${style.bold(rule.id)}  ${rule.summary}`,
     '',
-    ...facts.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name.padEnd(11)}  ${value}`])),
+    ...facts.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name.padEnd(width)}  ${value}`])),
     ...section('what to do', wrap(rule.help, WIDTH - 2), style.bold),
     ...section('fails', rule.example.fails.split('\n'), style.error),
     ...section('passes', rule.example.passes.split('\n'), style.ok),

@@ -1,4 +1,5 @@
 import type { Rule } from '../../model/rule.ts';
+import type { DiffRule } from '../diff-rule.ts';
 import { BUNDLE_RULES } from './bundle/index.ts';
 import { CAPABILITY_RULES } from './capability/index.ts';
 import { CATALOG_RULES } from './catalog/index.ts';
@@ -13,7 +14,8 @@ import { SDK_RULES } from './sdk/index.ts';
 import { TRUST_RULES } from './trust/index.ts';
 
 /** What a rule says of itself, whatever it is asked about: for `assay explain` and the reference. */
-export type RuleInfo = Omit<Rule<never>, 'check'>;
+export type RuleInfo = Omit<Rule<never>, 'check'> &
+  Partial<Pick<DiffRule, 'category' | 'experimental' | 'restricted' | 'bump'>>;
 
 /** The rules of every area. A run imports only the areas that it needs. */
 export const ALL_RULES: readonly RuleInfo[] = [

@@ -24,6 +24,11 @@ severity: RuleSeverity
  */
 breaks: string[]
 /**
+ * False where no waiver may cover it.
+ */
+waivable?: boolean
+comparison?: RuleComparison
+/**
  * The inputs that the rule is for; all where absent.
  */
 appliesTo?: string
@@ -32,6 +37,24 @@ example: RuleExample
 export interface RuleSeverity {
 default: ("error" | "warning" | "note")
 strict: ("error" | "warning" | "note")
+}
+/**
+ * Of a rule over two contracts. Its severity is for what is stable, deprecated or scheduled for removal.
+ */
+export interface RuleComparison {
+category: ("wire" | "sdk" | "authorization" | "lifecycle" | "doc" | "model")
+/**
+ * Severity for an experiment.
+ */
+experimental: ("error" | "warning" | "note")
+/**
+ * Severity for what is internal or for operators only.
+ */
+restricted: ("error" | "warning" | "note")
+/**
+ * The version that the change asks for.
+ */
+bump: ("major" | "minor" | "patch" | "none")
 }
 export interface RuleExample {
 fails: string
