@@ -67,6 +67,7 @@ const io = {
   }),
   stderr: stream(2, () => {}),
   now: () => new Date(),
+  self: [process.execPath, ...process.argv.slice(1, 2)],
   forget: (name: string) => {
     delete process.env[name];
   },

@@ -10,7 +10,8 @@ import { compareSets } from './set-difference.ts';
 import { isBaselineEndpoint } from './stable-baseline.ts';
 
 /** A named set of descriptors that a contract guarantees, and where it stands. */
-export interface NamedBaseline extends Pick<Baseline, 'name' | 'contractVersion' | 'capabilities' | 'endpoints' | 'state'> {
+export interface NamedBaseline
+  extends Pick<Baseline, 'name' | 'contractVersion' | 'capabilities' | 'endpoints' | 'state'> {
   /** RFC 6901 pointer into the contract. */
   readonly pointer: string;
 }

@@ -29,7 +29,7 @@ export interface Change {
   readonly contentModel?: 'exact' | 'declared' | 'tolerant';
   readonly schemaKinds?: readonly SchemaKind[];
   readonly children?: readonly string[];
-  /** What the lifecycle policy holds against it, where that is the same cause. */
+  /** What other rules hold against it, where that is the same cause. */
   readonly because?: readonly { readonly ruleId: string; readonly message: string }[];
   /** Apps that may use what changed. */
   readonly impact?: readonly string[];

@@ -12,6 +12,34 @@ const current = loadedContract(
 );
 const told = (changes: readonly { readonly ruleId: string }[]) => changes.map(({ ruleId }) => ruleId);
 
+describe('a removal that leaves no tombstone', () => {
+  const without = loadedContract({ capabilities: [] }, 'current.json', 5);
+  it('is one change, which asks for the tombstone too', () => {
+    const { changes } = diffContracts(baseline(), without);
+    expect(told(changes)).toEqual(['capability/removed']);
+    expect(changes[0]?.because?.map(({ ruleId }) => ruleId)).toEqual([
+      'contract/tombstone-missing',
+      'lifecycle/removed-without-deprecation',
+    ]);
+  });
+
+  it('is told for the tombstone alone where it is lawful', () => {
+    const announced = baseline({
+      capabilities: [
+        {
+          name: 'queue.read',
+          stability: 'deprecated',
+          deprecation: { deprecatedSinceContractVersion: 3, removalContractVersion: 5, note: null },
+        },
+      ],
+    });
+    expect(told(diffContracts(announced, without).changes)).toEqual([
+      'capability/removed',
+      'contract/tombstone-missing',
+    ]);
+  });
+});
+
 describe('a removal against the policy', () => {
   it('is one change that says what the policy holds against it', () => {
     const { changes } = diffContracts(baseline(), current);

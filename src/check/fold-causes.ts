@@ -1,18 +1,25 @@
+import { erasedTemplate } from '../contract/model.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Change } from './change.ts';
 
-/** Rules that tell that something is gone, and whom that breaks. */
+/** Rules that tell that something is gone, or has another name, and whom that breaks. */
 const REMOVALS: ReadonlySet<string> = new Set([
   'broker/major-removed',
   'broker/namespace-removed',
   'capability/removed',
+  'capability/renamed',
+  'endpoint/method-changed',
+  'endpoint/moved',
   'endpoint/removed',
   'event/removed',
+  'method/kind-changed',
   'method/removed',
+  'method/renamed',
 ]);
 
-/** Rules that tell what the policy holds against a removal: one cause, one finding, where both are reported. */
+/** Rules that tell what is held against a removal: one cause, one finding, where both are reported. */
 const WHY_REMOVED: ReadonlySet<string> = new Set([
+  'contract/tombstone-missing',
   'lifecycle/removed-before-removal-version',
   'lifecycle/removed-without-deprecation',
 ]);
@@ -20,8 +27,8 @@ const WHY_REMOVED: ReadonlySet<string> = new Set([
 const ORDER: readonly Severity[] = ['note', 'warning', 'error'];
 
 /**
- * Tells the two rules about one removal as one change: the removal, and because of what it is no lawful one. No waiver
- * covers it where none may cover either. Where the removal is told as less, by a policy, both stay.
+ * Tells the rules about one removal as one change: the removal, and what is held against how it was done. No waiver
+ * covers it where none may cover any of them. Where the removal is told as less, as a lawful one is, the others stay.
  */
 export function foldCauses(changes: readonly Change[]): Change[] {
   const removals = new Map(changes.filter(({ ruleId }) => REMOVALS.has(ruleId)).map((one) => [subjectOf(one), one]));
@@ -37,7 +44,7 @@ export function foldCauses(changes: readonly Change[]): Change[] {
 }
 
 function subjectOf({ kind, subject }: Change): string {
-  return `${kind} ${subject}`;
+  return `${kind} ${erasedTemplate(subject)}`;
 }
 
 function withReasons(change: Change, reasons: readonly Change[]): Change {

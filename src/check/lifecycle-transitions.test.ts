@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { diffFixture } from '../../testing/rules/diff-fixture.ts';
 import type { JsonObject } from '../model/json/value.ts';
@@ -102,5 +104,32 @@ describe.each(Object.keys(KINDS))('a %s', (kind) => {
     if (!/[+/]/.test(severity)) expect(windows).toEqual([]);
     const lawful = change(from, to, true).filter(({ ruleId }) => /window-too-short|announcement-too-late/.test(ruleId));
     expect(lawful).toEqual([]);
+  });
+});
+
+describe('docs/contracts.md', () => {
+  const page = readFileSync(fileURLToPath(new URL('../../docs/contracts.md', import.meta.url)), 'utf8');
+  const [, section = ''] = /^## Lifecycle\n([\s\S]*?)\n## /m.exec(page) ?? [];
+  const [titles = [], , ...lines] = section
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((text) => text.trim()),
+    );
+
+  it('shows the same table', () => {
+    // `new` is what was not there, `gone` what is not there any more; the two restricted states are one column.
+    const name = (title: string): string =>
+      title.replace('new', 'absent').replace('gone', 'absent').split(',')[0] ?? '';
+    const shown = lines.flatMap(([from = '', ...severities]) =>
+      severities.map((severity, index) => `${name(from)} ${name(titles[index + 1] ?? '')} ${severity || '-'}`),
+    );
+    const expected = cells
+      .filter(({ from, to }) => from !== 'operator-only' && to !== 'operator-only')
+      .map(({ from, to, severity }) => `${from} ${to} ${severity.replace('+', '')}`);
+    expect(shown).toEqual(expected);
   });
 });

@@ -1,5 +1,6 @@
 import { quote } from '../model/quote.ts';
 import type { Living } from './lifecycle-items.ts';
+import { replacementOf } from './replacements.ts';
 import { compareSets } from './set-difference.ts';
 
 /** Something that users of the one thing lack for the other. */
@@ -10,9 +11,14 @@ export interface LostRight {
   readonly words: string;
 }
 
-/** What somebody who may use the one thing lacks for the other; nothing where all may use both. */
-export function lostRights(item: Living, replacement: Living): LostRight[] {
-  const more = compareSets(rightsOf(item), rightsOf(replacement)).missing;
+/**
+ * What somebody who may use the one thing lacks for the other; nothing where all may use both.
+ * @param lives every descriptor by identity: who holds a right that is replaced itself will hold its replacement
+ */
+export function lostRights(item: Living, replacement: Living, lives: ReadonlyMap<string, Living>): LostRight[] {
+  const held = rightsOf(item);
+  const next = held.flatMap((name) => replacementOf(lives.get(name) ?? {}) ?? []);
+  const more = compareSets([...held, ...next], rightsOf(replacement)).missing;
   return [
     ...more.map((name) => ({ name, words: `asks for ${quote(name)} too` })),
     ...principalsLost(item, replacement),

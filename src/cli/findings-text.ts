@@ -12,18 +12,22 @@ function placeText({ path, line }: Location): string {
 
 /** One aligned line per finding (severity, rule, place, message), then once per rule what to do. Empty for no findings. */
 export function findingsText(findings: readonly Finding[], style: Style): string[] {
-  if (findings.length === 0) return [];
+  return findings.length === 0 ? [] : [...findingLines(findings, style), '', ...whatToDo(findings, style)];
+}
+
+/** One aligned line per finding: severity, rule, place, message. */
+export function findingLines(findings: readonly Finding[], style: Style): string[] {
   const rows = findings.map((finding) => ({ ...finding, place: placeText(finding.location) }));
   const ruleWidth = Math.max(...rows.map((row) => row.ruleId.length));
   const placeWidth = Math.max(...rows.map((row) => row.place.length));
-  const lines = rows.map(({ severity, ruleId, place, message }) => {
+  return rows.map(({ severity, ruleId, place, message }) => {
     const word = paint(severity, style)(severity.padEnd('warning'.length));
     return `  ${word}  ${ruleId.padEnd(ruleWidth)}  ${place.padEnd(placeWidth)}  ${message}`;
   });
-  return [...lines, '', ...whatToDo(findings, style)];
 }
 
-function whatToDo(findings: readonly Finding[], style: Style): string[] {
+/** Once per rule what to do; only for a list that is not empty. */
+export function whatToDo(findings: readonly Finding[], style: Style): string[] {
   const help = new Map(findings.map((finding) => [finding.ruleId, finding.help]));
   const rules = [...help].sort(([a], [b]) => byCodeUnit(a, b));
   return [

@@ -1,6 +1,7 @@
 /** One line about each group of commands, for help; a group is listed only when it has a command. */
 export const GROUPS: Readonly<Record<string, string>> = {
   api: 'snapshot, compare, import and export API contracts',
+  'api history': 'the released contracts of a platform',
   bundle: 'pack, sign, verify and look into app bundles',
   catalog: 'write, sign, verify and compare catalogs and their entries',
   clients: 'generate typed clients, and find drift',

@@ -20,6 +20,11 @@ export async function snapshotPlaces(args: Args, context: Context): Promise<{ so
   return { source, output };
 }
 
+/** The source that --source names, else the configuration's. @throws AssayError source-not-named (usage) */
+export function namedSource(args: Args, context: Context): Promise<Place> {
+  return place(args, context, 'source', 'source');
+}
+
 async function place(args: Args, context: Context, flag: string, member: 'source' | 'snapshot'): Promise<Place> {
   const given = args.string(flag);
   if (given !== undefined) return context.resolve(given);

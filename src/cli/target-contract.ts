@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { AssayConfig } from '../formats/generated/config.ts';
 import { usageError } from '../model/errors.ts';
 import type { Args, Context, OptionSpec } from './command.ts';
 
@@ -66,6 +67,15 @@ export async function namePlaces(
     configured: await configured(context, contract?.vocabulary),
     history: await configured(context, contract?.history),
   };
+}
+
+/** What a configuration names, where there is one and it does. */
+export async function configuredPlace(
+  context: Context,
+  member: (config: AssayConfig) => string | undefined,
+): Promise<FilePlace | undefined> {
+  const loaded = await context.config();
+  return loaded === undefined ? undefined : configured(context, member(loaded.config));
 }
 
 async function configured(context: Context, path: string | undefined): Promise<FilePlace | undefined> {

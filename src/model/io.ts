@@ -16,4 +16,6 @@ export interface Io {
   readonly now: () => Date;
   /** Removes a variable from the environment of this process and of its children, after a secret was read from it. */
   readonly forget?: (name: string) => void;
+  /** The words that start this program again, in a process of its own; absent where nobody can. */
+  readonly self?: readonly string[];
 }

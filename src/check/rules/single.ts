@@ -12,3 +12,8 @@ export const SINGLE_RULES: readonly Rule<ContractInput>[] = [
   ...ENDPOINT_RULES,
   ...LIFECYCLE_RULES,
 ];
+
+/** The rules that a contract must keep to be released at all; the rest says what could be better. */
+export const RELEASE_RULES: readonly Rule<ContractInput>[] = SINGLE_RULES.filter(
+  ({ severity }) => severity.default === 'error',
+);

@@ -1,11 +1,15 @@
 import type { Command } from '../command.ts';
+import { apiBaseline } from './api-baseline.ts';
 import { apiChangelog } from './api-changelog.ts';
 import { apiDiff } from './api-diff.ts';
 import { apiExport } from './api-export.ts';
+import { apiHistoryVerify } from './api-history-verify.ts';
 import { apiImport } from './api-import.ts';
 import { apiLint } from './api-lint.ts';
 import { apiMatch } from './api-match.ts';
+import { apiPreview } from './api-preview.ts';
 import { apiSnapshot } from './api-snapshot.ts';
+import { apiVerifyDeterminism } from './api-verify-determinism.ts';
 import { apiVerifyLive } from './api-verify-live.ts';
 import { bundleInspect } from './bundle-inspect.ts';
 import { bundlePack } from './bundle-pack.ts';
@@ -13,6 +17,7 @@ import { bundleSign } from './bundle-sign.ts';
 import { bundleVerify } from './bundle-verify.ts';
 import { certify } from './certify.ts';
 import { clientsGenerate } from './clients-generate.ts';
+import { compatMatrix } from './compat-matrix.ts';
 import { compatVerify } from './compat-verify.ts';
 import { completion } from './completion.ts';
 import { explain } from './explain.ts';
@@ -36,7 +41,12 @@ export const COMMANDS: readonly Command[] = [
   apiLint,
   apiMatch,
   apiVerifyLive,
+  apiVerifyDeterminism,
+  apiHistoryVerify,
+  apiBaseline,
+  apiPreview,
   compatVerify,
+  compatMatrix,
   manifestValidate,
   manifestNormalize,
   manifestProfiles,

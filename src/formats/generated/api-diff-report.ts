@@ -175,7 +175,7 @@ schemaKinds?: DiffSchemaKind[]
  */
 children?: string[]
 /**
- * What the lifecycle policy holds against it: rules that found the same cause and are not told again.
+ * What is held against how it was done: rules that found the same cause and are not told again.
  */
 because?: DiffReason[]
 /**

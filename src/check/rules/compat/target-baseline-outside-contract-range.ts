@@ -17,7 +17,8 @@ export default defineRule<CompatInput>({
   },
   *check(input) {
     const target = targetBaseline(input);
-    if (target === undefined) return;
+    // Who only says that it targets stable API may need a version that came later.
+    if (target === undefined || input.manifest.api.targetBaseline === undefined) return;
     const { minimumVersion: minimum, maximumTestedVersion: maximum } = input.manifest.api;
     const early = maximum !== undefined && maximum < target.contractVersion;
     if (!early && (minimum === undefined || minimum <= target.contractVersion)) return;

@@ -22,8 +22,8 @@ export default defineDiffRule({
     const { current } = input;
     for (const { subject, dropped } of missingTombstones(input))
       yield {
-        subject: { kind: 'contract', identity: current.contract.apiVersion },
-        part: `${subject.kind} ${subject.identity}`,
+        subject,
+        part: dropped ? 'tombstone' : 'name',
         message: dropped
           ? `the tombstone of ${subject.kind} ${quote(subject.identity)} is gone`
           : `${subject.kind} ${quote(subject.identity)} is gone, and there is no tombstone of it`,

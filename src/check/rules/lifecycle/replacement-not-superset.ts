@@ -21,7 +21,7 @@ export default defineRule<ContractInput>({
     for (const { subject, item, pointer } of contractLives(contract.contract)) {
       const replacement = isEnding(item.stability) ? replacementOf(item) : undefined;
       const next = replacement === undefined ? undefined : lives.get(erased(replacement));
-      const lost = next === undefined ? [] : lostRights(item, next);
+      const lost = next === undefined ? [] : lostRights(item, next, lives);
       if (replacement === undefined || lost.length === 0) continue;
       const { kind, identity } = subject;
       yield {

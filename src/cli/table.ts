@@ -1,0 +1,17 @@
+import { printableLine } from '../model/printable-line.ts';
+
+/** Rows of cells as aligned columns, two blanks apart; no blank at the end of a line. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** Rows of cells as tab-separated values, the first row being the header. No cell holds a tab or a line break. */
+export function tsv(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `${row.map(printableLine).join('\t')}\n`).join('');
+}
