@@ -19,7 +19,8 @@ test('errors that nothing makes block are counted and shown, before warnings', (
     message: 'needs contract v6',
     fingerprint: `sha256:${'8'.repeat(64)}`,
   };
-  const recommended = { ...base, findings: [...base.findings, found] };
+  const vain = { ...found, ruleId: 'waiver/expired', message: 'it ended' };
+  const recommended = { ...base, findings: [...base.findings, found, vain] };
   expect(reportOf(recommended).open.map(({ severity }) => severity)).toEqual(['error', 'warning']);
   expect(countsText(base)).not.toContain('error');
   expect(countsText(recommended)).toContain('1 error that does not block');
