@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildZip } from '../../testing/zip-builder.ts';
 import { AssayError } from '../model/errors.ts';
+import { readLooseFiles } from './read-loose-files.ts';
 import { readSide } from './read-side.ts';
 
 let repository: string;
@@ -116,6 +117,15 @@ describe('readSide of a git revision', () => {
     ['git:HEAD:contracts/schemas/link.json', 'json-syntax/3'],
   ])('%s is refused: %s', async (text, code) => expect(await refusal(text)).toBe(code));
 
+  it('refuses a folder of more files than a contract has', () => {
+    const blob = spawnSync('git', ['hash-object', '-w', '--stdin'], { cwd: repository, input: '{}', encoding: 'utf8' });
+    const entry = (at: number) => `100644 blob ${blob.stdout.trim()}\t${at}.json\n`;
+    const input = Array.from({ length: 10_001 }, (_, at) => entry(at)).join('');
+    const tree = spawnSync('git', ['mktree'], { cwd: repository, input, encoding: 'utf8' });
+    git('tag', 'many', git('commit-tree', tree.stdout.trim(), '-m', 'many'));
+    return expect(refusal('git:many:')).resolves.toBe('git-too-large/3');
+  });
+
   it('says that git can not be run', async () => {
     const error = await readSide('git:HEAD:contracts', (path) => ({ file: path, shown: path }), {
       cwd: repository,
@@ -130,6 +140,22 @@ describe('readSide of a git revision', () => {
     await read('git:HEAD:contracts');
     await refusal('git:HEAD:contracts/schemas');
     expect(ours()).toEqual(before);
+  });
+});
+
+describe('readLooseFiles', () => {
+  const files = (paths: readonly string[]) => new Map(paths.map((path) => [path, Buffer.from('{}')]));
+
+  it('says that files can not be laid out', async () => {
+    const error = await readLooseFiles(files(['a.json', 'a.json/b.json']), 'a.json', 'x').catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({ code: 'temporary-unwritable', exitCode: 6 });
+  });
+
+  it.each(['../escape.json', '/escape.json', 'a/./b.json', 'a//b.json'])('lays %s out nowhere', async (path) => {
+    const error = await readLooseFiles(files([path]), path, 'x').catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'input-unreadable' });
   });
 });
 
