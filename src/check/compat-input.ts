@@ -2,6 +2,7 @@ import type { LoadedContract, VocabularyEntry } from '../contract/model.ts';
 import type { AppManifest } from '../manifest/model.ts';
 import type { Location } from '../model/finding.ts';
 import type { Scope } from '../model/rule.ts';
+import type { ConsumedTarget } from './consumed-targets.ts';
 
 /** What a catalog's entry says about its app; a field that the entry does not carry is undefined. */
 export interface EntryClaims {
@@ -27,6 +28,8 @@ export interface CompatInput {
   /** Capabilities of every known contract version: what an unknown name is looked up in. */
   readonly vocabulary: readonly VocabularyEntry[];
   readonly entry?: EntryClaims;
+  /** The methods and events that the app says it uses; absent where its manifest can't say. */
+  readonly consumed?: readonly ConsumedTarget[];
   /** A policy that wants API metadata from every app. */
   readonly requireMetadata: boolean;
 }
@@ -54,6 +57,12 @@ export const withBaseline: Scope<CompatInput> = {
 export const withEntry: Scope<CompatInput> = {
   words: 'catalog entries',
   holds: (input) => input.entry !== undefined,
+};
+
+/** Rules about what an app uses of the broker are for manifests that can say it. */
+export const withConsumed: Scope<CompatInput> = {
+  words: 'manifests that name the methods and events they use',
+  holds: (input) => input.consumed !== undefined,
 };
 
 /** The target contract's version as people write it: `v4`. */

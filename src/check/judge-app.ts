@@ -3,6 +3,7 @@ import type { LoadedManifest } from '../manifest/dialects.ts';
 import type { AppManifest } from '../manifest/model.ts';
 import { checkManifest, type ManifestRunOptions } from './check-manifest.ts';
 import type { CompatInput, EntryClaims } from './compat-input.ts';
+import { consumedTargets } from './consumed-targets.ts';
 import { type CompatJudgement, judgeCompat } from './judge-compat.ts';
 
 /** What an app is judged against, and how hard. */
@@ -20,12 +21,14 @@ export interface AppJudgementOptions extends ManifestRunOptions {
 /** The whole answer about one app: its manifest's own faults, the contract's demands, and its catalog entry's claims. */
 export function judgeApp(loaded: LoadedManifest, options: AppJudgementOptions): CompatJudgement {
   const { contract, vocabulary = [], entry, requireMetadata = false, targetStability, strict = false } = options;
+  const consumed = consumedTargets(loaded);
   const input: CompatInput = {
     manifest: targetStability === undefined ? loaded.app : withTarget(loaded.app, targetStability),
     contract,
     vocabulary,
     requireMetadata,
     ...(entry === undefined ? {} : { entry }),
+    ...(consumed === undefined ? {} : { consumed }),
   };
   const manifestFindings = checkManifest(loaded, { ...options, strict });
   return judgeCompat(input, manifestFindings, { strict });

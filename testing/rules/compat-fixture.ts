@@ -1,4 +1,5 @@
 import type { CompatInput, EntryClaims } from '../../src/check/compat-input.ts';
+import type { ConsumedTarget } from '../../src/check/consumed-targets.ts';
 import type {
   Baseline,
   Capability,
@@ -42,7 +43,7 @@ const API = [
 ];
 
 /** Members of a compat or catalog fixture besides `expected`; everything that a case does not turn on has a default. */
-export const COMPAT_MEMBERS = ['manifest', 'contract', 'vocabulary', 'entry', 'requireMetadata'];
+export const COMPAT_MEMBERS = ['manifest', 'contract', 'vocabulary', 'entry', 'requireMetadata', 'consumed'];
 
 /** A compat fixture as the rules' input. */
 export function compatInput(fixture: Fields): CompatInput {
@@ -51,7 +52,18 @@ export function compatInput(fixture: Fields): CompatInput {
     contract: loadedContract(fixture.value('contract')),
     vocabulary: fixture.list('vocabulary').map(vocabularyEntry),
     requireMetadata: fixture.flag('requireMetadata', false),
+    ...(fixture.has('consumed') ? { consumed: fixture.list('consumed').map(consumedTarget) } : {}),
     ...(fixture.has('entry') ? { entry: entryClaims(fixture.value('entry')) } : {}),
+  };
+}
+
+function consumedTarget(value: JsonValue): ConsumedTarget {
+  const fields = new Fields(value, ['kind', 'target', 'required']);
+  return {
+    kind: fields.oneOf('kind', ['method', 'event']) ?? 'method',
+    target: fields.text('target', ''),
+    required: fields.flag('required', true),
+    location: { path: 'palette-plugin.json' },
   };
 }
 
@@ -187,10 +199,13 @@ function endpoint(value: JsonValue): Endpoint {
 }
 
 function method(value: JsonValue) {
-  const fields = new Fields(value, ['name', 'requires']);
+  const fields = new Fields(value, ['name', 'requires', 'stability', 'removal']);
+  const removal = fields.number('removal');
+  const deprecation = { deprecatedSinceContractVersion: null, removalContractVersion: removal ?? null, note: null };
   return {
     name: fields.text('name', 'call'),
-    stability: 'stable' as const,
+    stability: fields.oneOf('stability', STABILITIES) ?? 'stable',
+    ...(removal === undefined ? {} : { deprecation }),
     sinceContractVersion: 1,
     description: '',
     requiredCapabilities: fields.texts('requires'),

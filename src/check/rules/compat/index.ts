@@ -8,6 +8,8 @@ import capabilityUnreachableForUiMode from './capability-unreachable-for-ui-mode
 import catalogApiCompatibilityMismatch from './catalog-api-compatibility-mismatch.ts';
 import catalogApiTargetStabilityMismatch from './catalog-api-target-stability-mismatch.ts';
 import catalogPermissionMismatch from './catalog-permission-mismatch.ts';
+import consumedTargetEnding from './consumed-target-ending.ts';
+import consumedTargetMissing from './consumed-target-missing.ts';
 import declaredMinimumBelowCapabilitySince from './declared-minimum-below-capability-since.ts';
 import deprecatedCapability from './deprecated-capability.ts';
 import experimentalCapabilityWithoutAcceptance from './experimental-capability-without-acceptance.ts';
@@ -37,6 +39,8 @@ export const COMPAT_RULES: readonly Rule<CompatInput>[] = [
   catalogApiCompatibilityMismatch,
   catalogApiTargetStabilityMismatch,
   catalogPermissionMismatch,
+  consumedTargetEnding,
+  consumedTargetMissing,
   declaredMinimumBelowCapabilitySince,
   deprecatedCapability,
   experimentalCapabilityWithoutAcceptance,
