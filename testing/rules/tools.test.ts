@@ -22,15 +22,20 @@ describe('npm run new:rule', () => {
   let project: string;
   beforeEach(() => {
     project = mkdtempSync(join(tmpdir(), 'assay-new-rule-'));
-    for (const path of ['tools/new-rule.mjs', 'src/check/rules/compat', 'src/check/rules/sdk/index.ts']) {
+    for (const path of [
+      'tools/new-rule.mjs',
+      'src/check/rules/compat',
+      'src/check/rules/sdk/index.ts',
+      'src/check/rules/event/index.ts',
+    ]) {
       mkdirSync(dirname(join(project, path)), { recursive: true });
       cpSync(join(root, path), join(project, path), { recursive: true });
     }
   });
   afterEach(() => rmSync(project, { recursive: true, force: true }));
 
-  const newRule = (id: string) => {
-    const { status, stderr } = spawnSync(process.execPath, [join(project, 'tools/new-rule.mjs'), id], {
+  const newRule = (id: string, ...flags: string[]) => {
+    const { status, stderr } = spawnSync(process.execPath, [join(project, 'tools/new-rule.mjs'), id, ...flags], {
       encoding: 'utf8',
     });
     return { status, stderr };
@@ -61,7 +66,25 @@ describe('npm run new:rule', () => {
     expect(text('src/check/rules/sdk/index.ts')).toContain('= [\n  anotherRule,\n  clientDrift,\n];');
   });
 
+  it('makes a rule over two contracts', () => {
+    expect(newRule('event/lost', '--diff')).toMatchObject({ status: 0 });
+    expect(text('src/check/rules/event/lost.ts')).toContain("defineDiffRule({\n  id: 'event/lost'");
+    expect(text('src/check/rules/event/index.ts')).toMatch(/import lost from '\.\/lost\.ts';[\s\S]*\n {2}lost,\n/);
+    expect(JSON.parse(text('fixtures/rules/event/lost/fails.json'))).toEqual({
+      baseline: {},
+      current: {},
+      expected: { 'event/lost': 'error/error' },
+    });
+  });
+
+  it('adds to the list of the kind that is asked for', () => {
+    expect(newRule('sdk/another-diff', '--diff')).toMatchObject({ status: 0 });
+    const index = text('src/check/rules/sdk/index.ts');
+    expect(index.indexOf('\n  anotherDiff,')).toBeGreaterThan(index.indexOf('DiffRule[] = ['));
+  });
+
   it.each([
+    ['event/lost', 'has no list of Rule<Input>'],
     ['compat/deprecated-capability', 'exists already'],
     ['Compat/Rule', 'is no rule id'],
     ['compat/../../escape', 'is no rule id'],
