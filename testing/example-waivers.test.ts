@@ -27,12 +27,7 @@ describe("the example's waivers", () => {
       'morning-brief',
       [fingerprint('compat/target-newer-than-tested', 'morning-brief', 3, 5)],
     ],
-    [
-      'night-watch',
-      'compat',
-      'night-watch',
-      [fingerprint('compat/minimum-version-above-target', 'night-watch', 6, 5)],
-    ],
+    ['night-watch', 'compat', 'night-watch', [fingerprint('compat/minimum-version-above-target', 'night-watch', 6, 5)]],
     [
       'morning-brief-entry',
       'catalog.metadata',

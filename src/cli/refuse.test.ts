@@ -59,6 +59,7 @@ describe('secrets', () => {
     const { exit, stdout, stderr } = await runCli(['manifest', 'validate', '--bundle-dir', 'a', flag], { cwd });
     expect(exit).toBe(4);
     expect(stdout + stderr).toContain('would repeat a secret (credential)');
+    if (flag === '--json') expect(stdout).toContain('"secret-in-output"');
     expect(stdout + stderr).not.toContain('16C7e42F');
   });
 
@@ -69,6 +70,15 @@ describe('secrets', () => {
     );
     const { exit, stderr } = await runCli(['api', 'snapshot', '--source', 'c.json', '--output', 'o.json'], { cwd });
     expect([exit, stderr.includes('16C7e42F')]).toEqual([3, false]);
+  });
+});
+
+describe('a client of nothing', () => {
+  it.each([[[]], [['--check']]])('is no success (%j)', async (flags) => {
+    writeFileSync(join(cwd, 'contract.json'), `${JSON.stringify(contractSource())}\n`);
+    const call = ['clients', 'generate', '--contract', 'contract.json', '--output', 'client', '--json', ...flags];
+    const { exit, stdout } = await runCli(call, { cwd });
+    expect([exit, stdout]).toEqual([5, expect.stringContaining('"client-empty"')]);
   });
 });
 

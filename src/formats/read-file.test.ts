@@ -53,6 +53,12 @@ describe('readFileBytes', () => {
     );
   });
 
+  it('calls a disk that fails by its name, and no bug', () => {
+    // The first page of a process's own memory is never mapped: Linux answers the read itself with an error.
+    if (process.platform !== 'linux') return;
+    expect(codeOf(() => readFileBytes('/proc/self/mem', 'mem', 10))).toBe('read-failed/6');
+  });
+
   it('shows the path as it was given, and never the real one', () => {
     try {
       readFileBytes(file('missing'), 'shown/path', 10);

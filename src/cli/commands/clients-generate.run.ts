@@ -19,8 +19,8 @@ export const run: Handler = async (args, context) => {
   const check = args.boolean('check');
   const [source, outputs] = [await contractPlace(args, context), await clientPlaces(args, context)];
   const { contract, digest, path } = await readContract(source.file, source.shown);
-  if (!hasTargets(contract)) throw nothingToGenerate(path);
   const expected = await generateTypeScript(contract);
+  if (!hasTargets(contract)) throw nothingToGenerate(path);
   const results = outputs.map((output) => {
     const found = readClientFolder(output.file, output.shown);
     const drift = clientDrift(expected, found);
