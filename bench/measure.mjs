@@ -47,6 +47,10 @@ export function row(what, figure, target, unit) {
 
 /** Prints rows as an aligned table and gives the number of missed targets. */
 export function printTable(title, rows) {
+  if (rows.length === 0) {
+    console.log(`\n${title}\n  skipped: see the head of its file for what it needs`);
+    return 0;
+  }
   const width = Math.max(...rows.map((r) => r.what.length));
   console.log(`\n${title}`);
   for (const { what, figure, target, unit, holds } of rows)
