@@ -28,8 +28,12 @@ export function refuseSecrets(result: CommandResult): void {
   );
 }
 
+/** Commits and bare digests look random and are public. */
+const PUBLIC = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
 function secretIn(value: unknown, pointer: string): { pointer: string; kind: string } | undefined {
   if (typeof value === 'string') {
+    if (PUBLIC.test(value)) return undefined;
     const kind = leakIn(value);
     return kind !== undefined && SECRET.has(kind) ? { pointer, kind } : undefined;
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contractSource } from '../../testing/contract-source.ts';
 import { runCli } from '../../testing/run-cli.ts';
+import { refuseSecrets } from './refuse-secrets.ts';
 
 let cwd = '';
 beforeEach(() => {
@@ -70,6 +71,12 @@ describe('secrets', () => {
     );
     const { exit, stderr } = await runCli(['api', 'snapshot', '--source', 'c.json', '--output', 'o.json'], { cwd });
     expect([exit, stderr.includes('16C7e42F')]).toEqual([3, false]);
+  });
+});
+
+describe('commits and digests', () => {
+  it.each(['8c2e1f0a9b7d6c5e4f3a2b1c0d9e8f7a6b5c4d3e', 'c0ffee'.repeat(10) + 'beef'])('are no secrets: %s', (text) => {
+    expect(() => refuseSecrets({ exit: 0, json: { revision: text }, text: () => '' })).not.toThrow();
   });
 });
 
