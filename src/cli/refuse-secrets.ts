@@ -28,13 +28,12 @@ export function refuseSecrets(result: CommandResult): void {
   );
 }
 
-/** Commits and bare digests look random and are public. */
-const PUBLIC = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** Commits and bare digests look random and are public, also within a path as `git:<commit>:contract.yaml`. */
+const PUBLIC = /(?<![0-9A-Za-z])(?:[0-9a-f]{40}|[0-9a-f]{64})(?![0-9A-Za-z])/g;
 
 function secretIn(value: unknown, pointer: string): { pointer: string; kind: string } | undefined {
   if (typeof value === 'string') {
-    if (PUBLIC.test(value)) return undefined;
-    const kind = leakIn(value);
+    const kind = leakIn(value.replace(PUBLIC, ''));
     return kind !== undefined && SECRET.has(kind) ? { pointer, kind } : undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;

@@ -75,7 +75,11 @@ describe('secrets', () => {
 });
 
 describe('commits and digests', () => {
-  it.each(['8c2e1f0a9b7d6c5e4f3a2b1c0d9e8f7a6b5c4d3e', `${'c0ffee'.repeat(10)}beef`])('are no secrets: %s', (text) => {
+  it.each([
+    '8c2e1f0a9b7d6c5e4f3a2b1c0d9e8f7a6b5c4d3e',
+    'git:8c2e1f0a9b7d6c5e4f3a2b1c0d9e8f7a6b5c4d3e:a/b.yaml',
+    `${'c0ffee'.repeat(10)}beef`,
+  ])('are no secrets: %s', (text) => {
     expect(() => refuseSecrets({ exit: 0, json: { revision: text }, text: () => '' })).not.toThrow();
   });
 });
