@@ -1,6 +1,14 @@
 import { summaryText } from '../findings-text.ts';
 import { code, text } from './markdown.ts';
-import { instanceText, type ShownChange, type ShownDiff, sideText, verdictOf, witnessWords } from './shown-diff.ts';
+import {
+  instanceText,
+  nothingSeen,
+  type ShownChange,
+  type ShownDiff,
+  shownVerdict,
+  sideText,
+  witnessWords,
+} from './shown-diff.ts';
 
 const TITLES = {
   breaking: 'Breaking',
@@ -14,9 +22,9 @@ const HEADINGS = { error: 'Errors', warning: 'Warnings', note: 'Notes' } as cons
 export function diffMarkdown(report: ShownDiff): string {
   const { baseline, current, requiredBump, summary, changes } = report;
   const lines = [
-    `# ${TITLES[verdictOf(report)]}: contract v${baseline.contractVersion} to v${current.contractVersion}`,
+    `# ${TITLES[shownVerdict(report)]}: contract v${baseline.contractVersion} to v${current.contractVersion}`,
     '',
-    `${code(sideText(baseline))} to ${code(sideText(current))}: ${changes.length === 0 ? 'no changes' : summaryText(summary)}. Required version bump: **${requiredBump}**.`,
+    `${code(sideText(baseline))} to ${code(sideText(current))}: ${changes.length === 0 ? nothingSeen(report) : summaryText(summary)}. Required version bump: **${requiredBump}**.`,
   ];
   for (const severity of ['error', 'warning', 'note'] as const) {
     const own = changes.filter((change) => change.severity === severity);

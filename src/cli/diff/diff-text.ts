@@ -3,7 +3,15 @@ import { printableLine } from '../../model/printable-line.ts';
 import type { Style } from '../command.ts';
 import { summaryText } from '../findings-text.ts';
 import { wrap } from '../layout.ts';
-import { instanceText, type ShownChange, type ShownDiff, sideText, verdictOf, witnessWords } from './shown-diff.ts';
+import {
+  instanceText,
+  nothingSeen,
+  type ShownChange,
+  type ShownDiff,
+  shownVerdict,
+  sideText,
+  witnessWords,
+} from './shown-diff.ts';
 
 const WIDTH = 100;
 const SEVERITIES = ['error', 'warning', 'note'] as const;
@@ -22,10 +30,10 @@ export function diffText(report: ShownDiff, style: Style): string {
 
 function headline(report: ShownDiff, style: Style): string {
   const { baseline, current, requiredBump, summary } = report;
-  const verdict = verdictOf(report);
+  const verdict = shownVerdict(report);
   const paint = verdict === 'breaking' ? style.error : verdict === 'undecided' ? style.warning : style.ok;
   const bump = requiredBump === 'none' ? '' : `; asks for a ${requiredBump} version`;
-  const count = verdict === 'unchanged' ? 'no changes' : summaryText(summary);
+  const count = report.changes.length === 0 ? nothingSeen(report) : summaryText(summary);
   return `${paint(style.bold(verdict))}: ${sideText(baseline)} to ${sideText(current)}: ${count}${bump}`;
 }
 

@@ -17,10 +17,21 @@ export function sideText({ path, contractVersion, revision }: ShownDiff['baselin
 }
 
 /** One word that says how the comparison ended. */
-export function verdictOf({ summary, changes }: ShownDiff): 'breaking' | 'undecided' | 'compatible' | 'unchanged' {
+function verdictOf({ summary, changes }: ShownDiff): 'breaking' | 'undecided' | 'compatible' | 'unchanged' {
   if (summary.errors > 0) return 'breaking';
   if (changes.some(({ undecided, severity }) => undecided && severity !== 'note')) return 'undecided';
   return changes.length === 0 ? 'unchanged' : 'compatible';
+}
+
+/** The verdict as a headline says it: a profile that left other changes out can't call two contracts unchanged. */
+export function shownVerdict(report: ShownDiff): ReturnType<typeof verdictOf> {
+  const verdict = verdictOf(report);
+  return verdict === 'unchanged' && report.profile !== 'all' ? 'compatible' : verdict;
+}
+
+/** What a headline says where there is no change to count. */
+export function nothingSeen({ profile }: ShownDiff): string {
+  return profile === 'all' ? 'no changes' : `no changes of profile ${profile}; others were not looked at`;
 }
 
 /** `{"name":""}` in one line, cut where it is long. */

@@ -14,7 +14,7 @@ import { type ImportContext, listed, member, objects, text } from './openapi/con
 import { endpointOf } from './openapi/operation.ts';
 import { learnScopes } from './openapi/security.ts';
 import { translatorFor } from './openapi/translate-schema.ts';
-import { locatedError, type Placed } from './references.ts';
+import { locatedError, type Placed, resolveObject } from './references.ts';
 import { RESTORED_CONTRACT, restored } from './restore.ts';
 
 export interface ImportOptions {
@@ -139,8 +139,8 @@ function endpointsOf(context: ImportContext, root: Placed<JsonObject>, base: str
     }
     return Object.entries(METHODS).flatMap(([name, method]) => {
       const value = item.value[name];
-      if (!isJsonObject(value)) return [];
-      const operation = { value, pointer: pointerJoin(item.pointer, name) };
+      if (value === undefined) return [];
+      const operation = resolveObject(context.document, { value, pointer: pointerJoin(item.pointer, name) });
       return [endpointOf(context, { root, item, operation, method, routeTemplate })];
     });
   });
