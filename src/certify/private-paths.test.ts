@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { hidePrivatePaths } from './private-paths.ts';
 
-const FOLDERS = { workspace: '/home/ann/work/app', home: '/home/ann/', temporary: '/tmp' };
+const FOLDERS = { workspace: '/home/ann/code/app', home: '/home/ann/', temporary: '/tmp' };
 const hide = (text: string): unknown => hidePrivatePaths(text, FOLDERS).value;
 
 test.each([
-  ['/home/ann/work/app/src/a.ts:3', '<workspace>/src/a.ts:3'],
-  ['file:///home/ann/work/app', 'file://<workspace>'],
-  ['in /home/ann/work/app, and in /home/ann', 'in <workspace>, and in <home>'],
-  ['/home/ann/work/application', '<home>/work/application'],
+  ['/home/ann/code/app/src/a.ts:3', '<workspace>/src/a.ts:3'],
+  ['file:///home/ann/code/app', 'file://<workspace>'],
+  ['in /home/ann/code/app, and in /home/ann', 'in <workspace>, and in <home>'],
+  ['/home/ann/code/application', '<home>/code/application'],
   ['/home/anna/x', '/home/anna/x'],
   ['/home/ann.old/x', '/home/ann.old/x'],
   ['/tmp/x /tmpfs/y', '<temporary>/x /tmpfs/y'],
