@@ -1,5 +1,5 @@
 import { snapshotChanges } from '../../check/snapshot-changes.ts';
-import { type Fetched, fetchGuarded } from '../../contract/fetch-guarded.ts';
+import { type Fetched, fetchGuarded } from '../../fetch/fetch-guarded.ts';
 import { comparable, servedContract } from '../../contract/live-contract.ts';
 import { contractUrl, shownUrl } from '../../contract/live-url.ts';
 import type { Contract } from '../../contract/model.ts';

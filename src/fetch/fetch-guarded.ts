@@ -21,6 +21,10 @@ export interface FetchOptions {
   readonly resolve?: Resolve;
   /** Sent as a bearer token, to the first origin only. */
   readonly token?: string;
+  /** Further headers of the request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Who answers, in messages; "the node" unless told. */
+  readonly peer?: string;
 }
 
 export interface Fetched {
@@ -28,6 +32,12 @@ export interface Fetched {
   readonly contentType: string;
   readonly contentEncoding: string;
   readonly body: Buffer;
+}
+
+const NODE = 'the node';
+
+function peerOf({ peer = NODE }: FetchOptions): string {
+  return peer;
 }
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -47,7 +57,7 @@ export async function fetchGuarded(start: string, options: FetchOptions): Promis
     if (!deadline.signal.aborted) throw error;
     throw inputError(
       'live-timeout',
-      `the node did not answer within ${options.limits.milliseconds / 1000} seconds`,
+      `${peerOf(options)} did not answer within ${options.limits.milliseconds / 1000} seconds`,
       'check that it runs, and try again',
     );
   } finally {
@@ -63,14 +73,14 @@ async function follow(start: string, options: FetchOptions, signal: AbortSignal)
     const address = await resolved(url, options, hop, signal);
     // Once away, the token stays away: another origin could send the call back with a path of its choice.
     if (url.origin !== origin) token = undefined;
-    const answer = await get(url, address, token, options.limits.bytes, signal);
+    const answer = await get(url, address, token, options, signal);
     const { location } = answer;
     if (!REDIRECTS.has(answer.status) || location === undefined) return answer;
     url = redirectTarget(url, location, options.policy, hop + 1);
   }
   throw inputError(
     'live-too-many-redirects',
-    `the node redirects more than ${options.limits.redirects} times`,
+    `${peerOf(options)} redirects more than ${options.limits.redirects} times`,
     'give the URL where the redirects end',
   );
 }
@@ -91,18 +101,18 @@ function judged(text: string, policy: AddressPolicy, hop: number): URL {
 /** The address to connect to. Where a name has several, each must be open: one bad answer among good ones is a trap. */
 async function resolved(
   url: URL,
-  { policy, resolve = systemAddresses }: FetchOptions,
+  { policy, resolve = systemAddresses, peer = NODE }: FetchOptions,
   hop: number,
   signal: AbortSignal,
 ): Promise<string> {
   const host = hostOf(url);
-  const addresses = isIP(host) === 0 ? await addressesOf(host, resolve, signal) : [host];
+  const addresses = isIP(host) === 0 ? await addressesOf(host, resolve, peer, signal) : [host];
   for (const address of addresses) {
     const refusal = refusedAddress(address, policy);
     if (refusal !== undefined) throw refused(refusal, hop);
   }
   const [first] = addresses;
-  if (first === undefined) throw unreachable('its name has no address');
+  if (first === undefined) throw unreachable(peer, 'its name has no address');
   return first;
 }
 
@@ -112,14 +122,19 @@ async function systemAddresses(host: string): Promise<string[]> {
   return (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address);
 }
 
-async function addressesOf(host: string, resolve: Resolve, signal: AbortSignal): Promise<readonly string[]> {
+async function addressesOf(
+  host: string,
+  resolve: Resolve,
+  peer: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const aborted = new Promise<never>((_, reject) =>
     signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true }),
   );
   try {
     return await Promise.race([resolve(host), aborted]);
   } catch {
-    throw unreachable('its name can’t be resolved');
+    throw unreachable(peer, 'its name can’t be resolved');
   }
 }
 
@@ -131,7 +146,7 @@ function get(
   url: URL,
   address: string,
   token: string | undefined,
-  bytes: number,
+  options: FetchOptions,
   signal: AbortSignal,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
@@ -146,11 +161,12 @@ function get(
           accept: 'application/json',
           'accept-encoding': 'identity',
           connection: 'close',
+          ...options.headers,
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         },
       },
       (response) => {
-        body(response, bytes).then(
+        body(response, options).then(
           (read) =>
             resolve({
               status: response.statusCode ?? 0,
@@ -166,7 +182,7 @@ function get(
         );
       },
     );
-    call.on('error', (error) => reject(unreachable(reasonOf(error))));
+    call.on('error', (error) => reject(unreachable(peerOf(options), reasonOf(error))));
     call.end();
   });
 }
@@ -180,7 +196,8 @@ function pinned(address: string): LookupFunction {
   };
 }
 
-async function body(response: IncomingMessage, bytes: number): Promise<Buffer> {
+async function body(response: IncomingMessage, options: FetchOptions): Promise<Buffer> {
+  const { bytes } = options.limits;
   const chunks: Buffer[] = [];
   let total = 0;
   try {
@@ -191,13 +208,13 @@ async function body(response: IncomingMessage, bytes: number): Promise<Buffer> {
       chunks.push(part);
     }
   } catch {
-    throw unreachable('the answer ends too early');
+    throw unreachable(peerOf(options), 'the answer ends too early');
   }
   if (total > bytes)
     throw inputError(
       'live-too-large',
-      `the node’s answer is over ${bytes} bytes`,
-      'check that the URL is the contract’s',
+      `${peerOf(options)}’s answer is over ${bytes} bytes`,
+      'check that the URL is the right one',
     );
   return Buffer.concat(chunks);
 }
@@ -207,19 +224,23 @@ function refused(category: string, hop: number): Error {
   return inputError(
     'address-refused',
     `${where} leads where assay does not go: ${category}`,
-    HINTS[category] ?? 'give a public https URL, or --allow-private for a node in your own network',
+    HINTS[category] ?? 'give a public https URL, or --allow-private for one in your own network',
   );
 }
 
 const HINTS: Readonly<Record<string, string>> = {
   userinfo: 'leave user and password out of the URL; give a token with --token-env',
   'url-invalid': 'give an absolute URL, as https://node.example',
-  downgrade: 'let the node redirect to https only',
+  downgrade: 'let redirects lead to https only',
   'link-local': 'give another address: this one is never called',
 };
 
-function unreachable(why: string): Error {
-  return inputError('live-unreachable', `the node can’t be read: ${why}`, 'check the URL, and that the node runs');
+function unreachable(peer: string, why: string): Error {
+  return inputError(
+    'live-unreachable',
+    `${peer} can’t be read: ${why}`,
+    'check the URL, and that something runs there',
+  );
 }
 
 function reasonOf(error: Error): string {
