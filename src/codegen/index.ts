@@ -1,21 +1,25 @@
 import type { Contract } from '../contract/model.ts';
-import { byCodeUnit } from '../model/order.ts';
 import { buildModel } from './build-model.ts';
-import { namespaceFile } from './identifiers.ts';
-import { declareTypes } from './targets/typescript.ts';
-import { namespaceText } from './targets/typescript-file.ts';
-import { indexText } from './targets/typescript-index.ts';
+import { LANGUAGES } from './targets/index.ts';
+import type { ClientLanguage, ClientOptions } from './targets/language.ts';
+import { TYPESCRIPT } from './targets/typescript/generate.ts';
 
 /**
- * The TypeScript client of a contract: file text by file name, in code-unit order of the names. One file per broker
- * namespace and an index.ts. The same contract gives the same bytes, in whatever order it was written.
+ * The client of a contract in one language: file text by path within the client's folder, in code-unit order. The same
+ * contract gives the same bytes, in whatever order it was written.
  * @throws AssayError client-duplicate-target, client-schema-reference, client-schema-shape
  */
+export async function generateClient(
+  contract: Contract,
+  language: ClientLanguage['id'],
+  options: ClientOptions = {},
+): Promise<ReadonlyMap<string, string>> {
+  const found = LANGUAGES.find(({ id }) => id === language);
+  if (found === undefined) throw new Error(`no generator for ${language}`);
+  return found.generate(buildModel(contract), options);
+}
+
+/** The TypeScript client of a contract, without its options. */
 export async function generateTypeScript(contract: Contract): Promise<ReadonlyMap<string, string>> {
-  const model = buildModel(contract);
-  const files = new Map<string, string>();
-  for (const namespace of model.namespaces)
-    files.set(`${namespaceFile(namespace.namespace)}.ts`, namespaceText(namespace, await declareTypes(namespace)));
-  files.set('index.ts', indexText(model));
-  return new Map([...files].sort(([a], [b]) => byCodeUnit(a, b)));
+  return TYPESCRIPT.generate(buildModel(contract), {});
 }

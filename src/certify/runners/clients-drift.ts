@@ -1,7 +1,7 @@
 import { SDK_RULES } from '../../check/rules/sdk/index.ts';
 import { runRules } from '../../check/run-rules.ts';
 import { clientDrift } from '../../codegen/drift.ts';
-import { generateTypeScript } from '../../codegen/index.ts';
+import { generateClient } from '../../codegen/index.ts';
 import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
 import { type ClientPiece, type ContractPiece, contractName, currentContract } from '../platform.ts';
 import { type Runner, type UnitResult, unread } from '../runner.ts';
@@ -31,7 +31,7 @@ export const clientsDrift: Runner = {
 async function judge({ language, path, folder }: ClientPiece, { contract }: ContractPiece): Promise<UnitResult> {
   if (!folder.ok) return unread(EVIDENCE_RULES.inputUnreadable, folder.error);
   if (!contract.ok) return unread(EVIDENCE_RULES.inputUnreadable, contract.error);
-  const expected = await generateTypeScript(contract.value.contract);
+  const expected = await generateClient(contract.value.contract, language);
   const differences = clientDrift(expected, folder.value).map((one) => ({ ...one, path: `${path}/${one.file}` }));
   return { kind: 'judged', checks: expected.size, findings: runRules(SDK_RULES, { language, differences }) };
 }

@@ -1,7 +1,7 @@
 import { SDK_RULES } from '../../check/rules/sdk/index.ts';
 import { runRules } from '../../check/run-rules.ts';
+import { buildModel } from '../../codegen/build-model.ts';
 import { type ClientDrift, clientDrift } from '../../codegen/drift.ts';
-import { generateTypeScript } from '../../codegen/index.ts';
 import { readClientFolder } from '../../codegen/read-client.ts';
 import { type ClientWrites, writeClient } from '../../codegen/write-client.ts';
 import type { Contract } from '../../contract/model.ts';
@@ -10,7 +10,7 @@ import type { ClientFile, ClientReport, ClientResult } from '../../formats/gener
 import { AssayError, EXIT } from '../../model/errors.ts';
 import { type Finding, summarize } from '../../model/finding.ts';
 import { byCodeUnit } from '../../model/order.ts';
-import { clientPlaces, contractPlace, type Place } from '../client-places.ts';
+import { type ClientPlace, clientPlaces, contractPlace } from '../client-places.ts';
 import { clientReportText } from '../client-text.ts';
 import type { Handler } from '../command.ts';
 
@@ -19,17 +19,19 @@ export const run: Handler = async (args, context) => {
   const check = args.boolean('check');
   const [source, outputs] = [await contractPlace(args, context), await clientPlaces(args, context)];
   const { contract, digest, path } = await readContract(source.file, source.shown);
-  const expected = await generateTypeScript(contract);
+  const model = buildModel(contract);
   if (!hasTargets(contract)) throw nothingToGenerate(path);
-  const results = outputs.map((output) => {
+  const results: { readonly client: ClientResult; readonly findings: readonly Finding[] }[] = [];
+  for (const output of outputs) {
+    const expected = await output.language.generate(model, output.options);
     const found = readClientFolder(output.file, output.shown);
     const drift = clientDrift(expected, found);
     const writes = check ? undefined : writeClient(output.file, output.shown, expected, { drift, found });
-    return {
+    results.push({
       client: clientResult(output, [...expected.keys()], drift, writes),
       findings: driftFindings(output, writes?.left ?? drift),
-    };
-  });
+    });
+  }
   const findings = results.flatMap((result) => result.findings);
   const json: ClientReport = {
     kind: 'assay.client-report',
@@ -62,13 +64,13 @@ function nothingToGenerate(path: string): AssayError {
   });
 }
 
-function driftFindings({ shown }: Place, drift: readonly ClientDrift[]): Finding[] {
+function driftFindings({ shown, language }: ClientPlace, drift: readonly ClientDrift[]): Finding[] {
   const differences = drift.map((difference) => ({ ...difference, path: `${shown}/${difference.file}` }));
-  return runRules(SDK_RULES, { language: 'typescript', differences });
+  return runRules(SDK_RULES, { language: language.id, differences });
 }
 
 function clientResult(
-  { shown }: Place,
+  { shown, language }: ClientPlace,
   expected: readonly string[],
   drift: readonly ClientDrift[],
   writes: ClientWrites | undefined,
@@ -81,7 +83,7 @@ function clientResult(
     if (difference === undefined) return { path, state: 'unchanged' };
     return { path, state: stateAfter(difference, writes), reason: difference.summary };
   });
-  return { language: 'typescript', output: shown, files };
+  return { language: language.id, output: shown, files };
 }
 
 function stateAfter({ file, state }: ClientDrift, writes: ClientWrites | undefined): ClientFile['state'] {

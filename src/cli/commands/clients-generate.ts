@@ -10,6 +10,11 @@ export const clientsGenerate: Command = {
       value: 'file',
       describe: "contract source, snapshot or crypta contract; the configuration's unless given",
     },
+    lang: {
+      type: 'string',
+      value: 'languages',
+      describe: "languages with commas between them, as ts; all of the configuration's unless given",
+    },
     output: {
       type: 'string',
       value: 'folder',

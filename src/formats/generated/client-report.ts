@@ -33,7 +33,7 @@ digest: string
  * via the `definition` "Client".
  */
 export interface ClientResult {
-language: "typescript"
+language: ("typescript" | "python")
 /**
  * The client's folder.
  */

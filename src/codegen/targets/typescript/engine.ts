@@ -1,9 +1,9 @@
-import { byCodeUnit } from '../../model/order.ts';
-import { type EngineSchema, engineSchema } from '../engine-schema.ts';
-import { propertyKey, typeName, uniqueNames } from '../identifiers.ts';
-import type { ClientNamespace, ClientTarget } from '../model.ts';
-import { type SchemaGraph, schemaGraph } from '../schema-walk.ts';
-import { printTypes } from './typescript-print.ts';
+import { byCodeUnit } from '../../../model/order.ts';
+import { type EngineSchema, engineSchema } from '../../engine-schema.ts';
+import { propertyKey, typeName, uniqueNames } from '../../identifiers.ts';
+import type { ClientNamespace, ClientTarget } from '../../model.ts';
+import { type SchemaGraph, schemaGraph } from '../../schema-walk.ts';
+import { printTypes } from './print.ts';
 
 /** The engine's exact version, as package.json pins it and every generated header names it. */
 export const ENGINE = 'json-schema-to-typescript 16.0.0';

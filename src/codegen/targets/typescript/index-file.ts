@@ -1,6 +1,6 @@
-import { namespaceFile, typeName, uniqueNames } from '../identifiers.ts';
-import type { ClientModel } from '../model.ts';
-import { contractTitle, header } from './typescript-file.ts';
+import { namespaceFile, typeName, uniqueNames } from '../../identifiers.ts';
+import type { ClientModel } from '../../model.ts';
+import { contractTitle, header } from './namespace-file.ts';
 
 /** index.ts: the maps of every namespace in one, and a client that is typed by them over any transport. */
 export function indexText(model: ClientModel): string {

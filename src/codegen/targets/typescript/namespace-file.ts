@@ -1,7 +1,7 @@
-import { commentLine, commentText, stringLiteral } from '../identifiers.ts';
-import type { ClientDeprecation, ClientModel, ClientNamespace, ClientTarget } from '../model.ts';
-import { sectionMark } from '../sections.ts';
-import { ENGINE, type TargetTypes } from './typescript.ts';
+import { commentLine, commentText, stringLiteral } from '../../identifiers.ts';
+import type { ClientDeprecation, ClientModel, ClientNamespace, ClientTarget } from '../../model.ts';
+import { sectionMark } from '../../sections.ts';
+import { ENGINE, type TargetTypes } from './engine.ts';
 
 /** Counts up when the same contract gives other bytes. */
 const GENERATOR = `assay typescript client 1, ${ENGINE}`;

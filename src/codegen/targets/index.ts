@@ -1,0 +1,5 @@
+import type { ClientLanguage } from './language.ts';
+import { TYPESCRIPT } from './typescript/generate.ts';
+
+/** Every language that `assay clients generate --lang` takes, the default first. */
+export const LANGUAGES: readonly ClientLanguage[] = [TYPESCRIPT];

@@ -1,0 +1,20 @@
+import type { ClientModel } from '../model.ts';
+
+/** What a client has besides its types and calls; each language takes what concerns it. */
+export interface ClientOptions {
+  /** One module per target that validates what travels. */
+  readonly validators?: boolean;
+}
+
+/** A language that clients are generated in. */
+export interface ClientLanguage {
+  /** As the configuration names it. */
+  readonly id: 'typescript' | 'python';
+  /** Shorter names for the command line. */
+  readonly aliases: readonly string[];
+  /**
+   * The client's files: text by path within its folder, in code-unit order of the paths. The same model and options
+   * give the same bytes. An engine is loaded by the call, never by the import.
+   */
+  generate(model: ClientModel, options: ClientOptions): Promise<ReadonlyMap<string, string>>;
+}
