@@ -2,8 +2,9 @@ import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { manifestLines } from '../../testing/app-files.ts';
-import { blocking, run, space, unit, withScan } from '../../testing/certify-small.ts';
+import { blocking, run, space, unit, waiverFor, withScan } from '../../testing/certify-small.ts';
 import { CONTRACT, entryText, smallPolicy, writeJson } from '../../testing/small-platform.ts';
+import type { Contract } from '../contract/model.ts';
 import { snapshotText, toSnapshot } from '../contract/snapshot.ts';
 import type { CertifyInput } from './certify.ts';
 
@@ -50,6 +51,104 @@ describe('what the runners find', () => {
       rmSync(join(space().path, 'snapshots/2.json'));
       expect(await found()).toContainEqual(['contract/version-gap', 'error', true]);
       expect(await found('pr')).toContainEqual(['contract/version-gap', 'warning', false]);
+    });
+  });
+
+  describe('what changed since the last release', () => {
+    const changed = (change: (contract: Contract) => Contract): void => {
+      const contract = change(CONTRACT);
+      writeJson(space(), 'contract.json', { kind: 'assay.contract', schemaVersion: 1, contract });
+      space().write('snapshots/2.json', snapshotText(toSnapshot(contract)));
+    };
+    const withPolicy = (changes: Readonly<Record<string, unknown>> = {}): void =>
+      writeJson(space(), 'policy.json', {
+        ...smallPolicy({ 'security.scan': { run: 'contract.diff', waivable: 'dual' } }),
+        ...changes,
+      });
+    const diff = async (mode: CertifyInput['mode'] = 'pr') => {
+      const certification = await run({ mode });
+      const one = unit(certification, 'security.scan');
+      const findings = certification.findings.filter((finding) => finding.unit === 'security.scan');
+      return { certification, one, findings, told: findings.map(({ ruleId, severity }) => `${ruleId} ${severity}`) };
+    };
+    const withoutQueue = (contract: Contract): Contract => ({ ...contract, endpoints: contract.endpoints.slice(1) });
+
+    test('is compared with the newest release that is not the contract itself', async () => {
+      withPolicy();
+      const { one, told } = await diff();
+      expect(told).toEqual(['capability/added note', 'endpoint/added note']);
+      expect(one).toMatchObject({
+        state: 'pass',
+        checks: 6,
+        annotations: { baseline: 1, current: 2, requiredBump: 'minor' },
+      });
+    });
+
+    test('a break fails, tells its causes once and names the apps that it may hurt', async () => {
+      withPolicy();
+      changed(withoutQueue);
+      const { one, findings, told } = await diff();
+      expect(one?.state).toBe('fail');
+      expect(told).toContain('endpoint/removed error');
+      expect(told.filter((name) => /removed-|tombstone/.test(name))).toEqual([]);
+      const removal = findings.find(({ ruleId }) => ruleId === 'endpoint/removed');
+      expect(removal?.message).toContain('; because ');
+      expect(removal?.message).toContain('; may be used by reader 1.0.0');
+    });
+
+    test('the policy sets severities, and the evidence says of which rules', async () => {
+      withPolicy({ severities: { 'capability/added': 'error' } });
+      const { one, told } = await diff();
+      expect(told).toContain('capability/added error');
+      expect(one).toMatchObject({ state: 'fail', annotations: { severitiesOfPolicy: 'capability/added' } });
+    });
+
+    test('the policy names rules of a comparison only', async () => {
+      withPolicy({ severities: { 'capability/add': 'error' } });
+      await expect(run()).rejects.toMatchObject({
+        code: 'diff-policy-rule-unknown',
+        hint: 'did you mean capability/added?',
+      });
+    });
+
+    test('nothing to compare with is an error, never a pass', async () => {
+      withPolicy();
+      rmSync(join(space().path, 'snapshots/1.json'));
+      const { one } = await diff();
+      expect(one).toMatchObject({
+        state: 'error',
+        outcome: 'block',
+        reason: 'snapshots holds no release before v2, so nothing was compared',
+      });
+    });
+
+    test('without a history there is nothing to judge', async () => {
+      withPolicy();
+      const certification = await run({}, { contract: { source: 'contract.json', snapshot: 'snapshots/2.json' } });
+      expect(unit(certification, 'security.scan')?.state).toBe('missing');
+    });
+
+    test('what no waiver may cover is covered by none, though the policy allows waivers', async () => {
+      withPolicy();
+      const waived = async (): Promise<unknown> => {
+        const before = await diff('release-candidate');
+        const known = before.one?.waivable;
+        writeJson(space(), 'waivers/one.json', waiverFor(before.certification, 'security.scan', ['fail']));
+        const { certification } = await diff('release-candidate');
+        return [known === undefined, certification.waivers[0]?.state, certification.waivers[0]?.explanation];
+      };
+      changed((contract) => ({
+        ...contract,
+        endpoints: contract.endpoints.map((endpoint) =>
+          endpoint.method === 'GET' ? { ...endpoint, requiredCapabilities: ['queue.write'] } : endpoint,
+        ),
+      }));
+      expect(await waived()).toEqual([false, 'valid', expect.any(String)]);
+      changed((contract) => ({
+        ...contract,
+        endpoints: contract.endpoints.map((endpoint) => ({ ...endpoint, sinceContractVersion: 2 })),
+      }));
+      expect(await waived()).toEqual([true, 'not-waivable', 'no waiver may cover contract/since-rewritten']);
     });
   });
 

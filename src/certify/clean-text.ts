@@ -28,6 +28,7 @@ export function cleanFinding({
   help,
   location,
   fingerprint,
+  waivable,
 }: Finding): EvidenceFinding {
   const { path, pointer, ...place } = location;
   return {
@@ -42,6 +43,7 @@ export function cleanFinding({
       ...(pointer !== undefined && pointer.length <= LONGEST && POINTER.test(pointer) ? { pointer } : {}),
     },
     fingerprint,
+    ...(waivable === undefined ? {} : { waivable }),
   };
 }
 

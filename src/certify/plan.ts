@@ -82,6 +82,7 @@ function planRequirement(policy: PolicyRequirement, index: number, input: PlanIn
   const options = {
     strict: input.strict || (policy.strict ?? STRICT_MODES).includes(input.mode),
     requireApiMetadata: policy.requireApiMetadata ?? false,
+    severities: input.policy.severities ?? {},
   };
   const runner = RUNNERS.find(({ name }) => name === run);
   const runs = (runner?.units(input.platform) ?? []).map((unit): PlannedRun => {

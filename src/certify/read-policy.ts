@@ -1,3 +1,4 @@
+import { refuseUnknownRules } from '../check/read-diff-policy.ts';
 import type { Policy } from '../formats/generated/policy.ts';
 import validator from '../formats/generated/validators/policy.js';
 import { inputError } from '../model/errors.ts';
@@ -6,10 +7,12 @@ import { readTyped, type Typed } from './read-typed.ts';
 
 /**
  * Reads a policy, JSON or YAML.
- * @throws AssayError of kind input; policy-requirement-repeated where two requirements have one id
+ * @throws AssayError of kind input; policy-requirement-repeated where two requirements have one id, and
+ * diff-policy-rule-unknown for the severity of a rule that no comparison has
  */
 export async function readPolicy(file: string, shown: string): Promise<Typed<Policy>> {
   const read = await readTyped<Policy>({ file, shown }, validator, 'policy', SIZE.config);
+  refuseUnknownRules(read.value.severities ?? {}, read.document, shown);
   const seen = new Set<string>();
   read.value.requirements.forEach(({ id }, index) => {
     if (seen.has(id)) {

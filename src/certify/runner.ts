@@ -1,3 +1,4 @@
+import type { Severities } from '../check/severities.ts';
 import type { RuleDoc } from '../decide/rule-doc.ts';
 import type { Target } from '../formats/generated/evidence.ts';
 import type { PolicyRequirement } from '../formats/generated/policy.ts';
@@ -18,6 +19,8 @@ export interface RunnerUnit {
 export interface RunnerOptions {
   readonly strict: boolean;
   readonly requireApiMetadata: boolean;
+  /** Severities of rules of a comparison that the policy sets. */
+  readonly severities: Severities;
 }
 
 /** What was found, or why nobody could look. */

@@ -1,8 +1,8 @@
-import { type ContractHistory, inOrder } from '../contract/history.ts';
-import { AssayError } from '../model/errors.ts';
+import type { ContractHistory } from '../contract/history.ts';
 import type { ContractDiffOptions } from './contract-diff.ts';
 import { type ComparedContract, type DiffReport, diffReport, sideOf } from './diff-report.ts';
 import { COMPAT_MODES, type CompatMode, diffHistory } from './history-diff.ts';
+import { noReleaseBefore, releasesBefore } from './releases-before.ts';
 
 export { COMPAT_MODES };
 
@@ -16,20 +16,9 @@ export function historyReport(
   mode: CompatMode,
   options: ContractDiffOptions,
 ): DiffReport {
-  const { contract, digest } = current.contract;
-  // The contract itself may have been released already; what came after it is not its past.
-  const releases = inOrder(history).filter(
-    (release) => release.digest !== digest && release.contract.contractVersion <= contract.contractVersion,
-  );
+  const releases = releasesBefore(history, current.contract);
   const last = releases.at(-1);
-  if (last === undefined)
-    throw new AssayError({
-      kind: 'incomplete',
-      code: 'history-empty',
-      message: `${history.path} holds no release before v${contract.contractVersion}, so nothing was compared`,
-      hint: 'name the folder of released snapshots, <contractVersion>.json each',
-      location: { path: history.path },
-    });
+  if (last === undefined) throw noReleaseBefore(history, current.contract);
   const diff = diffHistory(releases, current.contract, mode, options);
   const comparisons = diff.comparisons.map(({ release, ...rest }) => ({
     ...rest,

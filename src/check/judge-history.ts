@@ -1,7 +1,7 @@
 import { type ContractHistory, inOrder } from '../contract/history.ts';
 import type { LoadedContract } from '../contract/model.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Change } from './change.ts';
+import { changeFinding } from './change-finding.ts';
 import { diffInput } from './diff-input.ts';
 import { CONTRACT_DIFF_RULES, HISTORY_RULES, WHOLE_HISTORY_RULES } from './rules/contract/index.ts';
 import { LIFECYCLE_DIFF_RULES } from './rules/lifecycle/index.ts';
@@ -29,7 +29,7 @@ export function judgeHistory(
     runDiff(NEIGHBOUR_RULES, diffInput(before, after), { strict: options.strict ?? false }),
   );
   const seen = new Set<string>();
-  return [...found, ...neighbours.map(toFinding)]
+  return [...found, ...neighbours.map(changeFinding)]
     .filter(({ fingerprint }) => !seen.has(fingerprint) && seen.add(fingerprint))
     .sort(compareFindings);
 }
@@ -50,16 +50,4 @@ function neighboursOf(
 /** Whether a contract is one of the releases, to the digest. */
 export function isReleased(releases: readonly LoadedContract[], { digest }: LoadedContract): boolean {
   return releases.some((release) => release.digest === digest);
-}
-
-function toFinding({ ruleId, legacyCode, severity, message, help, location, fingerprint }: Change): Finding {
-  return {
-    ruleId,
-    ...(legacyCode === undefined ? {} : { legacyCode }),
-    severity,
-    message,
-    help,
-    location,
-    fingerprint,
-  };
 }

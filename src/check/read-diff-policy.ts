@@ -6,14 +6,13 @@ import { parseDocument } from '../formats/parse-document.ts';
 import { readFileBytes } from '../formats/read-file.ts';
 import { validateDocument } from '../formats/validate.ts';
 import { inputError } from '../model/errors.ts';
+import type { JsonDocument } from '../model/json/parse.ts';
 import { pointerJoin } from '../model/json/pointer.ts';
 import { isJsonObject } from '../model/json/value.ts';
 import { SIZE } from '../model/limits.ts';
 import { nearest } from '../model/nearest.ts';
 import { quote } from '../model/quote.ts';
-import { HISTORY_RULES } from './rules/contract/index.ts';
-import { DIFF_RULES } from './rules/diff.ts';
-import { SINGLE_RULES } from './rules/single.ts';
+import { COMPARISON_RULES } from './rules/comparison.ts';
 import type { Severities } from './severities.ts';
 
 /**
@@ -29,7 +28,17 @@ export async function readDiffPolicy(file: string, shown: string): Promise<Sever
   const severities = isRelease
     ? (validateDocument<Policy>(document, validatePolicy, 'policy').severities ?? {})
     : validateDocument<DiffPolicy>(document, validateDiffPolicy, 'diff policy').severities;
-  const known = new Set([...DIFF_RULES, ...SINGLE_RULES, ...HISTORY_RULES].map(({ id }) => id));
+  refuseUnknownRules(severities, document, shown);
+  return severities;
+}
+
+/**
+ * A severity for a rule that no comparison has would never do anything.
+ * @param document the policy, with the severities as its member `severities`
+ * @throws AssayError diff-policy-rule-unknown (input)
+ */
+export function refuseUnknownRules(severities: Severities, document: JsonDocument, shown: string): void {
+  const known = new Set(COMPARISON_RULES.map(({ id }) => id));
   for (const id of Object.keys(severities)) {
     if (known.has(id)) continue;
     const guess = nearest(id, known);
@@ -40,5 +49,4 @@ export async function readDiffPolicy(file: string, shown: string): Promise<Sever
       document.locate(pointerJoin('', 'severities', id)),
     );
   }
-  return severities;
 }

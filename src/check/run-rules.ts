@@ -33,6 +33,7 @@ export function toFinding<Input>(rule: Rule<Input>, hit: RuleHit, options: RunOp
     help: rule.help,
     location: hit.location,
     fingerprint: digestJson([rule.id, ...hit.key]),
+    ...(rule.waivable === false ? { waivable: false } : {}),
   };
 }
 

@@ -19,7 +19,8 @@ export function certifiedRequirement(
   const certified = units.map((unit) => {
     const waiver = waivedBy.get(unitKey(unit.ref));
     const outcome = outcomeOf(unit.found.state, level, { ...conditions, validWaiver: waiver !== undefined });
-    const way = outcome === 'block' ? waivability(policy, unit.blockingStates, mode) : undefined;
+    const open = unit.blocking.every(({ waivable }) => waivable !== false);
+    const way = outcome === 'block' && open ? waivability(policy, unit.blockingStates, mode) : undefined;
     const certifiedOne = { ...certifiedUnit(unit, outcome, waiver), ...(way ? { waivable: way } : {}) };
     return { shown: certifiedOne, findings: unitFindings(unit, outcome, waiver) };
   });

@@ -97,7 +97,8 @@ function subjectOf({ ref, found, outcome, blockingStates, blocking }: JudgedUnit
   // Only what the document found must be listed: that evidence is missing, skipped or stale is one thing, named by its state.
   const own = new Set(found.document?.evidence.findings.map(({ fingerprint }) => fingerprint));
   const fingerprints = blocking.map(({ fingerprint }) => fingerprint).filter((fingerprint) => own.has(fingerprint));
-  return { unit: ref, state: found.state, blockingStates, blocked: outcome === 'block', fingerprints };
+  const unwaivable = blocking.filter(({ waivable }) => waivable === false).map(({ ruleId }) => ruleId);
+  return { unit: ref, state: found.state, blockingStates, blocked: outcome === 'block', fingerprints, unwaivable };
 }
 
 /** True where what the waiver was for blocks, and no other waiver lets it pass. */

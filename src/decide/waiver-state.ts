@@ -21,6 +21,8 @@ export interface WaiverSubject {
   readonly blocked: boolean;
   /** Fingerprints of the findings for which it blocks. */
   readonly fingerprints: readonly string[];
+  /** Rules among them that no waiver may cover. */
+  readonly unwaivable: readonly string[];
 }
 
 /** What a waiver's scope leads to: the requirement that it names, and the unit with exactly its target. */
@@ -128,6 +130,8 @@ function wrongFindings(
     return { state: 'unused', explanation: `${name} does not block: its state is ${subject.state}` };
   if (requirement.waivable === 'never')
     return { state: 'not-waivable', explanation: `the policy lets nobody waive ${requirement.id}` };
+  if (subject.unwaivable.length > 0)
+    return { state: 'not-waivable', explanation: `no waiver may cover ${shown(subject.unwaivable)}` };
   for (const state of subject.blockingStates) {
     if (!mayBeWaived(requirement, state))
       return { state: 'not-waivable', explanation: `${name} is ${state}, which can't be waived` };

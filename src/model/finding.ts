@@ -23,6 +23,8 @@ export interface Finding {
   readonly location: Location;
   /** `sha256:<hex>` over JCS([ruleId, ...key]); free of wording and order, so that waivers stay attached. */
   readonly fingerprint: string;
+  /** Only where no waiver may cover it. */
+  readonly waivable?: false;
 }
 
 export interface Summary {

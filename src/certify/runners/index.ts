@@ -2,6 +2,7 @@ import type { Runner } from '../runner.ts';
 import { catalogEntries } from './catalog-entries.ts';
 import { clientsDrift } from './clients-drift.ts';
 import { compatBundles } from './compat-bundles.ts';
+import { contractDiff } from './contract-diff.ts';
 import { contractHistory } from './contract-history.ts';
 import { contractSnapshot } from './contract-snapshot.ts';
 
@@ -10,6 +11,7 @@ export const RUNNERS: readonly Runner[] = [
   catalogEntries,
   clientsDrift,
   compatBundles,
+  contractDiff,
   contractHistory,
   contractSnapshot,
 ];

@@ -256,6 +256,10 @@ location: Location
  */
 fingerprint: string
 /**
+ * No waiver may cover it: nothing that rests on what it is about could be judged, or what was promised for ever was broken.
+ */
+waivable?: false
+/**
  * The unit that it belongs to.
  */
 unit?: string

@@ -114,6 +114,10 @@ location: Location
  * sha256: and 64 lower-case hex digits.
  */
 fingerprint: string
+/**
+ * No waiver may cover it: nothing that rests on what it is about could be judged, or what was promised for ever was broken.
+ */
+waivable?: false
 }
 export interface Location {
 path: string

@@ -23,7 +23,7 @@ knobs?: PolicyKnobs
 requirements: [PolicyRequirement, ...(PolicyRequirement)[]]
 }
 /**
- * Severities of rules of `assay api diff --policy`, instead of the rules' own.
+ * Severities of rules of a comparison, instead of the rules' own: of the runner `contract.diff`, and of `assay api diff --policy`.
  */
 export interface Severities {
 [k: string]: "error" | "warning" | "note" | undefined
@@ -79,7 +79,7 @@ levels: PolicyLevels
 /**
  * What makes the evidence: a runner of assay, or `evidence` for a document in the evidence folder.
  */
-run: ("contract.snapshot" | "contract.history" | "compat.bundles" | "catalog.entries" | "clients.drift" | "evidence")
+run: ("contract.snapshot" | "contract.history" | "contract.diff" | "compat.bundles" | "catalog.entries" | "clients.drift" | "evidence")
 /**
  * Modes in which the runner judges strictly. release-candidate and production where absent.
  */
