@@ -7,6 +7,7 @@ import { builtinModules, createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { chunkPlan } from './chunk-plan.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -83,32 +84,26 @@ if (!process.argv.includes('--js')) types();
 async function bundle() {
   rmSync(outdir, { recursive: true, force: true });
   const { metafile } = await build({ ...options, write: false, metafile: true });
-  const entries = Object.values(metafile.outputs).flatMap(({ entryPoint }) => entryPoint ?? []);
   const { metafile: built } = await build({
     ...options,
     metafile: true,
-    plugins: [...options.plugins, shellFirst(entries)],
+    plugins: [...options.plugins, planned(chunkPlan(metafile))],
   });
   writeFileSync(join(outdir, 'licenses.txt'), licenses(Object.keys(built.inputs)));
   chmodSync(join(outdir, 'bin.js'), 0o755);
 }
 
-/**
- * Lets every lazy chunk import the shell, which is loaded anyway when one is asked for. All that the shell needs is
- * then needed by all chunks, and esbuild puts it into one file; else it would be cut into one file for each set of
- * chunks that share a piece, and `assay --help` would load a dozen.
- */
-function shellFirst(entries) {
-  const shell = 'src/cli/run-call.ts';
-  const early = [shell, 'src/bin.ts', 'src/index.ts', 'src/cli/main.ts'];
-  const lazy = new Set(entries.filter((entry) => !early.includes(entry)).map((entry) => join(root, entry)));
+/** Lets every lazy chunk import what the plan says. */
+function planned(plan) {
+  const imports = new Map([...plan].map(([entry, modules]) => [join(root, entry), modules]));
   return {
-    name: 'shell-first',
+    name: 'chunk-plan',
     setup(builder) {
       builder.onLoad({ filter: /\.[jt]s$/ }, ({ path }) => {
-        if (!lazy.has(path)) return undefined;
+        const first = imports.get(path)?.map((module) => `import ${JSON.stringify(join(root, module))};\n`);
+        if (first === undefined) return undefined;
         return {
-          contents: `import ${JSON.stringify(join(root, 'src/cli/main.ts'))};\nimport ${JSON.stringify(join(root, shell))};\n${readFileSync(path, 'utf8')}`,
+          contents: `${first.join('')}${readFileSync(path, 'utf8')}`,
           loader: path.endsWith('.ts') ? 'ts' : 'js',
         };
       });
