@@ -56,7 +56,11 @@ function tellKnownMembers(ajv) {
   };
 }
 
+/** Formats that are little more than another one, by what they wrap: their validators are one file, and share its code. */
+const WRAPPERS = new Map([['contract', 'contract-snapshot']]);
+
 async function validatorOf(published, schemas) {
+  const wrapper = schemas.find(({ format }) => format === WRAPPERS.get(published.format));
   const ajv = new Ajv2020({
     strict: true,
     strictRequired: false,
@@ -69,12 +73,22 @@ async function validatorOf(published, schemas) {
   });
   tellKnownMembers(ajv);
   for (const { schema } of schemas) ajv.addSchema(schema);
-  const validate = ajv.getSchema(published.schema.$id);
-  const members = JSON.stringify(membersOf(published, schemas));
-  const code = (standalone.default ?? standalone)(ajv, validate).replace(
-    /export default (\w+);/,
-    (_, name) => `export default Object.assign(${name}, { members: ${members} });`,
-  );
+  const generated = standalone.default ?? standalone;
+  const members = (of) => JSON.stringify(membersOf(of, schemas));
+  const code =
+    wrapper === undefined
+      ? generated(ajv, ajv.getSchema(published.schema.$id)).replace(
+          /export default (\w+);/,
+          (_, name) => `export default Object.assign(${name}, { members: ${members(published)} });`,
+        )
+      : [
+          generated(ajv, { validate: published.schema.$id, wrapper: wrapper.schema.$id })
+            .replace('export const validate', 'const validate')
+            .replace('export const wrapper', 'const wrapper'),
+          `export default Object.assign(validate, { members: ${members(published)} });`,
+          `const wrapped = Object.assign(wrapper, { members: ${members(wrapper)} });`,
+          'export { wrapped as wrapper };',
+        ].join('\n');
   // Ajv's own run-time helpers (unicode length, deep equality) are inlined: the validator loads nothing.
   const bundled = await build({
     stdin: { contents: code, resolveDir: root, sourcefile: 'validator.js', loader: 'js' },
@@ -127,7 +141,13 @@ export async function generate() {
     const name = published.version === 1 ? published.format : `${published.format}-v${published.version}`;
     names.push({ name, published });
     files.set(`${name}.ts`, await typesOf(published));
-    files.set(`validators/${name}.js`, await validatorOf(published, schemas));
+    const wrapped = [...WRAPPERS].find(([, wrapper]) => wrapper === published.format)?.[0];
+    files.set(
+      `validators/${name}.js`,
+      wrapped === undefined
+        ? await validatorOf(published, schemas)
+        : `${BANNER}export { wrapper as default } from './${wrapped}.js';\n`,
+    );
     files.set(
       `validators/${name}.d.ts`,
       `${BANNER}import type { SchemaFault } from '../../schema-fault.ts';\n\ndeclare const validate: { (data: unknown): boolean; errors?: SchemaFault[] | null; readonly members: readonly string[] };\nexport default validate;\n`,
