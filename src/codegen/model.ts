@@ -1,6 +1,7 @@
 import type { Stability } from '../contract/model.ts';
 import type { Digest } from '../model/digest.ts';
 import type { JsonValue } from '../model/json/value.ts';
+import type { SchemaRole } from './ir/model.ts';
 
 /** A JSON Schema as a contract's author wrote it, with every reference inside itself. */
 export type UserSchema = JsonValue;
@@ -45,8 +46,8 @@ export interface ClientDeprecation {
   readonly note?: string;
 }
 
-/** A method has an input and an output, an event a payload. */
+/** A method has an input, an output and may have an error, an event has a payload. */
 export interface ClientSchema {
-  readonly role: 'input' | 'output' | 'payload';
+  readonly role: SchemaRole;
   readonly schema: UserSchema;
 }
