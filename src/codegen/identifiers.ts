@@ -37,6 +37,20 @@ const UNSEEN: Ranges = [
   [0x1d173, 0x1d17a],
 ];
 
+/** True for a character that no generated text may show as it is: it fakes a line or turns the reading direction. */
+export function isDangerous(code: number): boolean {
+  return within(code, DANGEROUS);
+}
+
+/** True for a character that can't be seen, which prose may need and a literal must show. */
+export function isUnseen(code: number): boolean {
+  return within(code, UNSEEN);
+}
+
+function within(code: number, ranges: Ranges): boolean {
+  return ranges.some(([from, to]) => from <= code && code <= to);
+}
+
 /** Global types that generated code or its reader relies on, and the names of the client itself. */
 const RESERVED: ReadonlySet<string> = new Set(
   (
@@ -72,9 +86,13 @@ export function typeName(text: string): string {
  * Gives every request a name of its own. Names that would meet (also where a file system or a reader's eye ignores
  * case) get a digest of their key, all of them, so that the result never depends on the order of requests. A name
  * written to meet a marked one is marked again, in its turn.
+ * @param kept names that were given before, each once: they stay whatever comes
  */
-export function uniqueNames(requests: readonly NameRequest[]): ReadonlyMap<string, string> {
-  const names = new Map(requests.map(({ key, wanted }) => [key, wanted]));
+export function uniqueNames(
+  requests: readonly NameRequest[],
+  kept: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
+  const names = new Map(requests.map(({ key, wanted }) => [key, kept.get(key) ?? wanted]));
   for (let round = 0; ; round += 1) {
     const keysByName = new Map<string, string[]>();
     for (const [key, name] of names) {
@@ -82,7 +100,9 @@ export function uniqueNames(requests: readonly NameRequest[]): ReadonlyMap<strin
       if (sharing) sharing.push(key);
       else keysByName.set(name.toLowerCase(), [key]);
     }
-    const meeting = [...keysByName.values()].filter((keys) => keys.length > 1).flat();
+    const meeting = [...keysByName.values()]
+      .filter((keys) => keys.length > 1)
+      .flatMap((keys) => keys.filter((key) => !kept.has(key)));
     if (meeting.length === 0) return names;
     for (const key of meeting) names.set(key, `${names.get(key) ?? ''}${mark(`${round} ${key}`)}`);
   }
@@ -125,7 +145,7 @@ function escaped(text: string, ranges: Ranges): string {
   let result = '';
   for (const char of text) {
     const code = char.codePointAt(0) ?? 0;
-    result += ranges.some(([from, to]) => from <= code && code <= to) ? escapedUnits(char) : char;
+    result += within(code, ranges) ? escapedUnits(char) : char;
   }
   return result;
 }
