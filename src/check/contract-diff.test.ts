@@ -109,6 +109,47 @@ describe('diffContracts', () => {
     expect(idle(current, contract(6, { capabilities: [{ name: 'queue.idle', sinceContractVersion: 5 }] }))).toEqual([]);
   });
 
+  it.each(['all', 'wire', 'sdk', 'auth'] as const)(
+    'tells under %s of endpoints that went with their capability',
+    (profile) => {
+      const before = contract(4, {
+        capabilities: [{ name: 'queue.read' }],
+        endpoints: [{ routeTemplate: '/queue', requiredCapabilities: ['queue.read'] }, { routeTemplate: '/info' }],
+      });
+      const after = contract(5, {
+        endpoints: [{ routeTemplate: '/info' }],
+        tombstones: [
+          { kind: 'capability', identity: 'queue.read', removedInContractVersion: 5 },
+          { kind: 'endpoint', identity: 'GET /queue', removedInContractVersion: 5 },
+        ],
+      });
+      expect(diffContracts(before, after, { profile }).changes).toMatchObject([
+        { ruleId: 'capability/removed', severity: 'error', children: ['GET /queue'] },
+      ]);
+    },
+  );
+
+  it('tells of a capability that nothing went with in profiles of rights only', () => {
+    const before = contract(4, { capabilities: [{ name: 'queue.read' }], endpoints: [{}] });
+    const after = contract(5, {
+      endpoints: [{}],
+      tombstones: [{ kind: 'capability', identity: 'queue.read', removedInContractVersion: 5 }],
+    });
+    const told = (profile: 'wire' | 'auth') =>
+      diffContracts(before, after, { profile }).changes.map(({ ruleId }) => ruleId);
+    expect([told('wire'), told('auth')]).toEqual([[], ['capability/removed']]);
+  });
+
+  it.each([
+    ['a descriptor twice', 'contract/duplicate-identity', { endpoints: [{}, {}] }],
+    ['no endpoint, method or event', 'contract/empty-surface', { capabilities: [{ name: 'a' }], endpoints: [] }],
+  ])('passes no contract with %s, though the baseline is the same', (_, ruleId, fragment) => {
+    const bad = contract(4, fragment);
+    const { changes, summary } = diffContracts(bad, bad);
+    expect(changes.map((change) => change.ruleId)).toContain(ruleId);
+    expect(summary.errors).toBeGreaterThan(0);
+  });
+
   it.each([
     ['wire', ['endpoint/response-widened', 'endpoint/request-narrowed']],
     ['auth', []],
@@ -253,7 +294,8 @@ describe('any two contracts', () => {
           new Set(list.map((item) => `${item.method} ${item.routeTemplate.replace(/\{[^{}]*\}/g, '{}')}`));
         const gone = [...is(a.endpoints)].filter((identity) => !is(b.endpoints).has(identity));
         expect(fate.map((subject) => subject.replace(/\{[^{}]*\}/g, '{}')).sort()).toEqual(gone.sort());
-        expect(diffContracts(before, before).changes).toEqual([]);
+        const none = a.endpoints.length === 0 ? ['contract/empty-surface'] : [];
+        expect(diffContracts(before, before).changes.map(({ ruleId }) => ruleId)).toEqual(none);
       }),
       { numRuns: 150 },
     );

@@ -77,6 +77,8 @@ export interface DiffRule extends Omit<Rule<DiffInput>, 'check' | 'scope'> {
   readonly experimental: Severity;
   readonly restricted?: Severity;
   readonly category: Category;
+  /** The category of what its changes tell as children: nobody else reports those, so who asks for them sees it too. */
+  readonly folds?: Category;
   readonly bump: Bump;
   /** False where no waiver may cover it. */
   readonly waivable: boolean;

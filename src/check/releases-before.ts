@@ -1,6 +1,7 @@
 import { type ContractHistory, inOrder } from '../contract/history.ts';
 import type { LoadedContract } from '../contract/model.ts';
 import { AssayError } from '../model/errors.ts';
+import { nothingCompared } from './nothing-compared.ts';
 
 /** What was released before a contract, in order: it may have been released itself, and what came after is not its past. */
 export function releasesBefore(history: ContractHistory, { contract, digest }: LoadedContract): LoadedContract[] {
@@ -9,13 +10,15 @@ export function releasesBefore(history: ContractHistory, { contract, digest }: L
   );
 }
 
-/** Nothing was released before a contract: there is nothing to compare it with. */
-export function noReleaseBefore({ path }: ContractHistory, { contract }: LoadedContract): AssayError {
+/** The newest of them, which changes are counted from; or why there is nothing to compare with. */
+export function lastReleaseBefore(history: ContractHistory, current: LoadedContract): LoadedContract | AssayError {
+  const last = releasesBefore(history, current).at(-1);
+  if (last !== undefined) return nothingCompared(last) ?? last;
   return new AssayError({
     kind: 'incomplete',
     code: 'history-empty',
-    message: `${path} holds no release before v${contract.contractVersion}, so nothing was compared`,
+    message: `${history.path} holds no release before v${current.contract.contractVersion}, so nothing was compared`,
     hint: 'name the folder of released snapshots, <contractVersion>.json each',
-    location: { path },
+    location: { path: history.path },
   });
 }

@@ -17,8 +17,10 @@ export function runDiff(rules: readonly DiffRule[], input: DiffInput, options: D
   const changes: Change[] = [];
   const seen = new Set<string>();
   for (const rule of rules) {
-    if (options.categories && !options.categories.has(rule.category)) continue;
+    const asked = options.categories?.has(rule.category) ?? true;
+    if (!asked && !(rule.folds && options.categories?.has(rule.folds))) continue;
     for (const hit of rule.check(input)) {
+      if (!asked && !hit.children?.length) continue;
       const change = toChange(rule, hit, options);
       if (seen.has(change.fingerprint)) continue;
       seen.add(change.fingerprint);

@@ -15,15 +15,25 @@ export interface SingleOptions {
   readonly categories?: ReadonlySet<Category>;
 }
 
+/** What a comparison rests on: a contract that breaks one of these is none, and passes beside no baseline, however bad. */
+const GROUND: ReadonlySet<string> = new Set([
+  'contract/duplicate-identity',
+  'contract/empty-surface',
+]);
+
 /**
  * What is wrong with the current contract by itself, or as the successor of the baseline, and was not wrong with the
- * baseline already.
+ * baseline already; what makes it no contract at all is told though the baseline was none either.
  */
 export function singleChanges(baseline: LoadedContract, current: LoadedContract, options: SingleOptions): Change[] {
   const found = changesOf({ contract: current, beside: baseline }, [baseline], options);
   if (found.length === 0) return found;
   const known = new Set(changesOf({ contract: baseline, beside: current }, [], options).map(fingerprintOf));
-  return found.filter(({ fingerprint }) => !known.has(fingerprint) && known.add(fingerprint));
+  const seen = new Set<string>();
+  return found.filter(
+    ({ ruleId, fingerprint }) =>
+      (GROUND.has(ruleId) || !known.has(fingerprint)) && !seen.has(fingerprint) && seen.add(fingerprint),
+  );
 }
 
 const fingerprintOf = ({ fingerprint }: Change): string => fingerprint;

@@ -2,9 +2,10 @@ import { changeFinding } from '../../check/change-finding.ts';
 import { diffContracts } from '../../check/contract-diff.ts';
 import { descriptors } from '../../check/descriptors.ts';
 import { appUse } from '../../check/impact.ts';
-import { noReleaseBefore, releasesBefore } from '../../check/releases-before.ts';
+import { lastReleaseBefore } from '../../check/releases-before.ts';
 import { COMPARISON_RULES } from '../../check/rules/comparison.ts';
 import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
+import { AssayError } from '../../model/errors.ts';
 import { type ContractPiece, contractName, currentContract, type HistoryPiece, type Platform } from '../platform.ts';
 import { type Runner, type RunnerOptions, type UnitResult, unread } from '../runner.ts';
 
@@ -34,9 +35,8 @@ function judge(
 ): UnitResult {
   if (!history.ok) return unread(EVIDENCE_RULES.inputUnreadable, history.error);
   if (!contract.ok) return unread(EVIDENCE_RULES.inputUnreadable, contract.error);
-  const baseline = releasesBefore(history.value, contract.value).at(-1);
-  if (baseline === undefined)
-    return unread(EVIDENCE_RULES.inputUnreadable, noReleaseBefore(history.value, contract.value));
+  const baseline = lastReleaseBefore(history.value, contract.value);
+  if (baseline instanceof AssayError) return unread(EVIDENCE_RULES.inputUnreadable, baseline);
   // An app that can't be read is told by what judges apps.
   const uses = apps.flatMap(({ manifest }) => (manifest.ok ? [appUse(manifest.value)] : []));
   const { changes, requiredBump } = diffContracts(baseline, contract.value, { strict, severities, apps: uses });

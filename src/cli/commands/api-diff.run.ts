@@ -1,6 +1,7 @@
 import { type ContractDiffOptions, diffContracts } from '../../check/contract-diff.ts';
 import { PROFILES, type Profile } from '../../check/diff-profile.ts';
 import { type DiffReport, diffReport } from '../../check/diff-report.ts';
+import { refuseNothingCompared } from '../../check/nothing-compared.ts';
 import { readSide } from '../../check/read-side.ts';
 import { EXIT, usageError } from '../../model/errors.ts';
 import type { Args, Context, Handler } from '../command.ts';
@@ -36,6 +37,7 @@ async function pair(args: Args, context: Context, options: ContractDiffOptions):
       'give --against-history <folder>, or leave --compat out',
     );
   const [before, after] = [await side(baseline, context), await side(current, context)];
+  refuseNothingCompared(before.contract);
   return diffReport(before, after, diffContracts(before.contract, after.contract, options), options);
 }
 

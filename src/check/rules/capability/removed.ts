@@ -14,6 +14,7 @@ export default defineDiffRule({
   breaks: ['consumer', 'catalog'],
   legacyCode: 'stable_api_capability_removed',
   category: 'authorization',
+  folds: 'wire',
   bump: 'major',
   waivable: true,
   mirror: 'capability/added',
