@@ -56,7 +56,7 @@ const RESERVED: ReadonlySet<string> = new Set(
   (
     'Array Boolean Client Date Error EventTarget Events Exclude Extract Function Infinity Map MethodTarget NaN Never ' +
     'NonNullable Null Number Object Omit Partial Pick Promise Readonly Record RegExp Required Services Set String ' +
-    'Symbol Transport Undefined Unknown'
+    'Symbol Transport Tree Provider Undefined Unknown'
   ).split(' '),
 );
 
