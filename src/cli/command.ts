@@ -80,6 +80,8 @@ export interface CommandResult {
   text(style: Style): string;
   /** What stdout gets in place of the text, byte for byte: a foreign format is written exactly as its owner writes it. */
   readonly verbatim?: string;
+  /** What `--json` prints in place of `json`, byte for byte: a foreign document that nobody may touch. It parses to `json`. */
+  readonly jsonVerbatim?: string;
   /** Further report formats by name (for `--output`); `json` and `text` are always there. */
   readonly reports?: Readonly<Record<string, () => string>>;
   /** Digest of the main result, where there is one. */

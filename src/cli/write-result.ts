@@ -29,7 +29,7 @@ export async function writeResult(
 
 /** The result in one format, byte for byte as a file or a pipe gets it. */
 function formOf(result: CommandResult, format: string, style: Style): string {
-  if (format === 'json') return `${JSON.stringify(result.json, null, 2)}\n`;
+  if (format === 'json') return result.jsonVerbatim ?? `${JSON.stringify(result.json, null, 2)}\n`;
   if (format === 'text') return result.verbatim ?? printableText(result.text(style), style !== PLAIN);
   const report = result.reports?.[format];
   if (report === undefined) throw new Error(`the command declares the format ${format} and makes no such report`);

@@ -29,6 +29,7 @@ import { manifestProfilesDiff } from './manifest-profiles-diff.ts';
 import { manifestValidate } from './manifest-validate.ts';
 import { reportRender } from './report-render.ts';
 import { schemas } from './schemas.ts';
+import { servicesList } from './services-list.ts';
 
 /** Every command, one line each, in the order that help shows them. */
 export const COMMANDS: readonly Command[] = [
@@ -51,6 +52,7 @@ export const COMMANDS: readonly Command[] = [
   manifestNormalize,
   manifestProfiles,
   manifestProfilesDiff,
+  servicesList,
   clientsGenerate,
   bundlePack,
   bundleSign,

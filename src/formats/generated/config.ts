@@ -33,6 +33,12 @@ apps?: string[]
 catalog?: ConfigCatalog
 clients?: ConfigClient[]
 /**
+ * Platforms that `assay services --env <name>` asks, by name.
+ */
+environments?: {
+[k: string]: ConfigEnvironment | undefined
+}
+/**
  * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
  */
 policy?: string
@@ -81,4 +87,18 @@ language: "typescript"
  * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
  */
 output: string
+}
+export interface ConfigEnvironment {
+/**
+ * The platform's base URL, or its catalog's own.
+ */
+url: string
+/**
+ * Variable of the environment that holds the bearer token.
+ */
+tokenEnv?: string
+/**
+ * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
+ */
+tokenFile?: string
 }

@@ -1,0 +1,54 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readFileBytes } from '../formats/read-file.ts';
+import { inputError } from '../model/errors.ts';
+import { byCodeUnit } from '../model/order.ts';
+import { mergeFacts, scanSource } from './scan-source.ts';
+import type { SourceFacts } from './source-model.ts';
+
+const SOURCE = /\.(?:[cm]?[jt]sx?|vue|svelte|py)$/;
+/** Installed, built or generated: what the app's author did not write. */
+const SKIPPED: ReadonlySet<string> = new Set(['node_modules', 'dist', 'build', 'venv', '__pycache__', 'site-packages']);
+/** A target that only a test uses is not used. */
+const TEST =
+  /(?:^|\/)(?:tests?|__tests__)\/|\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/;
+const GENERATED = /^(?:#!.*\n)?(?:\/\/|#|"""|\/\*).*\b[Gg]enerated\b/;
+const MOST_BYTES = 2 * 1024 * 1024;
+const MOST_FILES = 20_000;
+
+/**
+ * Reads the sources of an app: JavaScript, TypeScript and Python below its folder, without tests, installed packages,
+ * hidden folders, generated files and links.
+ * @param folder path to open @param shown path for messages @param leaveOut folders of generated clients, as POSIX
+ * paths below the folder
+ * @throws AssayError sources-too-many and those of readFileBytes (input)
+ */
+export function readSources(folder: string, shown: string, leaveOut: readonly string[] = []): SourceFacts {
+  const files = filesBelow(folder, '', new Set(leaveOut));
+  if (files.length > MOST_FILES)
+    throw inputError(
+      'sources-too-many',
+      `${shown} holds more than ${MOST_FILES} source files`,
+      'give the folder of one app',
+      { path: shown },
+    );
+  const facts = files.flatMap((path) => {
+    const at = shown === '.' ? path : `${shown.replace(/\/+$/, '')}/${path}`;
+    const source = Buffer.from(readFileBytes(join(folder, path), at, MOST_BYTES, { noFollow: true })).toString('utf8');
+    if (GENERATED.test(source.slice(0, 400))) return [];
+    return [scanSource(source, at, path.endsWith('.py') ? 'python' : 'javascript')];
+  });
+  return mergeFacts(facts);
+}
+
+function filesBelow(root: string, path: string, leaveOut: ReadonlySet<string>): string[] {
+  return readdirSync(join(root, path))
+    .sort(byCodeUnit)
+    .flatMap((name) => {
+      const inner = path === '' ? name : `${path}/${name}`;
+      if (name.startsWith('.') || SKIPPED.has(name) || leaveOut.has(inner)) return [];
+      const stats = lstatSync(join(root, inner));
+      if (stats.isDirectory()) return filesBelow(root, inner, leaveOut);
+      return stats.isFile() && stats.size <= MOST_BYTES && SOURCE.test(name) && !TEST.test(inner) ? [inner] : [];
+    });
+}

@@ -1,0 +1,119 @@
+import type { EmitFact, HandlerFact, SourceFacts, TargetUse, Use } from './source-model.ts';
+import { type Literal, type SourceLanguage, type SourceText, sourceText } from './source-text.ts';
+import { isNamespace, isTargetName, parseTarget } from './target.ts';
+
+/** What stands before a target, and how the target is used there. */
+const CONTEXTS: readonly (readonly [RegExp, Use])[] = [
+  [/(?:\bemit|\bemitDurable|\bpublish|\bpublishDurable|\bbroker_emit)\s*\(\s*$/, 'emit'],
+  [/(?:\.\s*on|\bsubscribe|\bsubscribe_event|\bstream)\s*\(\s*\[?\s*$/, 'subscribe'],
+  [/(?:\bcall|\bbroker_call)\s*\(\s*$/, 'call'],
+];
+const EMIT_TOPIC = /\bevents\s*\.\s*(?:emit|emitDurable|publish|publishDurable)\s*\(\s*$/;
+const HANDLER = /(?:@\s*|(?<![.\w$@]))service\s*\(\s*$/;
+const PROXY = /(?:\bservices|\bproxy)\s*\(\s*$/;
+const PROXY_CALL = /^\s*\)\s*((?:\??\.\s*[A-Za-z_]\w*\s*)+)\(/;
+const CHAIN = /(?<![\w$.])[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)+(?=\s*\()/g;
+const CONTEXT = 80;
+/** A call's arguments are looked through so far for what it says of a handler. */
+const ARGUMENTS = 4_000;
+
+/** What one file says of the broker. */
+export type FileFacts = Omit<SourceFacts, 'files'>;
+
+/** Finds targets, handlers and events in a source, by their text: nothing is run and no type is known. */
+export function scanSource(source: string, path: string, language: SourceLanguage): FileFacts {
+  const text = sourceText(source, language);
+  const lines = new LineCounter(source);
+  const found = text.literals.map((literal) => factsAt(text, literal, path, lines.at(literal.start)));
+  return {
+    uses: found.flatMap(({ use }) => (use === undefined ? [] : [use])),
+    handlers: found.flatMap(({ handler }) => (handler === undefined ? [] : [handler])),
+    emits: found.flatMap(({ emit }) => (emit === undefined ? [] : [emit])),
+    chains: new Set([...text.code.matchAll(CHAIN)].map(([chain]) => chain.replaceAll(/\s/g, ''))),
+  };
+}
+
+/** Puts the facts of files together. */
+export function mergeFacts(files: readonly FileFacts[]): SourceFacts {
+  return {
+    files: files.length,
+    uses: files.flatMap(({ uses }) => uses),
+    handlers: files.flatMap(({ handlers }) => handlers),
+    emits: files.flatMap(({ emits }) => emits),
+    chains: new Set(files.flatMap(({ chains }) => [...chains])),
+  };
+}
+
+interface Found {
+  readonly use?: TargetUse;
+  readonly handler?: HandlerFact;
+  readonly emit?: EmitFact;
+}
+
+function factsAt(text: SourceText, literal: Literal, path: string, line: number): Found {
+  const { value, start, end } = literal;
+  const before = text.code.slice(Math.max(0, start - CONTEXT), start);
+  if (HANDLER.test(before) && (isTargetName(value) || parseTarget(value) !== undefined))
+    return { handler: { name: value, ...handlerArguments(text, end), path, line } };
+  if (parseTarget(value) !== undefined) {
+    const use = CONTEXTS.find(([pattern]) => pattern.test(before))?.[1] ?? 'name';
+    return { use: { target: value, use, path, line } };
+  }
+  if (EMIT_TOPIC.test(before) && isTargetName(value)) return { emit: { topic: value, path, line } };
+  const [namespace = '', major = '', ...more] = value.split('/');
+  if (more.length > 0 || !/^v[1-9]\d*$/.test(major) || !isNamespace(namespace) || !PROXY.test(before)) return {};
+  const chain = PROXY_CALL.exec(text.code.slice(end, end + CONTEXT * 2))?.[1]
+    ?.replaceAll(/[\s?]/g, '')
+    .slice(1);
+  const target = chain === undefined ? undefined : `${value}#${chain}`;
+  return target === undefined || parseTarget(target) === undefined ? {} : { use: { target, use: 'call', path, line } };
+}
+
+/** What the rest of a handler's arguments says, as far as it is written as texts. */
+function handlerArguments(text: SourceText, from: number): Pick<HandlerFact, 'scope' | 'input' | 'output'> {
+  const to = closing(text.code, from);
+  const literals = text.literals.filter(({ start }) => start >= from && start < to);
+  const named = (pattern: RegExp): string | undefined =>
+    literals.find(({ start }) => pattern.test(text.code.slice(Math.max(from, start - 40), start)))?.value;
+  const scope = named(/\bscope["']?\s*[=:]\s*$/);
+  const input = named(/\binput_?[sS]chema["']?\s*[=:]\s*$/);
+  const output = named(/\boutput_?[sS]chema["']?\s*[=:]\s*$/);
+  return {
+    ...(scope === undefined ? {} : { scope }),
+    ...(input === undefined ? {} : { input }),
+    ...(output === undefined ? {} : { output }),
+  };
+}
+
+/** The offset of the parenthesis that ends a call whose arguments have begun. */
+function closing(code: string, from: number): number {
+  const end = Math.min(code.length, from + ARGUMENTS);
+  let depth = 1;
+  for (let at = from; at < end; at += 1) {
+    const char = code[at];
+    if (char === '(') depth += 1;
+    if (char === ')') depth -= 1;
+    if (depth === 0) return at;
+  }
+  return end;
+}
+
+/** Lines of offsets that only grow. */
+class LineCounter {
+  private line = 1;
+  private from = 0;
+  private readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+
+  at(offset: number): number {
+    for (let next = this.source.indexOf('\n', this.from); next !== -1 && next < offset; ) {
+      this.line += 1;
+      this.from = next + 1;
+      next = this.source.indexOf('\n', this.from);
+    }
+    return this.line;
+  }
+}

@@ -1,0 +1,40 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrokerCatalog } from '../broker/catalog-model.ts';
+import { contractCatalog } from '../broker/contract-catalog.ts';
+import { brokerCatalogOf, isBrokerCatalog } from '../broker/parse-catalog.ts';
+import { CATALOG_FILE, readBrokerCatalog } from '../broker/read-catalog.ts';
+import { readContract } from '../contract/read-contract.ts';
+import { parseDocument } from '../formats/parse-document.ts';
+import { readFileBytes } from '../formats/read-file.ts';
+import { decodeUtf8 } from '../model/json/parse.ts';
+import { DEPTH, SIZE } from '../model/limits.ts';
+
+const CONTRACTS = ['contract.yaml', 'contract.yml', 'contract.json'] as const;
+
+/**
+ * Reads what a broker offers from a folder or a file, in any form: a broker's catalog, a contract, schemas of targets.
+ * @throws AssayError of the readers: readBrokerCatalog, readContract
+ */
+export async function readCatalogAt(file: string, shown: string): Promise<BrokerCatalog> {
+  const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (isFolder) {
+    const isContract = !existsSync(join(file, CATALOG_FILE)) && CONTRACTS.some((name) => existsSync(join(file, name)));
+    return isContract ? contractAt(file, shown) : readBrokerCatalog(file, shown);
+  }
+  const bytes = readFileBytes(file, shown, SIZE.document);
+  const options = { path: shown, maxDepth: DEPTH.userSchemas };
+  const document = await parseDocument(bytes, options);
+  if (isBrokerCatalog(document.value)) return brokerCatalogOf(document, decodeUtf8(bytes, options));
+  return contractAt(file, shown);
+}
+
+async function contractAt(file: string, shown: string): Promise<BrokerCatalog> {
+  const loaded = await readContract(file, shown);
+  return contractCatalog(loaded, {
+    kind: 'assay.contract-snapshot',
+    schemaVersion: 1,
+    digest: loaded.digest,
+    contract: loaded.contract,
+  });
+}
