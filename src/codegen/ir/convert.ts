@@ -24,7 +24,7 @@ import {
 } from './types-of.ts';
 
 /** Deeper parts are `unknown`: compilers give up on deeper types, and no reader follows them. */
-const DEEPEST = 100;
+const DEEPEST = 70;
 /** Positions up to which a tuple is typed one by one. */
 const LONGEST_TUPLE = 50;
 
@@ -59,34 +59,48 @@ class Converter {
   schema(at: SchemaPlace, from: TypeSet, position: Position): TypeNode {
     const { schema } = at;
     if (schema === false) return NEVER;
-    if (!isJsonObject(schema)) return this.ofTypes(at, {}, from, position);
+    if (schema === true) return this.ofTypes(at, {}, from, position);
+    if (!isJsonObject(schema)) throw this.context.space.shapeError(at.pointer);
     if (position.depth > DEEPEST) return this.lost(at, '', `it is nested deeper than ${DEEPEST} levels`);
     if (refHidesSiblings(at.dialect) && typeof member(schema, '$ref') === 'string')
       return this.context.refer(at, '$ref', position.inside);
     this.noteLosses(at, schema);
-    const types = this.types(at, schema, from);
+    const types = this.types(schema, from);
+    const meant = this.meantTypes(at, schema, types);
+    if (meant) {
+      const node = this.ofMeantTypes(at, schema, meant, position);
+      if (node.kind !== 'never') {
+        this.lost(at, 'type', `no type is named: it is read as ${[...meant].join(' or ')}, which it speaks of`);
+        return node;
+      }
+      // What stands beside it names another type after all.
+    }
+    return this.ofMeantTypes(at, schema, types, position);
+  }
+
+  private ofMeantTypes(at: SchemaPlace, schema: JsonObject, types: TypeSet, position: Position): TypeNode {
     if (types.size === 0) return NEVER;
-    const own = this.values(at, schema, types, position);
-    const met = this.parts(at, schema, types, position).reduce(
-      (node, part) => meet(node, part, this.context.expand),
-      own,
-    );
-    return this.unevaluated(at, schema, met, position);
+    let node = this.values(at, schema, types, position);
+    for (const part of this.sameValue(at, schema, types, position)) node = meet(node, part, this.context.expand);
+    return this.unevaluated(at, schema, node, position);
   }
 
   /** The types that the schema leaves of those that its surroundings leave. */
-  private types(at: SchemaPlace, schema: JsonObject, from: TypeSet): TypeSet {
+  private types(schema: JsonObject, from: TypeSet): TypeSet {
     const named = namedTypes(schema);
-    let types = named ? commonTypes(from, named) : from;
+    const types = named ? commonTypes(from, named) : from;
     const not = excludedTypes(member(schema, 'not'));
-    if (not) types = withoutTypes(types, not);
-    if (named || this.context.mode === 'strict' || !isAll(types) || choicesOf(at, schema)) return types;
+    return not ? withoutTypes(types, not) : types;
+  }
+
+  /** The types that a schema which names none speaks of, where its surroundings leave any. */
+  private meantTypes(at: SchemaPlace, schema: JsonObject, types: TypeSet): TypeSet | undefined {
+    if (this.context.mode === 'strict' || !isAll(types) || namedTypes(schema) || choicesOf(at, schema))
+      return undefined;
     const meant: JsonType[] = [];
     if (speaksOfObjects(schema)) meant.push('object');
     if (speaksOfArrays(schema)) meant.push('array');
-    if (meant.length === 0) return types;
-    this.lost(at, 'type', `no type is named: what speaks of ${meant.join(' and ')}s is read as ${meant.join(' or ')}`);
-    return new Set(meant);
+    return meant.length === 0 ? undefined : new Set(meant);
   }
 
   /** What the schema's own words say, without those that lead to schemas of the same value. */
@@ -121,10 +135,6 @@ class Converter {
       if (branches.length > 0)
         yield unionOf(branches.map((part, index) => this.schema(this.at(at, part, keyword, index), types, below)));
     }
-  }
-
-  private parts(at: SchemaPlace, schema: JsonObject, types: TypeSet, position: Position): TypeNode[] {
-    return [...this.sameValue(at, schema, types, position)];
   }
 
   private object(at: SchemaPlace, schema: JsonObject, position: Position): TypeNode {

@@ -3,7 +3,7 @@ import { pointerJoin, pointerTokens } from '../../model/json/pointer.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/value.ts';
 import { quote } from '../../model/quote.ts';
 import { type Dialect, dialectOf, isAtLeast } from '../../schema-diff/dialect/dialect.ts';
-import { knowsKeyword, refHidesSiblings } from '../../schema-diff/dialect/keywords.ts';
+import { refHidesSiblings } from '../../schema-diff/dialect/keywords.ts';
 import { subschemasOf } from '../../schema-diff/dialect/subschemas.ts';
 
 /** A schema and where it stands. */
@@ -71,8 +71,7 @@ export class SchemaSpace {
     this.places.set(schema, place);
     for (const sub of subschemasOf(schema)) {
       const pointer = place.pointer + sub.pointer;
-      if (isSchema(sub.schema)) this.index({ ...place, schema: sub.schema, pointer }, depth + 1);
-      else if (knowsKeyword(place.dialect, sub.keyword)) throw this.shapeError(pointer);
+      this.index({ ...place, schema: sub.schema, pointer }, depth + 1);
     }
     return place;
   }
@@ -149,12 +148,8 @@ export class SchemaSpace {
     return isSchema(place.schema) ? this.index(place, 0) : undefined;
   }
 
-  private shapeError(pointer: string): Error {
-    return inputError(
-      'client-schema-shape',
-      `${this.where} has something at ${pointer === '' ? 'its root' : pointer} that is no json schema`,
-      'write an object, true or false where a schema is expected',
-    );
+  shapeError(pointer: string): Error {
+    return schemaShapeError(this.where, pointer);
   }
 
   private referenceError(reference: string): Error {
@@ -166,8 +161,17 @@ export class SchemaSpace {
   }
 }
 
+/** What is wrong where something else stands in a schema's place. @param where the target and role */
+export function schemaShapeError(where: string, pointer: string): Error {
+  return inputError(
+    'client-schema-shape',
+    `${where} has something at ${pointer === '' ? 'its root' : pointer} that is no json schema`,
+    'write an object, true or false where a schema is expected',
+  );
+}
+
 /** True for what may stand where a schema is expected. */
-export function isSchema(value: JsonValue | undefined): value is JsonObject | boolean {
+export function isSchema(value: unknown): value is JsonObject | boolean {
   return typeof value === 'boolean' || isJsonObject(value);
 }
 

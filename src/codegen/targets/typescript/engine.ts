@@ -1,9 +1,12 @@
-import { byCodeUnit } from '../../../model/order.ts';
-import { type EngineSchema, engineSchema } from '../../engine-schema.ts';
-import { propertyKey, typeName, uniqueNames } from '../../identifiers.ts';
+import type { JsonObject } from '../../../model/json/value.ts';
+import { propertyKey } from '../../identifiers.ts';
+import { type TypeOptions, typesOfTargets } from '../../ir/build-types.ts';
+import type { Loss, NamedType, SchemaRole, TargetTypes as TypesOfTarget } from '../../ir/model.ts';
 import type { ClientNamespace, ClientTarget } from '../../model.ts';
-import { type SchemaGraph, schemaGraph } from '../../schema-walk.ts';
 import { printTypes } from './print.ts';
+import { commentOf, indexType, isEmptyClosed, type PrintContext, printNode, printProperty } from './print-node.ts';
+import { styleOf, type TypeStyle } from './style.ts';
+import { tagsOf } from './tags.ts';
 
 /** The engine's exact version, as package.json pins it and every generated header names it. */
 export const ENGINE = 'json-schema-to-typescript 16.0.0';
@@ -12,79 +15,81 @@ export const ENGINE = 'json-schema-to-typescript 16.0.0';
 export interface TargetTypes {
   readonly target: ClientTarget;
   /** Type name by role. */
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: ReadonlyMap<SchemaRole, string>;
   readonly text: string;
+  /** What the schemas demand and the types don't. */
+  readonly losses: readonly Loss[];
 }
 
-interface NamedSchema {
-  readonly key: string;
-  readonly graph: SchemaGraph;
-  readonly pointer: string;
-  readonly target: ClientTarget;
-  readonly role: string;
-  readonly wanted: string;
+export interface DeclareOptions extends TypeOptions {
+  /** How types are written, by role; {@link styleOf} unless given. */
+  readonly style?: (role: SchemaRole) => TypeStyle;
 }
 
 /**
- * Declares the types of every target of a namespace. Every named schema is compiled by itself, with the names of the
- * others in place of references: no target's text depends on another's, and no file or address is ever looked at.
+ * Declares the types of every target of a namespace, with one run of the engine for each target that has any: no
+ * target's text depends on another's, and no file or address is ever looked at.
  * @throws AssayError client-schema-reference, client-schema-shape
  */
-export async function declareTypes(namespace: ClientNamespace): Promise<TargetTypes[]> {
-  const schemas = namespace.targets.flatMap(namedSchemas);
-  const names = uniqueNames(schemas);
+export async function declareTypes(namespace: ClientNamespace, options: DeclareOptions = {}): Promise<TargetTypes[]> {
+  const types = typesOfTargets(namespace.targets, options);
   const declared: TargetTypes[] = [];
-  for (const target of namespace.targets) {
-    const own = schemas.filter((schema) => schema.target === target);
-    const texts: string[] = [];
-    for (const schema of own) texts.push(await declare(schema, nameIn(names, schema.key)));
-    const roots = own.filter(({ pointer }) => pointer === '');
-    declared.push({
-      target,
-      names: new Map(roots.map(({ role, key }) => [role, nameIn(names, key)])),
-      text: texts.join('\n'),
-    });
+  for (const [index, target] of namespace.targets.entries()) {
+    const own = types[index];
+    if (own === undefined) throw new Error(`no types were made for ${target.target}`);
+    declared.push({ target, names: own.roots, text: await declare(own, options.style ?? styleOf), losses: own.losses });
   }
   return declared;
-
-  function declare({ graph, pointer, key }: NamedSchema, name: string): Promise<string> {
-    const context = {
-      graph,
-      node: pointer,
-      nameOf: (other: string) => nameIn(names, key.slice(0, key.length - pointer.length) + other),
-      propertyToken,
-    };
-    return compileType(engineSchema(graph.nodes.get(pointer) ?? true, context), name);
-  }
 }
 
-/** The schemas of a target that get a type of their own: each root, then what references name, by pointer. */
-function namedSchemas(target: ClientTarget): NamedSchema[] {
-  return target.schemas.flatMap(({ role, schema }) => {
-    const graph = schemaGraph(schema, `${target.target} ${role}`);
-    const stem = `${typeName(target.name)}${typeName(role)}`;
-    return [...graph.nodes.keys()].sort(byCodeUnit).map((pointer) => ({
-      key: `${target.target} ${role} ${pointer}`,
-      graph,
-      pointer,
-      target,
-      role,
-      wanted: pointer === '' ? stem : `${stem}${typeName(lastToken(pointer))}`,
-    }));
-  });
+/** The root that holds all others: the engine declares what a schema leads to, and this one leads to everything. */
+const ROOT = 'AssayRoot';
+
+async function declare({ types }: TypesOfTarget, styleFor: (role: SchemaRole) => TypeStyle): Promise<string> {
+  if (types.length === 0) return '';
+  const tags = tagsOf(types);
+  const keys = new PropertyTokens();
+  const properties = types.map((type, index): [string, JsonObject] => [
+    `t${index}`,
+    engineSchema(type, { style: styleFor(type.role), tags }, keys),
+  ]);
+  const raw = await runEngine({ title: ROOT, type: 'object', properties: Object.fromEntries(properties) });
+  const blocks = blocksByName(printTypes(keys.restore(raw)));
+  return types
+    .map(({ name }) => {
+      const block = blocks.get(name);
+      if (block === undefined) throw new Error(`${ENGINE} declared no type named ${name}`);
+      return block;
+    })
+    .join('\n');
 }
 
-function lastToken(pointer: string): string {
-  return pointer
-    .slice(pointer.lastIndexOf('/') + 1)
-    .replaceAll('~1', '/')
-    .replaceAll('~0', '~');
-}
-
-function nameIn(names: ReadonlyMap<string, string>, key: string): string {
-  const name = names.get(key);
-  if (name === undefined) throw new Error(`no type was named for ${key}`);
-  return name;
+/**
+ * A type in the small dialect that the engine gets right. No keyword of the user's is in it, so `tsType`,
+ * `tsEnumNames`, `extends`, `$id` and whatever an engine may read next never reach it: `tsType` here is always ours.
+ */
+function engineSchema(
+  { name, node, documentation }: NamedType,
+  context: PrintContext,
+  keys: PropertyTokens,
+): JsonObject {
+  const comment = commentOf(documentation);
+  const head = { title: name, ...(comment === '' ? {} : { description: comment }) };
+  if (node.kind !== 'object' || isEmptyClosed(node)) return { ...head, tsType: printNode(node, context) };
+  const index = indexType(node, context);
+  return {
+    ...head,
+    type: 'object',
+    properties: Object.fromEntries(
+      node.properties.map((property) => {
+        const text = commentOf(property.documentation);
+        const schema = { tsType: printProperty(property, context), ...(text === '' ? {} : { description: text }) };
+        return [keys.tokenOf(property.name), schema];
+      }),
+    ),
+    required: node.properties.filter(({ required }) => required).map((property) => keys.tokenOf(property.name)),
+    additionalProperties: index === undefined ? false : { tsType: index },
+  };
 }
 
 const MARK = '\ue000';
@@ -93,23 +98,40 @@ const MARK = '\ue000';
  * The engine never sees a property's name: some make it crash (`hasOwnProperty`), some make it write an index
  * signature (`[k: string]`). The private-use marks can't come from anywhere else: identifiers.ts escapes them.
  */
-function propertyToken(name: string): string {
-  let units = '';
-  for (let at = 0; at < name.length; at += 1) units += name.charCodeAt(at).toString(16).padStart(4, '0');
-  return `${MARK}${units}${MARK}`;
+class PropertyTokens {
+  private readonly names: string[] = [];
+  private readonly tokens = new Map<string, string>();
+
+  tokenOf(name: string): string {
+    let token = this.tokens.get(name);
+    if (token === undefined) {
+      token = `${MARK}${this.names.length}${MARK}`;
+      this.tokens.set(name, token);
+      this.names.push(name);
+    }
+    return token;
+  }
+
+  restore(text: string): string {
+    return text.replace(/"\ue000(\d+)\ue000"/g, (_, index: string) => propertyKey(this.names[Number(index)] ?? ''));
+  }
 }
 
-function restoreProperties(text: string): string {
-  return text.replace(/"\ue000([0-9a-f]*)\ue000"/g, (_, units: string) =>
-    propertyKey((units.match(/.{4}/g) ?? []).map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join('')),
-  );
+/** The declarations of a file, each with its comment, by name. */
+function blocksByName(text: string): ReadonlyMap<string, string> {
+  const blocks = new Map<string, string>();
+  for (const [block, name = ''] of text.matchAll(
+    /^(?:\/\*\*(?:(?! \*\/)[^\n]*\n)*?[^\n]*\*\/\n)?export (?:interface|type) (\w+) [^\n]*\n(?:(?!export |\/\*\*)[^\n]*\n)*/gm,
+  ))
+    blocks.set(name, block);
+  return blocks;
 }
 
-async function compileType(schema: EngineSchema, name: string): Promise<string> {
-  // Loaded when the first type is compiled: the engine takes a while.
+async function runEngine(schema: JsonObject): Promise<string> {
+  // Loaded when the first type is declared: the engine takes a while.
   const { compile } = await import('json-schema-to-typescript');
-  const raw = await withoutEngineLog(() =>
-    compile({ ...schema, title: name }, name, {
+  return withoutEngineLog(() =>
+    compile(schema, ROOT, {
       additionalProperties: false,
       bannerComment: '',
       cwd: '/',
@@ -120,10 +142,6 @@ async function compileType(schema: EngineSchema, name: string): Promise<string> 
       $refOptions: { resolve: { external: false, file: false, http: false } },
     }),
   );
-  const text = restoreProperties(printTypes(raw));
-  if (!new RegExp(`^export (?:interface|type) ${name} `, 'm').test(text))
-    throw new Error(`${ENGINE} declared no type named ${name}`);
-  return text;
 }
 
 let running = 0;
