@@ -40,6 +40,120 @@ describe('a removal that leaves no tombstone', () => {
   });
 });
 
+describe('one cause', () => {
+  const endpoint = (changes: JsonObject = {}): JsonObject => ({
+    routeTemplate: '/queue',
+    actionLabel: 'queue.list',
+    requiredCapabilities: ['queue.read'],
+    ...changes,
+  });
+  const stableBaseline = {
+    name: '1.0',
+    contractVersion: 4,
+    capabilityCount: 1,
+    endpointCount: 1,
+    capabilities: ['queue.read'],
+    endpoints: ['GET /queue'],
+  };
+  const read = { name: 'queue.read' };
+  const whole = (version: number, item: JsonObject | undefined, more: JsonObject = {}) =>
+    loadedContract(
+      { capabilities: [read], endpoints: item === undefined ? [{}] : [item, {}], stableBaseline, ...more },
+      `${version}.json`,
+      version,
+    );
+  const before = whole(4, endpoint());
+  const errors = (after: typeof before, from = before) =>
+    diffContracts(from, after)
+      .changes.filter(({ severity }) => severity === 'error')
+      .map(({ ruleId, because = [] }) => [ruleId, because.map((reason) => reason.ruleId).sort()]);
+
+  it.each<[string, JsonObject | undefined, JsonObject, string, string[]]>([
+    [
+      'a member of a baseline that is gone',
+      undefined,
+      {},
+      'endpoint/removed',
+      ['contract/tombstone-missing', 'lifecycle/baseline-descriptor-missing', 'lifecycle/removed-without-deprecation'],
+    ],
+    [
+      'a member that is guarded by nothing',
+      endpoint({ requiredCapabilities: [] }),
+      {},
+      'endpoint/capability-required-emptied',
+      ['lifecycle/baseline-semantics-changed'],
+    ],
+    [
+      'a member of another action, which the baseline makes an error',
+      endpoint({ actionLabel: 'queue.show' }),
+      {},
+      'lifecycle/baseline-semantics-changed',
+      ['endpoint/action-changed'],
+    ],
+    [
+      'a member that is less stable',
+      endpoint({ stability: 'experimental' }),
+      {},
+      'lifecycle/stability-lowered',
+      ['lifecycle/baseline-descriptor-restricted'],
+    ],
+    [
+      'a capability, with everything that needed it',
+      undefined,
+      {
+        capabilities: [],
+        services: [
+          {
+            namespace: 'jobs/v1',
+            methods: [{ name: 'list', sinceContractVersion: 5, requiredCapabilities: ['queue.read'] }],
+          },
+        ],
+      },
+      'capability/removed',
+      [
+        'contract/dangling-capability',
+        'contract/tombstone-missing',
+        'contract/tombstone-missing',
+        'lifecycle/baseline-descriptor-missing',
+        'lifecycle/baseline-descriptor-missing',
+        'lifecycle/removed-without-deprecation',
+      ],
+    ],
+  ])('%s is one change', (_, item, more, ruleId, because) => {
+    expect(errors(whole(5, item, more))).toEqual([[ruleId, because]]);
+  });
+
+  it('a version that went back is one change', () => {
+    const young = { routeTemplate: '/young', sinceContractVersion: 4 };
+    const from = whole(4, endpoint(), { endpoints: [endpoint(), young] });
+    const { changes } = diffContracts(from, whole(2, endpoint(), { endpoints: [endpoint(), young] }));
+    expect(changes.map(({ ruleId, because = [] }) => [ruleId, because.map((reason) => reason.ruleId).sort()])).toEqual([
+      ['contract/version-decreased', ['contract/since-in-future', 'lifecycle/baseline-version-incomplete']],
+    ]);
+  });
+
+  it('of a version that stayed is one change', () => {
+    expect(
+      errors(
+        whole(4, endpoint(), {
+          capabilities: [
+            {
+              ...read,
+              stability: 'deprecated',
+              deprecation: { deprecatedSinceContractVersion: 4, removalContractVersion: 9, note: null },
+            },
+          ],
+        }),
+      ),
+    ).toEqual([['contract/same-version-different-content', ['lifecycle/stability-changed-without-version-bump']]]);
+  });
+
+  it('never asks for less than what was folded into it', () => {
+    const [change] = diffContracts(before, whole(5, endpoint({ actionLabel: 'queue.show' }))).changes;
+    expect(change).toMatchObject({ severity: 'error', bump: 'major' });
+  });
+});
+
 describe('a removal against the policy', () => {
   it('is one change that says what the policy holds against it', () => {
     const { changes } = diffContracts(baseline(), current);

@@ -16,10 +16,7 @@ export interface SingleOptions {
 }
 
 /** What a comparison rests on: a contract that breaks one of these is none, and passes beside no baseline, however bad. */
-const GROUND: ReadonlySet<string> = new Set([
-  'contract/duplicate-identity',
-  'contract/empty-surface',
-]);
+const GROUND: ReadonlySet<string> = new Set(['contract/duplicate-identity', 'contract/empty-surface']);
 
 /**
  * What is wrong with the current contract by itself, or as the successor of the baseline, and was not wrong with the
@@ -42,7 +39,7 @@ function changesOf(input: ContractInput, before: readonly LoadedContract[], opti
   const { contract } = input;
   const releases = before.map((release) => ({ named: release.contract.contractVersion, contract: release }));
   const history: HistoryInput = { history: { path: contract.path, releases }, current: contract };
-  const subjects = subjectsOf(contract);
+  const subjects = subjectsOf(contract, input.beside);
   const run = <Input>(rules: readonly Rule<Input>[], given: Input): Change[] =>
     rules
       .filter((rule) => options.categories?.has(categoryOf(rule)) ?? true)
@@ -58,21 +55,30 @@ function toChange<Input>(rule: Rule<Input>, hit: RuleHit, { kind, identity }: Su
     parties: [...rule.breaks],
     kind,
     subject: identity,
+    ...partOf(hit.key),
     waivable: rule.waivable ?? true,
     bump: 'none',
   };
+}
+
+/** Of a key that names a descriptor and something of it, what it names of it: `[kind, identity, part]`. */
+function partOf(key: readonly unknown[]): { readonly part?: string } {
+  const [, identity, part] = key;
+  return typeof identity === 'string' && typeof part === 'string' && key.length === 3 ? { part } : {};
 }
 
 function categoryOf({ id }: { readonly id: string }): Category {
   return id.startsWith('lifecycle/') ? 'lifecycle' : 'model';
 }
 
-/** The descriptor that a key names, else the contract. */
-function subjectsOf({ contract }: LoadedContract): (key: readonly unknown[]) => Subject {
+/** The descriptor that a key names, which the other contract may have had, else the contract. */
+function subjectsOf({ contract }: LoadedContract, beside?: LoadedContract): (key: readonly unknown[]) => Subject {
   const known = new Map<string, Subject['kind']>();
   return (key) => {
     // Few contracts break a rule, and only they need the index.
-    if (known.size === 0) for (const { kind, identity } of descriptors(contract)) known.set(identity, kind);
+    if (known.size === 0)
+      for (const one of beside === undefined ? [contract] : [beside.contract, contract])
+        for (const { kind, identity } of descriptors(one)) known.set(identity, kind);
     for (const part of key) {
       const kind = typeof part === 'string' ? known.get(part.replace(/\{[^{}]*\}/g, '{}')) : undefined;
       if (typeof part === 'string' && kind !== undefined) return { kind, identity: part };

@@ -3,6 +3,7 @@ import { code, text } from './markdown.ts';
 import {
   instanceText,
   nothingSeen,
+  reasonsShown,
   type ShownChange,
   type ShownDiff,
   shownVerdict,
@@ -41,12 +42,23 @@ export function diffMarkdown(report: ShownDiff): string {
   return `${lines.join('\n')}\n`;
 }
 
-function row({ kind, subject, ruleId, message, witness, secondWitness, impact = [], overridden }: ShownChange): string {
+function row({
+  kind,
+  subject,
+  ruleId,
+  message,
+  witness,
+  secondWitness,
+  because = [],
+  impact = [],
+  overridden,
+}: ShownChange): string {
   const parts = [
     text(message),
     ...[witness, secondWitness].flatMap((seen) =>
       seen === undefined ? [] : [`witness ${code(instanceText(seen.instance))} ${witnessWords(seen)}`],
     ),
+    ...reasonsShown(because).map((reason) => `because ${text(reason)}`),
     ...(impact.length === 0 ? [] : [`used by ${impact.map(text).join(', ')}`]),
     ...(overridden === undefined ? [] : [`${overridden} by the rule itself`]),
   ];

@@ -6,6 +6,7 @@ import { wrap } from '../layout.ts';
 import {
   instanceText,
   nothingSeen,
+  reasonsShown,
   type ShownChange,
   type ShownDiff,
   shownVerdict,
@@ -81,7 +82,7 @@ function changeLines(change: ShownChange, width: number, indent: string, style: 
   if (parties.length > 0) details.push([undecided ? 'may break' : 'breaks', parties.join(', ')]);
   for (const seen of [witness, secondWitness])
     if (seen !== undefined) details.push(['witness', `${instanceText(seen.instance)} ${witnessWords(seen)}`]);
-  for (const { message } of change.because ?? []) details.push(['because', message]);
+  for (const message of reasonsShown(change.because ?? [])) details.push(['because', message]);
   if (impact.length > 0) details.push(['used by', impact.join(', ')]);
   if (overridden !== undefined) details.push(['policy', `${overridden} by the rule itself`]);
   if (comparedWith !== undefined)

@@ -44,3 +44,13 @@ export function instanceText(instance: unknown): string {
 export function witnessWords({ validUnder }: ShownWitness): string {
   return validUnder === 'baseline' ? 'was valid, and is not any more' : 'is valid now, and was not before';
 }
+
+const MOST_REASONS = 8;
+
+/** A few reasons, and how many more the JSON report lists. */
+export function reasonsShown(because: readonly { readonly message: string }[]): string[] {
+  const messages = because.map(({ message }) => message);
+  if (messages.length <= MOST_REASONS) return messages;
+  const shown = messages.slice(0, MOST_REASONS - 1);
+  return [...shown, `${messages.length - shown.length} more, which --json lists`];
+}

@@ -1,3 +1,4 @@
+import { listed } from '../../../model/listed.ts';
 import { quote } from '../../../model/quote.ts';
 import { capabilityMoves, goneWithCapability } from '../../capability-moves.ts';
 import { defineDiffRule } from '../../diff-rule.ts';
@@ -24,7 +25,7 @@ export default defineDiffRule({
     for (const { item, pointer } of capabilityMoves(input).removed) {
       const lawful = isLawfulRemoval(item, input);
       const endpoints = (gone.get(item.name) ?? []).map((endpoint) => endpointSubject(endpoint).identity);
-      const tail = endpoints.length === 0 ? '' : `, and what required it with it (${endpoints.length})`;
+      const tail = endpoints.length === 0 ? '' : `, and what required it with it: ${listed(endpoints)}`;
       yield {
         subject: { kind: 'capability', identity: item.name },
         message: `capability ${quote(item.name)} is gone${lawful ? ' as announced' : ''}${tail}`,
