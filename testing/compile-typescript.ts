@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import ts from 'typescript';
 
 /** Every option that makes the compiler stricter: generated code has to stand them all in its user's project. */
-const STRICTEST: ts.CompilerOptions = {
+export const STRICTEST: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,

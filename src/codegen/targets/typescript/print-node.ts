@@ -80,8 +80,22 @@ export function isEmptyClosed({ properties, additional }: ObjectNode): boolean {
   return properties.length === 0 && additional.kind === 'never';
 }
 
+/** Properties that every object has: a missing one is a function to the compiler. */
+const INHERITED: ReadonlySet<string> = new Set([
+  'constructor',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+  'toLocaleString',
+  'toString',
+  'valueOf',
+]);
+
+/** The type of a property's value. */
 export function printProperty(property: PropertyNode, context: PrintContext): string {
-  return printNode(property.type, wordsIn(property, context));
+  const text = printNode(property.type, wordsIn(property, context));
+  const inherited = !property.required && INHERITED.has(property.name) && text !== 'unknown';
+  return inherited ? `${text} | Function` : text;
 }
 
 /** A tag's words are exact: an open one would fit every arm. */
