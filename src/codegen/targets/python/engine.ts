@@ -114,11 +114,12 @@ function engineType(node: TypeNode, builder: TypeBuilder, refs: ReadonlyMap<stri
       return refs.get(node.name);
     case 'array': {
       const items = engineType(node.items, builder, refs);
-      return items && builder.getArrayType(new Map(), items);
+      // The first reference is 0.
+      return items === undefined ? undefined : builder.getArrayType(new Map(), items);
     }
     case 'object': {
       const values = engineType(node.additional, builder, refs);
-      return values && builder.getMapType(new Map(), values);
+      return values === undefined ? undefined : builder.getMapType(new Map(), values);
     }
     default:
       return undefined;
