@@ -9,7 +9,7 @@ import { EntryScope } from './entry-scope.ts';
 import type { CatalogEntry, CatalogVersion, CryptaCatalog } from './model.ts';
 import { catalogSince, entrySince, leftoverHint } from './property-versions.ts';
 import { readSecurityPolicy } from './security-policy.ts';
-import { INVALID_ENTRY, SidecarValues } from './sidecar-values.ts';
+import { INVALID_ENTRY, SidecarValues, withLegacyCode } from './sidecar-values.ts';
 
 const VERSIONS: readonly CatalogVersion[] = [1, 2, 3, 4, 5, 6, 7];
 const MAX_ARTIFACT = 512 * 1024 * 1024;
@@ -22,6 +22,10 @@ const MAX_ARTIFACT = 512 * 1024 * 1024;
  * @throws AssayError of kind input: invalid-catalog-entry, input-not-utf8, input-too-large
  */
 export function parseCatalog(source: string | Uint8Array, path: string): CryptaCatalog {
+  return withLegacyCode(() => readWhole(source, path));
+}
+
+function readWhole(source: string | Uint8Array, path: string): CryptaCatalog {
   const sidecar = parseSidecar(source, { path, name: 'catalog', code: INVALID_ENTRY, maxBytes: SIZE.catalog });
   const whole = new SidecarValues(sidecar, () => true);
   const version = readVersion(whole);

@@ -6,7 +6,7 @@ import { readMetadata } from './entry-metadata.ts';
 import { EntryScope } from './entry-scope.ts';
 import type { CarriedField, EntryDescriptor } from './model.ts';
 import { entrySince, leftoverHint } from './property-versions.ts';
-import { INVALID_ENTRY, SidecarValues } from './sidecar-values.ts';
+import { INVALID_ENTRY, SidecarValues, withLegacyCode } from './sidecar-values.ts';
 
 /** Properties of an entry that the tool computes from the bundle, so that no author may write them. */
 const COMPUTED = new Set(['id', 'bundle.sha256', 'bundle.size.bytes', 'bundle.type']);
@@ -18,6 +18,10 @@ const COMPUTED = new Set(['id', 'bundle.sha256', 'bundle.size.bytes', 'bundle.ty
  * @throws AssayError of kind input: invalid-catalog-entry, input-not-utf8, input-too-large
  */
 export function parseEntryDescriptor(source: string | Uint8Array, path: string): EntryDescriptor {
+  return withLegacyCode(() => readWhole(source, path));
+}
+
+function readWhole(source: string | Uint8Array, path: string): EntryDescriptor {
   const sidecar = parseSidecar(source, {
     path,
     name: 'entry descriptor',

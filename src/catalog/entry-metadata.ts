@@ -17,6 +17,16 @@ const SUPPORT = [
 ] as const satisfies readonly SupportStatus[];
 const DEPRECATION = ['none', 'deprecated', 'retired'] as const satisfies readonly DeprecationStatus[];
 
+/** Properties that only a catalog of version 3 can carry together. */
+const PRODUCTION = [
+  'channel',
+  'support.status',
+  'deprecation.status',
+  'deprecation.message',
+  'replacementAppId',
+  'securityAdvisories',
+];
+
 const MAX_SCREENSHOTS = 8;
 const ADVISORY_ID = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 
@@ -117,11 +127,12 @@ function readScreenshots(scope: EntryScope): readonly string[] {
 
 function readProduction(
   scope: EntryScope,
-): Pick<EntryMetadata, 'channel' | 'support' | 'deprecation' | 'securityAdvisories'> {
+): Pick<EntryMetadata, 'channel' | 'productionDeclared' | 'support' | 'deprecation' | 'securityAdvisories'> {
   const message = scope.text('deprecation.message', 512);
   const replacementAppId = scope.token('replacementAppId');
   return {
     channel: scope.choice('channel', CHANNELS) ?? 'stable',
+    productionDeclared: PRODUCTION.some((name) => scope.take(name) !== undefined),
     support: scope.choice('support.status', SUPPORT) ?? 'supported',
     deprecation: {
       status: scope.choice('deprecation.status', DEPRECATION) ?? 'none',

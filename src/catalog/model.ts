@@ -32,6 +32,8 @@ export interface EntryMetadata {
   readonly screenshots: readonly string[];
   readonly changelog: { readonly summary?: string; readonly uri?: string };
   readonly channel: Channel;
+  /** True where channel, support, deprecation, replacement or advisories were written, even with their defaults. */
+  readonly productionDeclared: boolean;
   readonly support: SupportStatus;
   readonly deprecation: {
     readonly status: DeprecationStatus;
@@ -164,4 +166,13 @@ export interface DenylistEntry {
   readonly reason: string;
   readonly replacementAppId?: string;
   readonly safeUninstallGuidance?: string;
+}
+
+/** What is written of an entry, wherever it comes from. */
+export type EntryContent = Omit<CatalogEntry, 'path' | 'locate' | 'carried' | 'bundleUri'>;
+
+/** What is written of a catalog: everything but its version, which follows from the rest. */
+export interface CatalogContent extends Pick<CryptaCatalog, 'id' | 'name' | 'generatedAt' | 'advisories' | 'denylist'> {
+  /** In the order of `catalog.entries`. */
+  readonly entries: readonly EntryContent[];
 }

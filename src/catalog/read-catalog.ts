@@ -1,10 +1,11 @@
 import { lstatSync } from 'node:fs';
 import { readFileBytes } from '../formats/read-file.ts';
-import { inputError } from '../model/errors.ts';
+import { AssayError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
 import { parseCatalog } from './crypta-catalog.ts';
 import { parseEntryDescriptor } from './entry-descriptor.ts';
 import type { CryptaCatalog, EntryDescriptor } from './model.ts';
+import { parseSecurityPolicy } from './security-policy.ts';
 
 /**
  * Reads a crypta catalog of at most 1 MiB from a regular file. Nothing is said about its signature.
@@ -12,7 +13,25 @@ import type { CryptaCatalog, EntryDescriptor } from './model.ts';
  * @throws AssayError of kind input: invalid-catalog-source, and those of readFileBytes and parseCatalog
  */
 export function readCatalog(file: string, shown: string): CryptaCatalog {
-  return parseCatalog(readSource(file, shown), shown);
+  return parseCatalog(readCatalogBytes(file, shown), shown);
+}
+
+/**
+ * Reads the exact bytes of a catalog or descriptor: a regular file of at most 1 MiB.
+ * @param file path to open @param shown path for messages
+ * @throws AssayError of kind input: invalid-catalog-source, and those of readFileBytes
+ */
+export function readCatalogBytes(file: string, shown: string): Uint8Array {
+  if (isLink(file))
+    throw new AssayError({
+      kind: 'input',
+      code: 'invalid-catalog-source',
+      legacyCode: 'invalid_catalog_source',
+      message: `${shown} is a symbolic link`,
+      hint: 'give the path of the file itself',
+      location: { path: shown },
+    });
+  return readFileBytes(file, shown, SIZE.catalog, { noFollow: true });
 }
 
 /**
@@ -21,15 +40,16 @@ export function readCatalog(file: string, shown: string): CryptaCatalog {
  * @throws AssayError of kind input: invalid-catalog-source, and those of readFileBytes and parseEntryDescriptor
  */
 export function readEntryDescriptor(file: string, shown: string): EntryDescriptor {
-  return parseEntryDescriptor(readSource(file, shown), shown);
+  return parseEntryDescriptor(readCatalogBytes(file, shown), shown);
 }
 
-function readSource(file: string, shown: string): Uint8Array {
-  if (isLink(file))
-    throw inputError('invalid-catalog-source', `${shown} is a symbolic link`, 'give the path of the file itself', {
-      path: shown,
-    });
-  return readFileBytes(file, shown, SIZE.catalog, { noFollow: true });
+/**
+ * Reads a security policy of at most 1 MiB from a regular file.
+ * @param file path to open @param shown path for messages
+ * @throws AssayError of kind input: invalid-catalog-source, and those of readFileBytes and parseSecurityPolicy
+ */
+export function readSecurityPolicyFile(file: string, shown: string): ReturnType<typeof parseSecurityPolicy> {
+  return parseSecurityPolicy(readCatalogBytes(file, shown), shown);
 }
 
 /** Whether there is a link to refuse; any other trouble is for the reader to tell. */

@@ -1,4 +1,6 @@
 import { isBefore, parseInstant } from '../formats/java-text.ts';
+import { parseSidecar } from '../formats/parse-properties.ts';
+import { SIZE } from '../model/limits.ts';
 import type {
   AdvisoryAction,
   AdvisorySeverity,
@@ -7,7 +9,8 @@ import type {
   DenylistEntry,
   SecurityAdvisory,
 } from './model.ts';
-import type { SidecarValues } from './sidecar-values.ts';
+import { catalogSince } from './property-versions.ts';
+import { INVALID_ENTRY, SidecarValues, withLegacyCode } from './sidecar-values.ts';
 import { metadataUriFault } from './uri-policy.ts';
 
 const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const satisfies readonly AdvisorySeverity[];
@@ -57,6 +60,31 @@ export function readSecurityPolicy(values: SidecarValues): Pick<CryptaCatalog, '
     return entry;
   });
   return { advisories, denylist };
+}
+
+/**
+ * Parses a security policy that lies in a file of its own, to be put into a catalog.
+ * @param path shown in messages and locations
+ * @throws AssayError of kind input: invalid-catalog-entry, input-not-utf8, input-too-large
+ */
+export function parseSecurityPolicy(
+  source: string | Uint8Array,
+  path: string,
+): Pick<CryptaCatalog, 'advisories' | 'denylist'> {
+  return withLegacyCode(() => {
+    const sidecar = parseSidecar(source, {
+      path,
+      name: 'security policy',
+      code: INVALID_ENTRY,
+      maxBytes: SIZE.catalog,
+    });
+    const values = new SidecarValues(sidecar, (key) => catalogSince(key) === 4);
+    const policy = readSecurityPolicy(values);
+    const [left] = values.left();
+    if (left)
+      throw values.fail(left.key, 'is no property of a security policy', 'catalog.securityAdvisories and so on');
+    return policy;
+  });
 }
 
 function ids(values: SidecarValues, key: string): readonly string[] {

@@ -1,12 +1,27 @@
 import { isJavaBlank, javaTrim, parseInstant, parseJavaInt, parseJavaLong, parseToken } from '../formats/java-text.ts';
 import type { Sidecar, SidecarEntry } from '../formats/parse-properties.ts';
-import { inputError } from '../model/errors.ts';
+import { AssayError, inputError } from '../model/errors.ts';
 import type { Location } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import { quote } from '../model/quote.ts';
 
 /** The platform's name for everything that is wrong inside a catalog. */
 export const INVALID_ENTRY = 'invalid-catalog-entry';
+
+/**
+ * Runs a reader of catalogs, and gives what it says of a broken one the platform's own code.
+ * @throws AssayError what the reader throws
+ */
+export function withLegacyCode<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof AssayError) || error.code !== INVALID_ENTRY) throw error;
+    const { kind, code, message, hint, location } = error;
+    const legacyCode = 'invalid_catalog_entry';
+    throw new AssayError({ kind, code, message, hint, legacyCode, ...(location === undefined ? {} : { location }) });
+  }
+}
 
 const UNPRINTABLE = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/;
 

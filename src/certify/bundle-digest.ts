@@ -7,6 +7,10 @@ import { type Digest, digestBytes, digestJson } from '../model/digest.ts';
  * @throws AssayError of the bundle's reader
  */
 export function bundleDigest(bundle: Bundle): Digest {
-  if (bundle.archive) return `sha256:${bundle.archive.sha256}`;
+  return bundle.archive ? `sha256:${bundle.archive.sha256}` : contentDigest(bundle);
+}
+
+/** The digest of a bundle's files, however they are packed: what names the folder that an archive was packed from. */
+export function contentDigest(bundle: Bundle): Digest {
   return digestJson([...bundle.files.values()].map((file) => [file.path, digestBytes(file.read())]));
 }

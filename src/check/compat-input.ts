@@ -17,17 +17,44 @@ export interface EntryClaims {
   readonly targetStability?: 'stable' | 'experimental' | undefined;
   readonly targetBaseline?: string | undefined;
   readonly experimentalCapabilitiesAccepted?: boolean | undefined;
+  /** Service declarations by key, as the manifest has them without its `app.`; absent where the entry carries none. */
+  readonly services?: ReadonlyMap<string, string> | undefined;
+  /** Of the bundle's file: 64 lower-case hex digits. */
+  readonly bundleSha256?: string | undefined;
+  /** Of the bundle's file, in bytes. */
+  readonly bundleSize?: number | undefined;
+  readonly manifestDigest?: string | undefined;
+  readonly contractDigest?: string | undefined;
   /** The place of a field by the entry's own key (`permissions`, `api.minimumVersion`), of the entry where it is absent. */
   locate(field: string): Location;
 }
 
-/** One app against one contract, and against its catalog entry where there is one. The manifest is authoritative. */
-export interface CompatInput {
+/** What a bundle is, as far as a catalog entry may say it; a digest is absent where the bundle is no file. */
+export interface BundleIdentity {
+  readonly path: string;
+  /** Of the file: 64 lower-case hex digits. */
+  readonly sha256?: string;
+  /** Of the file, in bytes. */
+  readonly size?: number;
+  readonly manifestDigest?: string;
+  /** As EntryClaims has them; absent where the manifest's dialect has none. */
+  readonly services?: ReadonlyMap<string, string>;
+}
+
+/** A catalog entry beside its bundle. The bundle's manifest is authoritative. */
+export interface EntryInput {
   readonly manifest: AppManifest;
+  readonly entry?: EntryClaims;
+  readonly bundle?: BundleIdentity;
+  /** The contract that the entry was published for. */
+  readonly contract?: Pick<LoadedContract, 'digest'>;
+}
+
+/** One app against one contract, and against its catalog entry where there is one. The manifest is authoritative. */
+export interface CompatInput extends EntryInput {
   readonly contract: LoadedContract;
   /** Capabilities of every known contract version: what an unknown name is looked up in. */
   readonly vocabulary: readonly VocabularyEntry[];
-  readonly entry?: EntryClaims;
   /** The methods and events that the app says it uses; absent where its manifest can't say. */
   readonly consumed?: readonly ConsumedTarget[];
   /** A policy that wants API metadata from every app. */
@@ -54,7 +81,7 @@ export const withBaseline: Scope<CompatInput> = {
 };
 
 /** Catalog rules compare an entry with its bundle's manifest. */
-export const withEntry: Scope<CompatInput> = {
+export const withEntry: Scope<Pick<EntryInput, 'entry'>> = {
   words: 'catalog entries',
   holds: (input) => input.entry !== undefined,
 };

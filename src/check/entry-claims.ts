@@ -6,6 +6,7 @@ export type ClaimingEntry = EntryMetadata & {
   readonly id?: string;
   readonly version?: string;
   readonly permissions?: readonly string[];
+  readonly bundle?: { readonly sha256: string; readonly size: number };
 };
 
 /** What an entry claims about its app: only the fields that it carries, so that an absent one is no mismatch. */
@@ -25,6 +26,8 @@ export function entryClaims(entry: ClaimingEntry): EntryClaims {
       'api.experimentalCapabilitiesAccepted',
       api.experimentalCapabilitiesAccepted,
     ),
+    ...(entry.services.size === 0 ? {} : { services: entry.services }),
+    ...(entry.bundle === undefined ? {} : { bundleSha256: entry.bundle.sha256, bundleSize: entry.bundle.size }),
     locate: (field) => entry.locate(field),
   };
 }

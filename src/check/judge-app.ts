@@ -2,7 +2,7 @@ import type { LoadedContract, VocabularyEntry } from '../contract/model.ts';
 import type { LoadedManifest } from '../manifest/dialects.ts';
 import type { AppManifest } from '../manifest/model.ts';
 import { checkManifest, type ManifestRunOptions } from './check-manifest.ts';
-import type { CompatInput, EntryClaims } from './compat-input.ts';
+import type { BundleIdentity, CompatInput, EntryClaims } from './compat-input.ts';
 import { consumedTargets } from './consumed-targets.ts';
 import { type CompatJudgement, judgeCompat } from './judge-compat.ts';
 
@@ -12,6 +12,8 @@ export interface AppJudgementOptions extends ManifestRunOptions {
   /** Capabilities of every known contract version, for messages about unknown names. */
   readonly vocabulary?: readonly VocabularyEntry[];
   readonly entry?: EntryClaims;
+  /** What the entry is compared with besides the manifest. */
+  readonly bundle?: BundleIdentity;
   /** Find an error in an app that declares no api metadata. */
   readonly requireMetadata?: boolean;
   /** Judge the app as if its manifest said this. */
@@ -20,7 +22,15 @@ export interface AppJudgementOptions extends ManifestRunOptions {
 
 /** The whole answer about one app: its manifest's own faults, the contract's demands, and its catalog entry's claims. */
 export function judgeApp(loaded: LoadedManifest, options: AppJudgementOptions): CompatJudgement {
-  const { contract, vocabulary = [], entry, requireMetadata = false, targetStability, strict = false } = options;
+  const {
+    contract,
+    vocabulary = [],
+    entry,
+    bundle,
+    requireMetadata = false,
+    targetStability,
+    strict = false,
+  } = options;
   const consumed = consumedTargets(loaded);
   const input: CompatInput = {
     manifest: targetStability === undefined ? loaded.app : withTarget(loaded.app, targetStability),
@@ -28,6 +38,7 @@ export function judgeApp(loaded: LoadedManifest, options: AppJudgementOptions): 
     vocabulary,
     requireMetadata,
     ...(entry === undefined ? {} : { entry }),
+    ...(bundle === undefined ? {} : { bundle }),
     ...(consumed === undefined ? {} : { consumed }),
   };
   const manifestFindings = checkManifest(loaded, { ...options, strict });

@@ -6,7 +6,8 @@ import type { EntryDescriptor } from '../catalog/model.ts';
 import type { LoadedManifest } from '../manifest/dialects.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
 import { AssayError, inputError } from '../model/errors.ts';
-import type { EntryClaims } from './compat-input.ts';
+import { bundleIdentity } from './bundle-identity.ts';
+import type { BundleIdentity, EntryClaims } from './compat-input.ts';
 import type { ReportedSubject } from './compat-report.ts';
 import { entryClaims } from './entry-claims.ts';
 
@@ -25,6 +26,8 @@ export interface LoadedSubject {
   readonly manifest: LoadedManifest;
   readonly reported: ReportedSubject;
   readonly claims?: EntryClaims;
+  /** What the entry is compared with besides the manifest; present with claims. */
+  readonly identity?: BundleIdentity;
 }
 
 /**
@@ -49,6 +52,7 @@ async function readEntry(place: SubjectPlace): Promise<LoadedSubject> {
     bundle,
     manifest,
     claims: entryClaims(entry),
+    identity: bundleIdentity(bundle, manifest),
     reported: {
       kind: place.kind,
       path: place.shown,

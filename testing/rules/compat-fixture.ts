@@ -1,4 +1,4 @@
-import type { CompatInput, EntryClaims } from '../../src/check/compat-input.ts';
+import type { BundleIdentity, CompatInput, EntryClaims } from '../../src/check/compat-input.ts';
 import type { ConsumedTarget } from '../../src/check/consumed-targets.ts';
 import type {
   Baseline,
@@ -10,7 +10,7 @@ import type {
 } from '../../src/contract/model.ts';
 import type { ApiMetadata, AppManifest } from '../../src/manifest/model.ts';
 import { digestJson } from '../../src/model/digest.ts';
-import type { JsonValue } from '../../src/model/json/value.ts';
+import { isJsonObject, type JsonValue } from '../../src/model/json/value.ts';
 import { Fields } from './fields.ts';
 
 const STABILITIES = [
@@ -43,7 +43,7 @@ const API = [
 ];
 
 /** Members of a compat or catalog fixture besides `expected`; everything that a case does not turn on has a default. */
-export const COMPAT_MEMBERS = ['manifest', 'contract', 'vocabulary', 'entry', 'requireMetadata', 'consumed'];
+export const COMPAT_MEMBERS = ['manifest', 'contract', 'vocabulary', 'entry', 'bundle', 'requireMetadata', 'consumed'];
 
 /** A compat fixture as the rules' input. */
 export function compatInput(fixture: Fields): CompatInput {
@@ -54,6 +54,7 @@ export function compatInput(fixture: Fields): CompatInput {
     requireMetadata: fixture.flag('requireMetadata', false),
     ...(fixture.has('consumed') ? { consumed: fixture.list('consumed').map(consumedTarget) } : {}),
     ...(fixture.has('entry') ? { entry: entryClaims(fixture.value('entry')) } : {}),
+    ...(fixture.has('bundle') ? { bundle: bundleIdentity(fixture.value('bundle')) } : {}),
   };
 }
 
@@ -99,8 +100,16 @@ function apiMetadata(value: JsonValue | undefined): ApiMetadata {
 }
 
 function entryClaims(value: JsonValue | undefined): EntryClaims {
-  const fields = new Fields(value, ['appId', 'version', 'permissions', ...API]);
+  const fields = new Fields(value, [
+    ...['appId', 'version', 'permissions', ...API],
+    ...['services', 'bundleSha256', 'bundleSize', 'manifestDigest', 'contractDigest'],
+  ]);
   return {
+    services: declarations(fields.value('services')),
+    bundleSha256: fields.text('bundleSha256'),
+    bundleSize: fields.number('bundleSize'),
+    manifestDigest: fields.text('manifestDigest'),
+    contractDigest: fields.text('contractDigest'),
     appId: fields.text('appId'),
     version: fields.text('version'),
     permissions: fields.has('permissions') ? fields.texts('permissions') : undefined,
@@ -112,6 +121,25 @@ function entryClaims(value: JsonValue | undefined): EntryClaims {
     experimentalCapabilitiesAccepted: fields.flag('experimentalCapabilitiesAccepted'),
     locate: (field) => ({ path: 'entry.properties', pointer: `/${field}` }),
   };
+}
+
+function bundleIdentity(value: JsonValue | undefined): BundleIdentity {
+  const fields = new Fields(value, ['sha256', 'size', 'manifestDigest', 'services']);
+  const [sha256, size, manifestDigest] = [fields.text('sha256'), fields.number('size'), fields.text('manifestDigest')];
+  const services = declarations(fields.value('services'));
+  return {
+    path: 'reader.zip',
+    ...(sha256 === undefined ? {} : { sha256 }),
+    ...(size === undefined ? {} : { size }),
+    ...(manifestDigest === undefined ? {} : { manifestDigest }),
+    ...(services === undefined ? {} : { services }),
+  };
+}
+
+function declarations(value: JsonValue | undefined): ReadonlyMap<string, string> | undefined {
+  if (value === undefined) return undefined;
+  if (!isJsonObject(value)) throw new Error('services: expected an object');
+  return new Map(Object.entries(value).map(([key, text]) => [key, String(text)]));
 }
 
 /** A contract fragment: `stableBaseline` lists the guaranteed capabilities, and its presence is the baseline's. */

@@ -2,7 +2,7 @@ import type { ContractInput } from '../../src/check/contract-input.ts';
 import type { HistoryInput } from '../../src/check/history-input.ts';
 import { BUNDLE_RULES } from '../../src/check/rules/bundle/index.ts';
 import { CAPABILITY_RULES } from '../../src/check/rules/capability/index.ts';
-import { CATALOG_RULES } from '../../src/check/rules/catalog/index.ts';
+import { CATALOG_DIFF_RULES, CATALOG_RULES, WHOLE_CATALOG_RULES } from '../../src/check/rules/catalog/index.ts';
 import { COMPAT_RULES } from '../../src/check/rules/compat/index.ts';
 import {
   BUMP_RULES,
@@ -22,6 +22,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/j
 import type { Rule, RuleHit } from '../../src/model/rule.ts';
 import { bumpFixture } from './bump-fixture.ts';
 import { BUNDLE_MEMBERS, bundleFixture } from './bundle-fixture.ts';
+import { CATALOG_DIFF_MEMBERS, CATALOG_MEMBERS, catalogDiffFixture, catalogFixture } from './catalog-fixture.ts';
 import { CLIENT_MEMBERS, clientInput } from './client-fixture.ts';
 import { COMPAT_MEMBERS, compatInput } from './compat-fixture.ts';
 import { CONTRACT_MEMBERS, contractFixture } from './contract-fixture.ts';
@@ -95,6 +96,18 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
     members: COMPAT_MEMBERS,
     load: compatInput,
     reordered: everyList,
+  }),
+  group({
+    areas: ['catalog'],
+    rules: WHOLE_CATALOG_RULES,
+    members: CATALOG_MEMBERS,
+    load: catalogFixture,
+  }),
+  group({
+    areas: ['catalog'],
+    rules: CATALOG_DIFF_RULES,
+    members: CATALOG_DIFF_MEMBERS,
+    load: catalogDiffFixture,
   }),
   group<ContractInput & HistoryInput>({
     areas: ['capability', 'contract', 'endpoint', 'lifecycle'],

@@ -1,19 +1,18 @@
-import type { CompatInput } from '../../check/compat-input.ts';
-import { CATALOG_RULES } from '../../check/rules/catalog/index.ts';
-import { COMPAT_RULES } from '../../check/rules/compat/index.ts';
+import type { EntryInput } from '../../check/compat-input.ts';
+import { ENTRY_RULES } from '../../check/rules/entry.ts';
 import { runRules } from '../../check/run-rules.ts';
 import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
-import { type ContractPiece, contractInputs, currentContract, type EntryPiece, type Platform } from '../platform.ts';
+import { type ContractPiece, contractInputs, currentContract, type EntryPiece } from '../platform.ts';
 import { type Runner, type UnitResult, unread } from '../runner.ts';
 import { appTarget, distinctTargets } from '../target.ts';
 
-/** The rules that compare an entry with its bundle; what they find is an error here, whatever the mode. */
-const RULES = [...COMPAT_RULES.filter(({ id }) => id.startsWith('compat/catalog-')), ...CATALOG_RULES];
-
-/** Compares every configured catalog entry with its bundle. The bundle's manifest is authoritative. */
+/**
+ * Compares every configured catalog entry with its bundle. The bundle's manifest is authoritative, and a difference is an
+ * error, whatever the mode.
+ */
 export const catalogEntries: Runner = {
   name: 'catalog.entries',
-  rules: RULES,
+  rules: ENTRY_RULES,
   units(platform) {
     const contract = currentContract(platform);
     if (contract === undefined) return [];
@@ -22,7 +21,7 @@ export const catalogEntries: Runner = {
       target,
       subjects: [entry.path, ...bundleOf(entry)],
       inputs: [entry.path, ...bundleOf(entry), ...contractInputs(platform)],
-      judge: () => judge(entry, contract, platform),
+      judge: () => judge(entry, contract),
     }));
   },
 };
@@ -37,22 +36,21 @@ function targetOf({ descriptor, subject, path }: EntryPiece): ReturnType<typeof 
   return appTarget(named ?? (subject.ok ? subject.value.manifest.app.id : undefined), path);
 }
 
-function judge({ descriptor, subject }: EntryPiece, { contract }: ContractPiece, { vocabulary }: Platform): UnitResult {
+function judge({ descriptor, subject }: EntryPiece, { contract }: ContractPiece): UnitResult {
   if (!descriptor.ok) return unread(EVIDENCE_RULES.descriptorUnparsable, descriptor.error);
   if (!subject.ok) return unread(EVIDENCE_RULES.inputUnreadable, subject.error);
   if (!contract.ok) return unread(EVIDENCE_RULES.inputUnreadable, contract.error);
-  const { manifest, claims } = subject.value;
-  const input: CompatInput = {
+  const { manifest, claims, identity } = subject.value;
+  const input: EntryInput = {
     manifest: manifest.app,
     contract: contract.value,
-    vocabulary,
-    requireMetadata: false,
     ...(claims === undefined ? {} : { entry: claims }),
+    ...(identity === undefined ? {} : { bundle: identity }),
   };
   return {
     kind: 'judged',
     checks: descriptor.value.carried.size + 1,
-    findings: runRules(RULES, input, { strict: true }),
+    findings: runRules(ENTRY_RULES, input, { strict: true }),
     annotations: { appVersion: manifest.app.version },
   };
 }

@@ -2,7 +2,7 @@ import type { Rule } from '../../model/rule.ts';
 import type { DiffRule } from '../diff-rule.ts';
 import { BUNDLE_RULES } from './bundle/index.ts';
 import { CAPABILITY_RULES } from './capability/index.ts';
-import { CATALOG_RULES } from './catalog/index.ts';
+import { CATALOG_DIFF_RULES, CATALOG_RULES, WHOLE_CATALOG_RULES } from './catalog/index.ts';
 import { COMPAT_RULES } from './compat/index.ts';
 import { BUMP_RULES, CONTRACT_RULES, HISTORY_RULES, WHOLE_HISTORY_RULES } from './contract/index.ts';
 import { DIFF_RULES } from './diff.ts';
@@ -22,6 +22,8 @@ export const ALL_RULES: readonly RuleInfo[] = [
   ...BUNDLE_RULES,
   ...CAPABILITY_RULES,
   ...CATALOG_RULES,
+  ...WHOLE_CATALOG_RULES,
+  ...CATALOG_DIFF_RULES,
   ...COMPAT_RULES,
   ...CONTRACT_RULES,
   ...HISTORY_RULES,

@@ -15,6 +15,9 @@ import { bundleInspect } from './bundle-inspect.ts';
 import { bundlePack } from './bundle-pack.ts';
 import { bundleSign } from './bundle-sign.ts';
 import { bundleVerify } from './bundle-verify.ts';
+import { catalogCreate } from './catalog-create.ts';
+import { catalogSign } from './catalog-sign.ts';
+import { catalogVerify } from './catalog-verify.ts';
 import { certify } from './certify.ts';
 import { clientsGenerate } from './clients-generate.ts';
 import { compatMatrix } from './compat-matrix.ts';
@@ -58,6 +61,9 @@ export const COMMANDS: readonly Command[] = [
   bundleSign,
   bundleVerify,
   bundleInspect,
+  catalogCreate,
+  catalogSign,
+  catalogVerify,
   keysGenerate,
   keysInspect,
   certify,

@@ -45,12 +45,17 @@ export function receiptPayloadBytes(payload: ReviewPayload): Uint8Array {
 }
 
 /** The receipt as its own file. */
-export function formatReceipt({ payload, signature }: ReviewReceipt): string {
-  const signed: [string, string][] = [
+export function formatReceipt(receipt: ReviewReceipt): string {
+  return lines(receiptFields(receipt));
+}
+
+/** A receipt's keys without their prefix, and values, in the order in which they are written. */
+export function receiptFields({ payload, signature }: ReviewReceipt): [string, string][] {
+  return [
+    ...payloadFields(payload),
     ['signature.algorithm', ED25519],
     ['signature.value.base64', encodeBase64(signature)],
   ];
-  return lines([...payloadFields(payload), ...signed]);
 }
 
 /** What a revocation names a receipt by: sha-256 over the whole of it, signature included; 64 hex digits. */

@@ -1,8 +1,8 @@
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
-import { type CompatInput, withEntry } from '../../compat-input.ts';
+import { type EntryInput, withEntry } from '../../compat-input.ts';
 
-export default defineRule<CompatInput>({
+export default defineRule<EntryInput>({
   id: 'catalog/entry-app-mismatch',
   summary: 'a catalog entry names the app that lies in its bundle',
   help: "Correct the entry's app.id, or the path of its bundle: an entry that names one app and ships another installs what nobody asked for.",

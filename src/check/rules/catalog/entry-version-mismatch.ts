@@ -1,8 +1,8 @@
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
-import { type CompatInput, withEntry } from '../../compat-input.ts';
+import { type EntryInput, withEntry } from '../../compat-input.ts';
 
-export default defineRule<CompatInput>({
+export default defineRule<EntryInput>({
   id: 'catalog/entry-version-mismatch',
   summary: 'a catalog entry names the version of the app that lies in its bundle',
   help: "Correct the entry's version, or point the entry at the bundle of the version that it announces.",

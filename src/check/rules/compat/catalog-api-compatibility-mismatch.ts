@@ -1,9 +1,9 @@
 import { byCodeUnit } from '../../../model/order.ts';
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
-import { type CompatInput, type EntryClaims, FIELD, withEntry } from '../../compat-input.ts';
+import { type EntryClaims, type EntryInput, FIELD, withEntry } from '../../compat-input.ts';
 
-export default defineRule<CompatInput>({
+export default defineRule<EntryInput>({
   id: 'compat/catalog-api-compatibility-mismatch',
   legacyCode: 'catalog_api_compatibility_mismatch',
   summary: "a catalog entry shows the api metadata of the bundle's manifest",
@@ -31,7 +31,7 @@ export default defineRule<CompatInput>({
 type Value = number | string | boolean | readonly string[] | undefined;
 
 /** Field, the entry's value (undefined where it carries none) and the manifest's. Target stability has its own rule. */
-function comparedFields(entry: EntryClaims, api: CompatInput['manifest']['api']): (readonly [string, Value, Value])[] {
+function comparedFields(entry: EntryClaims, api: EntryInput['manifest']['api']): (readonly [string, Value, Value])[] {
   return [
     [FIELD.minimum, entry.minimumVersion, api.minimumVersion],
     [FIELD.maximum, entry.maximumTestedVersion, api.maximumTestedVersion],

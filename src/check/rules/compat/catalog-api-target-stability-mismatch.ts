@@ -1,7 +1,7 @@
 import { defineRule } from '../../../model/rule.ts';
-import { type CompatInput, FIELD, withEntry } from '../../compat-input.ts';
+import { type EntryInput, FIELD, withEntry } from '../../compat-input.ts';
 
-export default defineRule<CompatInput>({
+export default defineRule<EntryInput>({
   id: 'compat/catalog-api-target-stability-mismatch',
   legacyCode: 'catalog_api_target_stability_mismatch',
   summary: "a catalog entry shows the target stability of the bundle's manifest",

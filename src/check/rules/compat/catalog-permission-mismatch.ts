@@ -1,9 +1,9 @@
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
-import { type CompatInput, withEntry } from '../../compat-input.ts';
+import { type EntryInput, withEntry } from '../../compat-input.ts';
 import { compareSets } from '../../set-difference.ts';
 
-export default defineRule<CompatInput>({
+export default defineRule<EntryInput>({
   id: 'compat/catalog-permission-mismatch',
   legacyCode: 'catalog_permission_mismatch',
   summary: "a catalog entry shows exactly the permissions that the bundle's manifest asks for",

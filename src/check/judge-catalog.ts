@@ -1,0 +1,158 @@
+import type { CatalogEntry, CryptaCatalog, EntryDescriptor } from '../catalog/model.ts';
+import { type Finding, summarize } from '../model/finding.ts';
+import type { BundleTrust } from './bundle-signature.ts';
+import type { CatalogInput, EntryBundleFault, EntryReviewTrust } from './catalog-input.ts';
+import type { CompatStatus } from './compat-status.ts';
+import { entryClaims } from './entry-claims.ts';
+import { type AppJudgementOptions, judgeApp } from './judge-app.ts';
+import { type BundleFolder, readEntryBundle, type VerifiedBundle } from './read-entry-bundle.ts';
+import { WHOLE_CATALOG_RULES } from './rules/catalog/index.ts';
+import { ENTRY_RULES } from './rules/entry.ts';
+import { compareFindings, runRules, toFinding } from './run-rules.ts';
+
+/** By what a catalog is judged, besides itself. */
+export interface CatalogJudge {
+  readonly strict: boolean;
+  /** Where the bundles lie; undefined where entries are not compared with any. */
+  readonly bundles?: BundleFolder;
+  readonly bundleTrust?: BundleTrust;
+  /** Where given, every app is judged by it too. */
+  readonly app?: Pick<AppJudgementOptions, 'contract' | 'vocabulary' | 'requireMetadata' | 'targetStability'>;
+  /** Apps whose entries are looked at; all where absent. */
+  readonly only?: readonly string[];
+  readonly reviews?: readonly EntryReviewTrust[];
+  /** Called with each bundle that was compared. */
+  readonly seen?: (entry: CatalogEntry, verified: VerifiedBundle) => void;
+  /** Called after each entry. */
+  readonly step?: (done: number, total: number) => void;
+}
+
+/** What was found out about one entry. */
+export interface JudgedEntry {
+  readonly entry: CatalogEntry;
+  /** Path of the bundle that it was compared with. */
+  readonly bundle?: string;
+  readonly status?: CompatStatus;
+  readonly review?: EntryReviewTrust;
+  readonly findings: readonly Finding[];
+}
+
+export interface CatalogJudgement {
+  readonly entries: readonly JudgedEntry[];
+  /** Everything that was found, about the entries and about the catalog. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Judges a catalog: by itself, each entry beside its bundle, and each app by a contract where there is one. No entry
+ * keeps another from being judged.
+ */
+export function judgeCatalog(catalog: CryptaCatalog, judge: CatalogJudge): CatalogJudgement {
+  const { strict, reviews = [], step, only } = judge;
+  const faults: EntryBundleFault[] = [];
+  const entries = catalog.entries.filter(({ id }) => only?.includes(id) ?? true);
+  const compared = entries.map((entry, index) => {
+    const result = compareEntry(entry, judge, faults);
+    step?.(index + 1, entries.length);
+    return result;
+  });
+  const whole = judgeWhole({ catalog, reviews, bundleFaults: faults }, strict);
+  const reviewOf = new Map(reviews.map((review) => [review.appId, review]));
+  const judged = compared.map((one) => withReview(withFindings(one, whole), reviewOf.get(one.entry.id)));
+  return { entries: judged, findings: whole.all(compared) };
+}
+
+/** What the rules about a whole catalog found, and which entry each finding is about. */
+interface WholeFindings {
+  of(appId: string): readonly Finding[];
+  /** Together with what was found about the entries, in the order of every report. */
+  all(entries: readonly JudgedEntry[]): Finding[];
+}
+
+function judgeWhole(input: CatalogInput, strict: boolean): WholeFindings {
+  const found = runRules(WHOLE_CATALOG_RULES, input, { strict });
+  // A rule's key begins with the app that it is about, and findings do not carry keys.
+  const owners = new Map<string, string>();
+  for (const rule of WHOLE_CATALOG_RULES)
+    for (const hit of rule.check(input)) {
+      const [owner] = hit.key;
+      if (typeof owner === 'string') owners.set(toFinding(rule, hit, { strict }).fingerprint, owner);
+    }
+  return {
+    of: (appId) => found.filter(({ fingerprint }) => owners.get(fingerprint) === appId),
+    all: (entries) => [...entries.flatMap(({ findings }) => findings), ...found].sort(compareFindings),
+  };
+}
+
+function withFindings(one: JudgedEntry, whole: WholeFindings): JudgedEntry {
+  return { ...one, findings: [...one.findings, ...whole.of(one.entry.id)] };
+}
+
+/** A new entry beside its bundle. */
+export interface JudgedDraft {
+  readonly descriptor: EntryDescriptor;
+  readonly verified: VerifiedBundle;
+}
+
+/** Judges a catalog that was just made: what its authors wrote by hand beside what their bundles say, and the whole. */
+export function judgeDraft(catalog: CryptaCatalog, drafts: readonly JudgedDraft[], strict: boolean): CatalogJudgement {
+  const compared = catalog.entries.flatMap((entry, index): JudgedEntry[] => {
+    const draft = drafts[index];
+    if (draft === undefined) return [];
+    return [{ entry, bundle: draft.verified.identity.path, findings: judgeDescriptor(draft, strict) }];
+  });
+  const whole = judgeWhole({ catalog, reviews: [], bundleFaults: [] }, strict);
+  return { entries: compared.map((one) => withFindings(one, whole)), findings: whole.all(compared) };
+}
+
+/** Where a descriptor says something else than its bundle. */
+export function judgeDescriptor({ descriptor, verified }: JudgedDraft, strict: boolean): Finding[] {
+  const { manifest, identity } = verified;
+  const input = { manifest: manifest.app, entry: entryClaims(descriptor), bundle: identity };
+  return runRules(ENTRY_RULES, input, { strict });
+}
+
+function withReview(one: JudgedEntry, review: EntryReviewTrust | undefined): JudgedEntry {
+  return review === undefined ? one : { ...one, review };
+}
+
+function compareEntry(entry: CatalogEntry, judge: CatalogJudge, faults: EntryBundleFault[]): JudgedEntry {
+  if (judge.bundles === undefined) return { entry, findings: [] };
+  const found = readEntryBundle(entry, judge.bundles, judge.bundleTrust);
+  if (found.found) {
+    judge.seen?.(entry, found.value);
+    return { entry, ...judgeEntry(entry, found.value, judge) };
+  }
+  faults.push(found.fault);
+  return { entry, findings: [] };
+}
+
+type EntryAnswer = Pick<JudgedEntry, 'bundle' | 'status' | 'findings'>;
+
+function judgeEntry(
+  entry: CatalogEntry,
+  { manifest, identity }: VerifiedBundle,
+  { app, strict }: CatalogJudge,
+): EntryAnswer {
+  const claims = entryClaims(entry);
+  if (app === undefined) {
+    const input = { manifest: manifest.app, entry: claims, bundle: identity };
+    return { bundle: identity.path, findings: runRules(ENTRY_RULES, input, { strict }) };
+  }
+  const judgement = judgeApp(manifest, { ...app, strict, entry: claims, bundle: identity });
+  return { bundle: identity.path, status: judgement.status, findings: judgement.findings };
+}
+
+/** Rules that say that bytes are others than were signed or announced: an error of theirs is broken integrity. */
+const INTEGRITY: readonly string[] = ['catalog/entry-bundle-digest-mismatch', 'catalog/entry-bundle-size-mismatch'];
+
+/** True where a finding says that a bundle is not the one that the catalog names. */
+export function breaksCatalogIntegrity({ ruleId, severity }: Finding): boolean {
+  return severity === 'error' && INTEGRITY.includes(ruleId);
+}
+
+/** Errors and warnings of one entry. */
+export function countsOf({ findings }: JudgedEntry): { readonly errors: number; readonly warnings: number } {
+  const { errors, warnings } = summarize(findings);
+  return { errors, warnings };
+}

@@ -1,0 +1,77 @@
+import { loadCatalog } from '../../catalog/read-signed-catalog.ts';
+import { contentDigest } from '../../certify/bundle-digest.ts';
+import { catalogCertified } from '../../certify/catalog-certified.ts';
+import { readCertification } from '../../certify/read-certification.ts';
+import { catalogReport } from '../../check/catalog-report.ts';
+import { breaksCatalogIntegrity, judgeCatalog } from '../../check/judge-catalog.ts';
+import { writeFileAtomic } from '../../formats/write-file.ts';
+import type { Digest } from '../../model/digest.ts';
+import { EXIT } from '../../model/errors.ts';
+import { signCatalog } from '../../trust/crypta/sign-catalog.ts';
+import { runSigner } from '../../trust/external-signer/run-signer.ts';
+import { readPrivateKeyFile, readPublicKeyFile } from '../../trust/keys/read-key-file.ts';
+import { readPassphrase } from '../../trust/keys/read-passphrase.ts';
+import { type Signer, signerOf } from '../../trust/signature.ts';
+import { bundlesPlace, catalogPlace, signaturePlace } from '../catalog-places.ts';
+import { catalogText } from '../catalog-text.ts';
+import type { Args, Context, Handler } from '../command.ts';
+import { keyId } from '../key-id.ts';
+import { signerFlag } from '../signer-options.ts';
+import { stepProgress } from '../step-progress.ts';
+
+/** Signs one catalog. What it says of its bundles is judged strictly first; only a certification's waiver lets more pass. */
+export const run: Handler = async (args, context) => {
+  const id = keyId(args);
+  const flag = signerFlag(args, context);
+  const place = catalogPlace(args.string('catalog') ?? '', context);
+  const output = signaturePlace(args.string('output'), place, context);
+  const loaded = loadCatalog(place, output, undefined);
+  const contents = new Map<string, Digest>();
+  const judgement = judgeCatalog(loaded.catalog, {
+    strict: true,
+    seen: ({ id: app }, { bundle }) => contents.set(app, contentDigest(bundle)),
+    bundles: bundlesPlace(args, place, context),
+    step: stepProgress('compared', args, context),
+  });
+  const certification = await certificationOf(args, context);
+  const waived = certification === undefined ? [] : catalogCertified(loaded.catalog, certification, contents);
+  const errors = judgement.findings.filter(({ severity }) => severity === 'error');
+  const open = errors.filter(({ fingerprint }) => !waived.includes(fingerprint));
+  const refused = open.length > 0;
+  const signature = refused ? undefined : signCatalog(loaded.bytes, id, signer(flag, context), output.shown);
+  if (signature !== undefined) writeFileAtomic(output.file, signature.text, output.shown);
+  const passed = errors.filter((error) => !open.includes(error)).map(({ fingerprint }) => fingerprint);
+  const report = catalogReport(loaded, judgement, {
+    action: refused ? 'refused' : 'signed',
+    strict: true,
+    signature:
+      signature === undefined
+        ? { status: 'none' }
+        : { status: 'signed', path: output.shown, keyId: id, fingerprint: signature.fingerprint },
+    ...(certification === undefined
+      ? {}
+      : { certification: { path: certification.path, decision: certification.certification.decision } }),
+    ...(passed.length === 0 ? {} : { waived: passed }),
+    ...(refused ? {} : { written: [output.shown] }),
+  });
+  const exit = open.some(breaksCatalogIntegrity) ? EXIT.integrity : refused ? EXIT.findings : EXIT.ok;
+  return { exit, json: report, text: (style) => catalogText(report, style) };
+};
+
+async function certificationOf(args: Args, context: Context) {
+  const given = args.string('certification');
+  if (given === undefined) return undefined;
+  const { file, shown } = context.resolve(given);
+  return { path: shown, certification: await readCertification(file, shown) };
+}
+
+function signer(flag: ReturnType<typeof signerFlag>, context: Context): Signer {
+  if (flag.kind === 'key') {
+    const { key, passphrase } = flag;
+    const secret = () => (passphrase === undefined ? undefined : readPassphrase(passphrase, context.io));
+    return signerOf(readPrivateKeyFile(key.file, key.shown, secret).key);
+  }
+  const publicKey = readPublicKeyFile(flag.publicKey.file, flag.publicKey.shown);
+  const { cwd, env } = context.io;
+  return { publicKey, sign: (bytes) => runSigner(flag.program, bytes, [{ publicKey }], { cwd, env }).signature };
+}
