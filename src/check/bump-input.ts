@@ -6,5 +6,7 @@ import type { Bump } from './diff-rule.ts';
 export interface BumpInput {
   readonly declared: DeclaredBump;
   readonly required: Bump;
+  /** The contracts' own versions, where contract versions are declared: they must be the same ones. */
+  readonly own?: { readonly from: number; readonly to: number };
   readonly location: Location;
 }

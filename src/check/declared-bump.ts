@@ -24,7 +24,7 @@ export function declaredBump(text: string): DeclaredBump {
     throw usageError(
       'check-version-invalid',
       `--check-version can't be ${quote(text)}`,
-      'write two semantic versions as 1.2.0..1.3.0, or two contract versions as 4..5',
+      'write two semantic versions as 1.2.0..1.3.0, two contract versions as 4..5, or contracts for their own',
     );
   const order = compare(before.numbers, after.numbers);
   if (order > 0)

@@ -126,7 +126,7 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
   group({
     areas: ['contract'],
     rules: BUMP_RULES,
-    members: ['versions', 'required'],
+    members: ['versions', 'required', 'own'],
     load: bumpFixture,
   }),
   group({

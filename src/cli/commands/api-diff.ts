@@ -27,7 +27,8 @@ export const apiDiff: Command = {
     'check-version': {
       type: 'string',
       value: 'A..B',
-      describe: 'the versions must say what the changes ask for: 1.2.0..1.3.0, or contract versions 4..5',
+      describe:
+        "the versions must say what the changes ask for: 1.2.0..1.3.0, contract versions 4..5, or the contracts' own: contracts",
     },
     app: {
       type: 'string',
