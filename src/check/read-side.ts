@@ -1,4 +1,5 @@
 import { gitPlace } from '../contract/git-place.ts';
+import type { KnownItems } from '../contract/known-items.ts';
 import { readContract } from '../contract/read-contract.ts';
 import type { GitSurroundings } from '../contract/read-git.ts';
 import { inputError } from '../model/errors.ts';
@@ -11,12 +12,14 @@ const NAMES = ['contract.yaml', 'contract.yml', 'contract.json'] as const;
 /**
  * Reads one side of a comparison: a file, a folder, an archive, or a revision of git (`git:main:contracts/platform`).
  * @param text as the user gave it @param resolve the path that a text names, and how people see it
+ * @param known what the other side has
  * @throws AssayError of the readers
  */
 export async function readSide(
   text: string,
   resolve: (path: string) => { readonly file: string; readonly shown: string },
   surroundings: GitSurroundings,
+  known?: KnownItems,
 ): Promise<ComparedContract> {
   const place = gitPlace(text);
   if (place !== undefined) {
@@ -26,7 +29,7 @@ export async function readSide(
     return { contract: await readLooseFiles(files, name, text), revision: commit };
   }
   const { file, shown } = resolve(text);
-  if (!ARCHIVE.test(file)) return { contract: await readContract(file, shown) };
+  if (!ARCHIVE.test(file)) return { contract: await readContract(file, shown, known) };
   const { openBundle } = await import('../bundle/read-bundle.ts');
   const { readLooseFiles } = await import('./read-loose-files.ts');
   const bundle = openBundle(file, shown);

@@ -19,7 +19,7 @@ const SECRET: ReadonlySet<string> = new Set([
  * @throws AssayError secret-in-output (integrity, exit 4)
  */
 export function refuseSecrets(result: CommandResult): void {
-  const found = secretIn(result.json, '');
+  const found = secretIn(result.json, new Set());
   if (found === undefined) return;
   throw integrityError(
     'secret-in-output',
@@ -31,15 +31,23 @@ export function refuseSecrets(result: CommandResult): void {
 /** Commits and bare digests look random and are public, also within a path as `git:<commit>:contract.yaml`. */
 const PUBLIC = /(?<![0-9A-Za-z])(?:[0-9a-f]{40}|[0-9a-f]{64})(?![0-9A-Za-z])/g;
 
-function secretIn(value: unknown, pointer: string): { pointer: string; kind: string } | undefined {
+/** @param clean texts that hold none; a result says the same words again and again */
+function secretIn(value: unknown, clean: Set<string>): { pointer: string; kind: string } | undefined {
   if (typeof value === 'string') {
-    const kind = leakIn(value.replace(PUBLIC, ''));
-    return kind !== undefined && SECRET.has(kind) ? { pointer, kind } : undefined;
+    const text = value.replace(PUBLIC, '');
+    if (clean.has(text)) return undefined;
+    const kind = leakIn(text);
+    if (kind !== undefined && SECRET.has(kind)) return { pointer: '', kind };
+    clean.add(text);
+    return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [name, member] of Object.entries(value)) {
-    const found = secretIn(name, pointer) ?? secretIn(member, pointerJoin(pointer, name));
-    if (found !== undefined) return found;
+    // A name is told by the object that has it.
+    const named = secretIn(name, clean);
+    if (named !== undefined) return named;
+    const found = secretIn(member, clean);
+    if (found !== undefined) return { ...found, pointer: pointerJoin('', name) + found.pointer };
   }
   return undefined;
 }

@@ -12,6 +12,7 @@ import { DEPTH, SIZE } from '../model/limits.ts';
 import { nearest } from '../model/nearest.ts';
 import { quote } from '../model/quote.ts';
 import { cryptaPointer, importCrypta, isCrypta } from './import/crypta.ts';
+import { KnownItems } from './known-items.ts';
 import type { ContractSnapshot, ContractSource, LoadedContract } from './model.ts';
 import { inlineSchemas, refuseDepth, refuseOutsideReferences } from './read-schemas.ts';
 import { refuseLeaks } from './refuse-leaks.ts';
@@ -26,19 +27,29 @@ const NAMES = ['contract.yaml', 'contract.yml', 'contract.json'] as const;
  * Reads a contract in any of its forms, recognised by content: a native source (JSON or YAML), a snapshot, or a crypta
  * contract. A folder stands for the contract in it. Nothing is validated before it is searched for leaks.
  * @param file absolute path @param shown the path as people see it
+ * @param known what was read before, where several contracts are read: the same for all of them
  * @throws AssayError of kind input for what can't be read as a contract, of kind integrity for a leak (leak-found) or
  * a snapshot that its digest does not fit (snapshot-digest-mismatch)
  */
-export async function readContract(file: string, shown: string): Promise<LoadedContract> {
+export async function readContract(
+  file: string,
+  shown: string,
+  known: KnownItems = new KnownItems(),
+): Promise<LoadedContract> {
   const found = contractFile(file, shown);
   const bytes = readFileBytes(found.file, found.shown, SIZE.document);
   const options = { path: found.shown, maxBytes: SIZE.document, maxDepth: DEPTH.userSchemas };
-  const document = await parseDocument(bytes, options);
-  refuseDepth(document);
-  refuseLeaks(document, 'a contract');
-  const { value } = document;
+  const parsed = await parseDocument(bytes, options);
+  refuseDepth(parsed);
+  const { value, fresh, keep } = known.share(parsed.value);
+  const document = { ...parsed, value };
+  refuseLeaks(document, 'a contract', fresh);
   if (isJsonObject(value) && value.kind === SOURCE) return fromSource(document, found.file, found.shown);
-  if (isJsonObject(value) && value.kind === SNAPSHOT) return fromSnapshot(document, found.shown);
+  if (isJsonObject(value) && value.kind === SNAPSHOT) {
+    const contract = fromSnapshot(document, found.shown, fresh);
+    keep();
+    return contract;
+  }
   if (isCrypta(value)) return fromCrypta(parseJson(bytes, { path: found.shown, integersOnly: true }), found.shown);
   throw unrecognized(document);
 }
@@ -82,10 +93,13 @@ function fromSource(document: JsonDocument, file: string, shown: string): Loaded
   };
 }
 
-/** @throws AssayError schema-invalid, schema-reference-outside, snapshot-digest-mismatch */
-export function fromSnapshot(document: JsonDocument, shown: string): LoadedContract {
-  refuseOutsideReferences(document);
-  const snapshot = validateDocument<ContractSnapshot>(document, validateSnapshot, 'contract snapshot');
+/**
+ * @param fresh the part of the document's value that was not checked before
+ * @throws AssayError schema-invalid, schema-reference-outside, snapshot-digest-mismatch
+ */
+export function fromSnapshot(document: JsonDocument, shown: string, fresh = document.value): LoadedContract {
+  refuseOutsideReferences(document, fresh);
+  const snapshot = validateDocument<ContractSnapshot>(document, validateSnapshot, 'contract snapshot', fresh);
   const { digest } = toSnapshot(snapshot.contract);
   if (digest !== snapshot.digest) {
     const location = document.locate('/digest');

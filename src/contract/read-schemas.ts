@@ -33,9 +33,17 @@ export function inlineSchemas(source: JsonDocument, file: string, shown: string)
 
 /**
  * Refuses a schema reference that leads out of its schema; a snapshot or an imported contract must stand alone.
+ * @param fresh the part of the document's value that was not looked at before
  * @throws AssayError schema-reference-outside
  */
-export function refuseOutsideReferences(document: JsonDocument): void {
+export function refuseOutsideReferences(document: JsonDocument, fresh = document.value): void {
+  let leads = false;
+  eachSchema(fresh, (schema) => {
+    leads ||= leadsOut(schema);
+    return schema;
+  });
+  if (!leads) return;
+  // Only the whole knows the places.
   eachSchema(document.value, (schema, pointer) => {
     const found = outsideReference(schema, pointer);
     if (found !== undefined) throw outside(found.reference, document.locate(found.pointer));

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../model/json/value.ts';
-import { byCodeUnit, byTuple } from '../model/order.ts';
+import { byTuple } from '../model/order.ts';
 import { type Contract, erasedTemplate } from './model.ts';
 
 type Key = readonly (string | number)[];
@@ -76,18 +76,26 @@ function ascends<Item>(items: readonly Item[], key: (item: Item) => Key): boolea
   return true;
 }
 
+/** Members of descriptors that hold a schema; under none of these names is an object a map of sets. */
+const SCHEMAS: ReadonlySet<string> = new Set(['request', 'response', 'input', 'output', 'payload', 'schema']);
+/** Items of lists, and schemas, that were found to be ordered: versions of a contract share most of theirs. */
+const ordered = new WeakSet<object>();
+
 /** Members in the order of their names at every depth, sets in order, and nothing that a snapshot leaves out. */
 function isOrdered(value: unknown, name: string): boolean {
   if (Array.isArray(value))
     return (!SETS.has(name) || isSortedSet(value)) && value.every((item) => isOrdered(item, ''));
   if (!isJsonObject(value)) return value !== undefined;
+  const isShared = name === '' || SCHEMAS.has(name);
+  if (isShared && ordered.has(value)) return true;
   let last: string | undefined;
   for (const member of Object.keys(value)) {
-    if (member === '$comment' || (last !== undefined && byCodeUnit(last, member) >= 0)) return false;
+    if (member === '$comment' || (last !== undefined && last >= member)) return false;
     last = member;
     const held = value[member];
     if (!isOrdered(held, SET_MAPS.has(name) && Array.isArray(held) ? 'required' : member)) return false;
   }
+  if (isShared) ordered.add(value);
   return true;
 }
 

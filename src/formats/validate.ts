@@ -1,6 +1,7 @@
 import { inputError } from '../model/errors.ts';
 import type { JsonDocument } from '../model/json/parse.ts';
 import { pointerGet, pointerJoin } from '../model/json/pointer.ts';
+import type { JsonValue } from '../model/json/value.ts';
 import { nearest } from '../model/nearest.ts';
 import { quote } from '../model/quote.ts';
 import type { SchemaFault } from './schema-fault.ts';
@@ -18,11 +19,19 @@ const SHOWN = 5;
 /**
  * Turns a parsed document into a typed one.
  * @param name the format's name, for the message ("contract source")
+ * @param fresh the part of the document's value that was not validated before, where the rest is known to be valid
  * @throws AssayError schema-invalid, with line, column and pointer of the first fault and up to five faults in words
  */
-export function validateDocument<T>(document: JsonDocument, validator: Validator, name: string): T {
+export function validateDocument<T>(
+  document: JsonDocument,
+  validator: Validator,
+  name: string,
+  fresh: JsonValue = document.value,
+): T {
   const { value } = document;
-  if (holds<T>(validator, value)) return value;
+  if (holds<T>(validator, value, fresh)) return value;
+  // Only the whole knows the places.
+  if (fresh !== value) validator(value);
   const faults = rootCauses(validator.errors ?? []);
   const [first] = faults;
   const location = document.locate(first ? placeOf(first) : '');
@@ -36,8 +45,8 @@ export function validateDocument<T>(document: JsonDocument, validator: Validator
   );
 }
 
-function holds<T>(validator: Validator, value: unknown): value is T {
-  return validator(value);
+function holds<T>(validator: Validator, _value: unknown, fresh: unknown): _value is T {
+  return validator(fresh);
 }
 
 /**

@@ -3,6 +3,7 @@ import { PROFILES, type Profile } from '../../check/diff-profile.ts';
 import { type DiffReport, diffReport } from '../../check/diff-report.ts';
 import { refuseNothingCompared } from '../../check/nothing-compared.ts';
 import { readSide } from '../../check/read-side.ts';
+import { KnownItems } from '../../contract/known-items.ts';
 import { EXIT, usageError } from '../../model/errors.ts';
 import type { Args, Context, Handler } from '../command.ts';
 import { diffMarkdown } from '../diff/diff-markdown.ts';
@@ -36,7 +37,8 @@ async function pair(args: Args, context: Context, options: ContractDiffOptions):
       '--compat is about a history, and none is given',
       'give --against-history <folder>, or leave --compat out',
     );
-  const [before, after] = [await side(baseline, context), await side(current, context)];
+  const known = new KnownItems();
+  const [before, after] = [await side(baseline, context, known), await side(current, context, known)];
   refuseNothingCompared(before.contract);
   return diffReport(before, after, diffContracts(before.contract, after.contract, options), options);
 }
@@ -84,8 +86,8 @@ async function readPolicy(path: string, context: Context): Promise<ContractDiffO
   return readDiffPolicy(file, shown);
 }
 
-function side(text: string, context: Context): ReturnType<typeof readSide> {
-  return readSide(text, context.resolve, context.io);
+function side(text: string, context: Context, known?: KnownItems): ReturnType<typeof readSide> {
+  return readSide(text, context.resolve, context.io, known);
 }
 
 function oneOf<Choice extends string>(choices: readonly Choice[], text: string | undefined): Choice | undefined {

@@ -116,6 +116,13 @@ const SIGNS: readonly Sign[] = [
 const HARMLESS =
   /^(?!.*(?: -|--|nonce-|[A-Za-z]{24}))(?:[A-Za-z .,;'()!{}-]|\/(?![A-Z]|home|root|tmp|var|etc|opt|usr|mnt|srv|proc|run|dev|private|github|builds|workspace))*$/;
 
+/**
+ * The same with digits, as in routes and descriptions that count. No sign is made of these characters alone but the ones
+ * that are named first, and runs of sixteen characters, in which a key could hide.
+ */
+const HARMLESS_WITH_DIGITS =
+  /^(?=[a-z\d .,;'()!{}/-]*$)(?!.*(?: -|--|nonce-|http\/|bearer|basic|eyj|xox|slack|\d{8}|[a-z\d-]{16}|[a-z\d/-]{32}|\/(?:home|users|root|builds|workspace|tmp|var|etc|opt|usr|mnt|srv|proc|run|dev|private|volumes|github)))/i;
+
 /** Longest text that a sign is looked for in at once (UTF-16 units), and how far two such windows overlap. */
 const WINDOW = 64 * 1024;
 const OVERLAP = 1024;
@@ -141,7 +148,7 @@ function leakInWindow(text: string, reading: Reading): LeakKind | undefined {
 }
 
 function leakInPlain(text: string, reading: Reading): LeakKind | undefined {
-  if (text.length < 4 || HARMLESS.test(text)) return undefined;
+  if (text.length < 4 || HARMLESS.test(text) || HARMLESS_WITH_DIGITS.test(text)) return undefined;
   for (const { kind, pattern, in: readings = USUAL } of SIGNS)
     if (readings.includes(reading) && pattern.test(text)) return kind;
   if (reading === 'pattern') return undefined;

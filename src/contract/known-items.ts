@@ -1,0 +1,104 @@
+import { isJsonObject, type JsonValue } from '../model/json/value.ts';
+
+/** A document whose items were looked up among those that are known. */
+export interface SharedDocument {
+  /** The document's value, in which equal items and equal schemas are one object, across all documents that were kept. */
+  readonly value: JsonValue;
+  /**
+   * What nobody has looked at yet: the value without the items that are known, and with `true` for each schema that is.
+   * A check that judges items one by one finds something in the value only where it finds something in this.
+   */
+  readonly fresh: JsonValue;
+  /** Makes the document's items known. Only for a document in which no check found anything. */
+  keep(): void;
+}
+
+/**
+ * Endpoints, methods and events of contracts, and their schemas, by where they stand and their text. Two versions of a
+ * contract hold mostly the same, and one contract has a schema in many places: it is checked once, and kept once.
+ */
+export class KnownItems {
+  private readonly known = new Map<string, JsonValue>();
+
+  share(document: JsonValue): SharedDocument {
+    const sharing = new Sharing(this.known);
+    const { value, fresh = value } = sharing.document(document);
+    const keep = (): void => {
+      for (const [text, item] of sharing.found) this.known.set(text, item);
+    };
+    return { value, fresh, keep };
+  }
+}
+
+interface Shared {
+  readonly value: JsonValue;
+  /** Absent where all of it is known. */
+  readonly fresh?: JsonValue;
+}
+
+type Share = (value: JsonValue) => Shared;
+
+class Sharing {
+  readonly found = new Map<string, JsonValue>();
+  private readonly known: ReadonlyMap<string, JsonValue>;
+
+  constructor(known: ReadonlyMap<string, JsonValue>) {
+    this.known = known;
+  }
+
+  document(value: JsonValue): Shared {
+    const errors = list(members({ schema: this.schema }));
+    const endpoint = members({ request: this.schema, response: this.schema, errors });
+    const method = members({ input: this.schema, output: this.schema, errors });
+    const event = members({ payload: this.schema });
+    const service = members({
+      methods: list(this.once('method', method)),
+      events: list(this.once('event', event)),
+    });
+    const contract = members({ endpoints: list(this.once('endpoint', endpoint)), services: list(service) });
+    return members({ contract })(value);
+  }
+
+  /** Shares a value that nobody has seen in such a place. */
+  private once(place: string, share: Share): Share {
+    return (value) => {
+      const text = `${place} ${JSON.stringify(value)}`;
+      const seen = this.known.get(text) ?? this.found.get(text);
+      if (seen !== undefined) return { value: seen };
+      const shared = share(value);
+      this.found.set(text, shared.value);
+      return shared;
+    };
+  }
+
+  private readonly schema: Share = this.once('schema', (value) => ({ value, fresh: value }));
+}
+
+/** Shares some members of an object; what is no object, or has none of them, stays. */
+function members(shares: Readonly<Record<string, Share>>): Share {
+  const names = Object.keys(shares);
+  return (value) => {
+    if (!isJsonObject(value) || !names.some((name) => Object.hasOwn(value, name))) return { value, fresh: value };
+    const [shared, fresh]: [Record<string, JsonValue>, Record<string, JsonValue>] = [{ ...value }, { ...value }];
+    for (const [name, share] of Object.entries(shares)) {
+      const member = value[name];
+      if (member === undefined) continue;
+      const result = share(member);
+      shared[name] = result.value;
+      // What is fresh may be null.
+      fresh[name] = result.fresh === undefined ? true : result.fresh;
+    }
+    return { value: shared, fresh };
+  };
+}
+
+function list(share: Share): Share {
+  return (value) => {
+    if (!Array.isArray(value)) return { value, fresh: value };
+    const shared = value.map(share);
+    return {
+      value: shared.map((item) => item.value),
+      fresh: shared.flatMap((item) => (item.fresh === undefined ? [] : [item.fresh])),
+    };
+  };
+}
