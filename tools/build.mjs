@@ -12,9 +12,9 @@ import { chunkPlan } from './chunk-plan.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-// yargs and yaml are bundled, because loading their 30 and 70 files costs more than what they do. The rest stays where
-// npm put it, and is reached from lazy chunks only.
-const external = Object.keys(dependencies).filter((name) => !['yargs', 'yaml'].includes(name));
+// semver, yargs and yaml are bundled, because loading their 30 to 70 files costs more than what they do. The rest stays
+// where npm put it, and is reached from lazy chunks only.
+const external = Object.keys(dependencies).filter((name) => !['semver', 'yargs', 'yaml'].includes(name));
 // yaml's modules; what it gives to Node is CommonJS, which can't be bundled into modules.
 const yaml = join(dirname(createRequire(import.meta.url).resolve('yaml/package.json')), 'browser/index.js');
 

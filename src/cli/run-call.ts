@@ -35,7 +35,7 @@ export async function runCall(
   const plan = planOutputs(command, args, context);
   const { run: handler } = await command.load();
   const result = await handler(args, context);
-  const style = styleFor(io.stdout, io.env, args.boolean('no-color'));
+  const style = () => styleFor(io.stdout, io.env, args.boolean('no-color'));
   await writeResult(result, plan, (text) => io.stdout.write(text), style, command.resultIsPublic ?? false);
   return result.exit;
 }

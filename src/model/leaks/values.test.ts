@@ -277,6 +277,21 @@ describe('the quick look at harmless texts', () => {
       );
     },
   );
+
+  it('passes over no long word that a sign is in', () => {
+    const piece = fc.oneof(
+      fc.constantFrom('AKIA', 'ASIA', 'AIza', 'eyJ', 'Bearer', 'HTTP', 'sess', 'MCCAQAwBQYDK'),
+      fc.stringMatching(/^[A-Za-z]{1,20}$/),
+      fc.stringMatching(/^[A-Z]{1,20}$/),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 4 }), (pieces) => {
+        const word = pieces.join('').padEnd(24, 'x');
+        expect(leakIn(word)).toBe(leakIn(`${word} "`));
+      }),
+      { numRuns: 3000 },
+    );
+  });
 });
 
 describe('long and disguised texts', () => {

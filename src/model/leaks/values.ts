@@ -9,8 +9,8 @@ interface Sign {
   readonly in?: readonly Reading[];
 }
 
-const ALWAYS: readonly Reading[] = ['prose', 'route', 'pattern', 'example', 'digest'];
-const USUAL: readonly Reading[] = ['prose', 'route', 'example', 'digest'];
+const ALWAYS: readonly Reading[] = ['prose', 'name', 'route', 'pattern', 'example', 'digest'];
+const USUAL: readonly Reading[] = ['prose', 'name', 'route', 'example', 'digest'];
 
 /** A value that only stands for one is none: `{id}`, `<value>`, `${name}`, `…`, `***`, `[redacted]`. */
 const REAL = '(?!["\'`]?(?:[{<[(…*.]|\\$\\{[a-z]|redacted|REDACTED))';
@@ -94,7 +94,7 @@ const SIGNS: readonly Sign[] = [
   {
     kind: 'file-path',
     pattern: new RegExp(`(?<![\\w.~}\\])/:@-]|(?:${METHODS}) )/(?:${ROOTS})/[^\\s/{}"'<>.,;:)]`),
-    in: ['prose', 'example', 'digest'],
+    in: ['prose', 'name', 'example', 'digest'],
   },
   { kind: 'file-path', pattern: /(?<![\w/.~-])~\w*\/[\w.]/ },
   { kind: 'file-path', pattern: /(?<![A-Za-z0-9])[A-Za-z]:(?:\\{1,2}[\w$.]|\/(?!\/)[\w.]+\/)/ },
@@ -102,13 +102,13 @@ const SIGNS: readonly Sign[] = [
   {
     kind: 'clock',
     pattern: /(?<![\d-])[12]\d{3}-[01]\d-[0-3]\d[Tt _][0-2]\d:[0-5]\d|(?<!\d)[12]\d{3}[01]\d[0-3]\dT[0-2]\d[0-5]\d/,
-    in: ['prose', 'route', 'digest'],
+    in: ['prose', 'name', 'route', 'digest'],
   },
   {
     kind: 'clock',
     pattern:
       /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? (?:\d{1,2}[ -])?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[ -][\d ]{0,8}\d{2}:\d{2}/,
-    in: ['prose', 'route', 'digest'],
+    in: ['prose', 'name', 'route', 'digest'],
   },
 ];
 
@@ -116,8 +116,10 @@ const SIGNS: readonly Sign[] = [
 const HARMLESS =
   /^(?!.*(?: -|--|nonce-|[A-Za-z]{24}))(?:[A-Za-z .,;'()!{}-]|\/(?![A-Z]|home|root|tmp|var|etc|opt|usr|mnt|srv|proc|run|dev|private|github|builds|workspace))*$/;
 
+/** One word of letters, as the names of members are: no sign is, but the keys that begin like these. */
+const WORD = /^(?!.*(?:AKIA|ASIA|AIza))[A-Za-z]{1,64}$/;
 /**
- * The same with digits, as in routes and descriptions that count. No sign is made of these characters alone but the ones
+ * Harmless texts with digits, as routes and descriptions that count. No sign is made of these characters alone but the ones
  * that are named first, and runs of sixteen characters, in which a key could hide.
  */
 const HARMLESS_WITH_DIGITS =
@@ -147,13 +149,21 @@ function leakInWindow(text: string, reading: Reading): LeakKind | undefined {
   return plain === text ? undefined : leakInPlain(plain, reading);
 }
 
+/** What generators call an operation where nobody gave it a name: a digest of it, and nothing else. */
+const HEX_NAME = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/;
+
 function leakInPlain(text: string, reading: Reading): LeakKind | undefined {
-  if (text.length < 4 || HARMLESS.test(text) || HARMLESS_WITH_DIGITS.test(text)) return undefined;
+  if (text.length < 4 || isHarmless(text)) return undefined;
   for (const { kind, pattern, in: readings = USUAL } of SIGNS)
     if (readings.includes(reading) && pattern.test(text)) return kind;
   if (reading === 'pattern') return undefined;
   if (isJsonText(text)) return 'request-body';
-  return reading !== 'digest' && hasRandomToken(text) ? 'session-token' : undefined;
+  const isPublic = reading === 'digest' || (reading === 'name' && HEX_NAME.test(text));
+  return !isPublic && hasRandomToken(text) ? 'session-token' : undefined;
+}
+
+function isHarmless(text: string): boolean {
+  return HARMLESS.test(text) || WORD.test(text) || HARMLESS_WITH_DIGITS.test(text);
 }
 
 /** A text that is a whole JSON object, or a list of them, is somebody's payload. */
