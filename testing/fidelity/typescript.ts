@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { ClientNamespace } from '../../src/codegen/model.ts';
+import type { TypedTarget } from '../../src/codegen/ir/build-types.ts';
 import { declareTypes } from '../../src/codegen/targets/typescript/engine.ts';
 import { digestBytes } from '../../src/model/digest.ts';
 import { AssayError } from '../../src/model/errors.ts';
@@ -35,7 +35,7 @@ async function sourceOf(one: FidelityCase, { mode }: FidelityMode): Promise<Sour
   const style = { extraKeys: 'open', words: 'exact', unknownArm: false } as const;
   const options = { mode, dialect: one.dialect, documents: one.documents, style: () => style };
   try {
-    const [declared] = await declareTypes(namespaceOf(one), options);
+    const [declared] = await declareTypes(targetsOf(one), options);
     const types = declared?.text ?? '';
     const root = declared?.names.get('payload');
     if (root === undefined || !new RegExp(`^export (?:type|interface) ${root}\\b`, 'm').test(types))
@@ -59,24 +59,9 @@ async function sourceOf(one: FidelityCase, { mode }: FidelityMode): Promise<Sour
   }
 }
 
-/** The namespace of one event whose payload is the schema. */
-function namespaceOf({ schema }: FidelityCase): ClientNamespace {
-  return {
-    namespace: 't/v1',
-    description: '',
-    digest: digestBytes(''),
-    targets: [
-      {
-        target: 't/v1#e',
-        name: 'e',
-        kind: 'event',
-        description: '',
-        stability: 'stable',
-        since: 1,
-        schemas: [{ role: 'payload', schema }],
-      },
-    ],
-  };
+/** One event whose payload is the schema. */
+function targetsOf({ schema }: FidelityCase): { readonly targets: readonly TypedTarget[] } {
+  return { targets: [{ target: 't/v1#e', name: 'e', schemas: [{ role: 'payload', schema }] }] };
 }
 
 /** A value as an expression: `__proto__` as a key of a literal would set the prototype. */

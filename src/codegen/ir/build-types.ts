@@ -7,9 +7,12 @@ import { documentationOf } from './documentation.ts';
 import type { Loss, NamedType, SchemaRole, TargetTypes, TypeNode } from './model.ts';
 import { type NamedNode, NamedSchemas } from './named-schemas.ts';
 import { wantedName } from './names.ts';
-import { mapParts } from './nodes.ts';
-import { SchemaSpace } from './schema-space.ts';
+import { mapParts, partsOf } from './nodes.ts';
+import { type SchemaPlace, SchemaSpace } from './schema-space.ts';
 import type { TypeMode } from './types-of.ts';
+
+/** What types need to know of a target. */
+export type TypedTarget = Pick<ClientTarget, 'target' | 'name' | 'schemas'>;
 
 export interface TypeOptions {
   /** How a schema that names no type is read; `intent` unless given. */
@@ -22,11 +25,20 @@ export interface TypeOptions {
   readonly names?: ReadonlyMap<string, string>;
 }
 
-/** A target's types before they have names: every reference is the key of a type. */
+/** A schema's type before it has a name: its references are keys of types of the same role. */
+interface DraftType {
+  readonly key: string;
+  /** The key within its role. */
+  readonly local: string;
+  readonly role: SchemaRole;
+  readonly place: SchemaPlace;
+  readonly node: TypeNode;
+}
+
 interface Draft {
-  readonly target: ClientTarget;
+  readonly target: TypedTarget;
   readonly roots: ReadonlyMap<SchemaRole, string>;
-  readonly types: readonly (NamedNode & { readonly role: SchemaRole })[];
+  readonly types: readonly DraftType[];
   readonly losses: readonly Loss[];
 }
 
@@ -36,7 +48,7 @@ const ROLES: readonly SchemaRole[] = ['input', 'output', 'error', 'payload'];
  * The types of one target, whatever else there is.
  * @throws AssayError client-schema-reference, client-schema-shape
  */
-export function targetTypes(target: ClientTarget, options: TypeOptions = {}): TargetTypes {
+export function targetTypes(target: TypedTarget, options: TypeOptions = {}): TargetTypes {
   const draft = draftOf(target, options);
   return named(draft, uniqueNames(requests(draft), options.names));
 }
@@ -45,7 +57,7 @@ export function targetTypes(target: ClientTarget, options: TypeOptions = {}): Ta
  * The types of targets that share one file: no two of their names meet.
  * @throws AssayError client-schema-reference, client-schema-shape
  */
-export function typesOfTargets(targets: readonly ClientTarget[], options: TypeOptions = {}): readonly TargetTypes[] {
+export function typesOfTargets(targets: readonly TypedTarget[], options: TypeOptions = {}): readonly TargetTypes[] {
   const drafts = targets.map((target) => draftOf(target, options));
   const names = uniqueNames(drafts.flatMap(requests), options.names);
   return drafts.map((draft) => named(draft, names));
@@ -56,9 +68,9 @@ export function typeKey(target: string, role: SchemaRole, pointer: string): stri
   return `${target} ${role} ${pointer}`;
 }
 
-function draftOf(target: ClientTarget, { mode = 'intent', dialect = '2020-12', documents }: TypeOptions): Draft {
+function draftOf(target: TypedTarget, { mode = 'intent', dialect = '2020-12', documents }: TypeOptions): Draft {
   const roots = new Map<SchemaRole, string>();
-  const types: (NamedNode & { readonly role: SchemaRole })[] = [];
+  const types: DraftType[] = [];
   const losses: Loss[] = [];
   const schemas = [...target.schemas].sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
   for (const { role, schema } of schemas) {
@@ -71,7 +83,8 @@ function draftOf(target: ClientTarget, { mode = 'intent', dialect = '2020-12', d
         role,
         place: type.place,
         key: key(type.key),
-        node: renamed(type.node, key),
+        local: type.key,
+        node: type.node,
       })),
     );
     losses.push(...made.losses);
@@ -95,11 +108,7 @@ function reachable(types: readonly NamedNode[]): readonly NamedNode[] {
 
 function eachReference(node: TypeNode, found: (name: string) => void): void {
   if (node.kind === 'reference') found(node.name);
-  else
-    mapParts(node, (part) => {
-      eachReference(part, found);
-      return part;
-    });
+  for (const part of partsOf(node)) eachReference(part, found);
 }
 
 function renamed(node: TypeNode, rename: (name: string) => string): TypeNode {
@@ -118,12 +127,12 @@ function named({ target, roots, types, losses }: Draft, names: ReadonlyMap<strin
     return name;
   };
   const isRoot = new Set(roots.values());
-  const all = types.map(({ key, role, place, node }): NamedType & { readonly root: boolean } => ({
+  const all = types.map(({ key, local, role, place, node }): NamedType & { readonly root: boolean } => ({
     root: isRoot.has(key),
     name: nameOf(key),
     role,
-    pointer: key.slice(typeKey(target.target, role, '').length),
-    node: renamed(node, nameOf),
+    pointer: local,
+    node: renamed(node, (other) => nameOf(typeKey(target.target, role, other))),
     documentation: documentationOf(place.schema),
   }));
   const others = all.filter(({ root }) => !root).sort((a, b) => byCodeUnit(a.name, b.name));

@@ -7,7 +7,7 @@ import { evaluatedBeside } from './evaluated.ts';
 import { LOSSY_KEYWORDS, type LossList } from './losses.ts';
 import { accepts, type Expand, literalsOf, meet } from './meet.ts';
 import type { PropertyNode, SchemaRole, TypeNode } from './model.ts';
-import { arrayOf, mapParts, NEVER, objectOf, tupleOf, UNKNOWN, unionOf } from './nodes.ts';
+import { arrayOf, NEVER, objectOf, tupleOf, UNKNOWN, unionOf } from './nodes.ts';
 import { isSchema, member, type SchemaPlace, type SchemaSpace } from './schema-space.ts';
 import {
   ALL_TYPES,
@@ -216,7 +216,7 @@ class Converter {
     const below = { inside: true, depth: position.depth + 1 };
     const additional = this.schema(this.at(at, rest, 'unevaluatedProperties'), ALL_TYPES, below);
     const close = (part: TypeNode): TypeNode => {
-      if (part.kind === 'union') return mapParts(part, close);
+      if (part.kind === 'union') return unionOf(part.members.map(close));
       if (part.kind === 'reference') return close(this.context.expand(part.name) ?? UNKNOWN);
       if (part.kind !== 'object' || part.additional.kind !== 'unknown') return part;
       const declared = new Set(part.properties.map(({ name }) => name));

@@ -9,16 +9,47 @@ const keys = new WeakMap<TypeNode, string>();
 
 /** Text that two nodes share where they say the same; documentation is no part of what they say. */
 export function nodeKey(node: TypeNode): string {
+  if (node.kind === 'literal') return JSON.stringify(node.value);
+  if (node.kind === 'reference') return `@${node.name}`;
   let key = keys.get(node);
   if (key === undefined) {
-    key = JSON.stringify(node, (name, value: unknown) => (name === 'documentation' ? undefined : value));
+    key = compoundKey(node);
     keys.set(node, key);
   }
   return key;
 }
 
+function compoundKey(node: TypeNode): string {
+  const parts = partsOf(node).map(nodeKey).join();
+  if (node.kind === 'object') {
+    const names = node.properties.map(({ name, required }) => `${JSON.stringify(name)}${required ? '' : '?'}`);
+    return `object(${names.join()};${parts})`;
+  }
+  if (node.kind === 'tuple') return `tuple(${node.required};${parts})`;
+  return parts === '' ? node.kind : `${node.kind}(${parts})`;
+}
+
+/** The types that a type is made of, one level down. */
+export function partsOf(node: TypeNode): readonly TypeNode[] {
+  switch (node.kind) {
+    case 'array':
+      return [node.items];
+    case 'tuple':
+      return [...node.items, node.rest];
+    case 'object':
+      return [...node.properties.map(({ type }) => type), node.additional];
+    case 'union':
+    case 'intersection':
+      return node.members;
+    default:
+      return [];
+  }
+}
+
 /** The smallest node for a value that is one of the members' values. */
 export function unionOf(parts: readonly TypeNode[]): TypeNode {
+  const [first] = parts;
+  if (first !== undefined && parts.length === 1) return first;
   const members = new Map<string, TypeNode>();
   const kinds = new Set<string>();
   for (const part of parts) {
@@ -108,22 +139,22 @@ export function literalOf(value: JsonValue): TypeNode {
   return value === null ? { kind: 'null' } : { kind: 'literal', value };
 }
 
-/** The same node with every type within it replaced, one level down. */
+/** The same node with every type directly within it replaced by one that is neither `never` nor `unknown` unless it was. */
 export function mapParts(node: TypeNode, replace: (part: TypeNode) => TypeNode): TypeNode {
   switch (node.kind) {
     case 'array':
-      return arrayOf(replace(node.items));
+      return { ...node, items: replace(node.items) };
     case 'tuple':
-      return tupleOf(node.items.map(replace), node.required, replace(node.rest));
+      return { ...node, items: node.items.map(replace), rest: replace(node.rest) };
     case 'object':
-      return objectOf(
-        node.properties.map((property) => ({ ...property, type: replace(property.type) })),
-        replace(node.additional),
-      );
+      return {
+        ...node,
+        properties: node.properties.map((property) => ({ ...property, type: replace(property.type) })),
+        additional: replace(node.additional),
+      };
     case 'union':
-      return unionOf(node.members.map(replace));
     case 'intersection':
-      return intersectionOf(node.members.map(replace));
+      return { ...node, members: node.members.map(replace) };
     default:
       return node;
   }

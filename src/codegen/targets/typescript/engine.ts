@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../model/json/value.ts';
 import { propertyKey } from '../../identifiers.ts';
-import { type TypeOptions, typesOfTargets } from '../../ir/build-types.ts';
+import { type TypedTarget, type TypeOptions, typesOfTargets } from '../../ir/build-types.ts';
 import type { Loss, NamedType, SchemaRole, TargetTypes as TypesOfTarget } from '../../ir/model.ts';
-import type { ClientNamespace, ClientTarget } from '../../model.ts';
+import type { ClientTarget } from '../../model.ts';
 import { printTypes } from './print.ts';
 import { commentOf, indexType, isEmptyClosed, type PrintContext, printNode, printProperty } from './print-node.ts';
 import { styleOf, type TypeStyle } from './style.ts';
@@ -12,8 +12,8 @@ import { tagsOf } from './tags.ts';
 export const ENGINE = 'json-schema-to-typescript 16.0.0';
 
 /** The types of one target: the names of its schemas and the text that declares them. */
-export interface TargetTypes {
-  readonly target: ClientTarget;
+export interface TargetTypes<T extends TypedTarget = ClientTarget> {
+  readonly target: T;
   /** Type name by role. */
   readonly names: ReadonlyMap<SchemaRole, string>;
   readonly text: string;
@@ -31,10 +31,13 @@ export interface DeclareOptions extends TypeOptions {
  * target's text depends on another's, and no file or address is ever looked at.
  * @throws AssayError client-schema-reference, client-schema-shape
  */
-export async function declareTypes(namespace: ClientNamespace, options: DeclareOptions = {}): Promise<TargetTypes[]> {
-  const types = typesOfTargets(namespace.targets, options);
-  const declared: TargetTypes[] = [];
-  for (const [index, target] of namespace.targets.entries()) {
+export async function declareTypes<T extends TypedTarget>(
+  { targets }: { readonly targets: readonly T[] },
+  options: DeclareOptions = {},
+): Promise<TargetTypes<T>[]> {
+  const types = typesOfTargets(targets, options);
+  const declared: TargetTypes<T>[] = [];
+  for (const [index, target] of targets.entries()) {
     const own = types[index];
     if (own === undefined) throw new Error(`no types were made for ${target.target}`);
     declared.push({ target, names: own.roots, text: await declare(own, options.style ?? styleOf), losses: own.losses });

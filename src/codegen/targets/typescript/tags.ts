@@ -1,4 +1,5 @@
 import type { NamedType, ObjectNode, PropertyNode, TypeNode } from '../../ir/model.ts';
+import { partsOf } from '../../ir/nodes.ts';
 
 /** The properties that tell the arms of a union apart: their words stay exact, or nothing would tell them apart. */
 export interface Tags {
@@ -41,20 +42,4 @@ function isWorded({ required, type }: PropertyNode): boolean {
 
 export function isWord(node: TypeNode): boolean {
   return node.kind === 'literal' && typeof node.value === 'string';
-}
-
-function partsOf(node: TypeNode): readonly TypeNode[] {
-  switch (node.kind) {
-    case 'array':
-      return [node.items];
-    case 'tuple':
-      return [...node.items, node.rest];
-    case 'object':
-      return [...node.properties.map(({ type }) => type), node.additional];
-    case 'union':
-    case 'intersection':
-      return node.members;
-    default:
-      return [];
-  }
 }
