@@ -47,18 +47,7 @@ async function judge(
 /** The types of a case, as a module of their own. */
 export function pythonTypes(one: FidelityCase, mode: FidelityMode, style: ClassStyle): { text: string; root: string } {
   const [types] = typesOfTargets(
-    [
-      {
-        target: 't/v1#e',
-        name: 'e',
-        kind: 'event',
-        description: '',
-        stability: 'stable',
-        since: 1,
-        errors: [],
-        schemas: [{ role: 'payload', schema: one.schema }],
-      },
-    ],
+    [{ target: 't/v1#e', name: 'e', schemas: [{ role: 'payload', schema: one.schema }] }],
     { ...mode, dialect: one.dialect, documents: one.documents },
   );
   const root = types?.roots.get('payload');
