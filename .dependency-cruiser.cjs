@@ -1,7 +1,7 @@
 // Who may import whom. Every rule carries its reason; testing/layering.test.ts breaks each one once.
 const test = '\\.test\\.ts$';
 const JUDGEMENT = 'check|decide|attest|render|codegen';
-const THINGS = 'contract|manifest|broker|bundle|catalog|delivery|surfaces';
+const THINGS = 'contract|manifest|broker|bundle|catalog|delivery|repository|surfaces';
 const GROUND = 'trust|schema-diff|fetch|formats|model';
 
 /** One npm package, one room. */

@@ -22,6 +22,8 @@ export interface Bundle {
   readonly archive?: { readonly size: number; readonly sha256: string };
   /** Digest of the uncompressed tar stream of a .tgz: the same whatever compressed it. */
   readonly tarSha256?: string;
+  /** The time of a .tgz's first entry, in seconds since 1970: in the dialect that assay writes, the time of all. */
+  readonly epoch?: number;
   /** Harmless differences from the dialect that assay writes; absent or empty where there are none. */
   readonly notes?: readonly ArchiveNote[];
   /** Files by path, in code-unit order of their paths. */

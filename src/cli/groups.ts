@@ -4,6 +4,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   'api history': 'the released contracts of a platform',
   bundle: 'pack, sign, verify and look into app bundles',
   catalog: 'write, sign, verify and compare catalogs and their entries',
+  'catalog repo': 'keep, publish and verify a signed repository of bundles (TUF)',
   clients: 'generate typed clients, and find drift',
   compat: 'whether apps run on a platform version',
   delivery: 'resolve, freeze, promote and roll back what users receive',

@@ -14,6 +14,7 @@ import { ENDPOINT_RULES } from '../../src/check/rules/endpoint/index.ts';
 import { LIFECYCLE_RULES } from '../../src/check/rules/lifecycle/index.ts';
 import { LINT_RULES } from '../../src/check/rules/lint.ts';
 import { MANIFEST_RULES } from '../../src/check/rules/manifest/index.ts';
+import { REPOSITORY_RULES } from '../../src/check/rules/repository/index.ts';
 import { SDK_RULES } from '../../src/check/rules/sdk/index.ts';
 import { TRUST_RULES } from '../../src/check/rules/trust/index.ts';
 import { type RunOptions, runRules } from '../../src/check/run-rules.ts';
@@ -30,6 +31,7 @@ import { Fields } from './fields.ts';
 import { KEY_FILE_MEMBERS, keyFileInput } from './key-file-fixture.ts';
 import { LINT_MEMBERS, lintFixture } from './lint-fixture.ts';
 import { MANIFEST_MEMBERS, manifestFixture } from './manifest-fixture.ts';
+import { REPOSITORY_MEMBERS, repositoryFixture } from './repository-fixture.ts';
 
 /** Puts a list in another order. */
 export type Reorder = <T>(items: readonly T[]) => T[];
@@ -141,6 +143,13 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
     rules: MANIFEST_RULES,
     members: MANIFEST_MEMBERS,
     load: manifestFixture,
+  }),
+  group({
+    areas: ['repository'],
+    rules: REPOSITORY_RULES,
+    members: REPOSITORY_MEMBERS,
+    load: repositoryFixture,
+    reordered: everyList,
   }),
   group({
     areas: ['sdk'],

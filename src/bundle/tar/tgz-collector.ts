@@ -75,6 +75,7 @@ export class TgzCollector {
       path: judge.shown,
       archive,
       tarSha256,
+      ...(this.entries[0] === undefined ? {} : { epoch: this.entries[0].mtime }),
       notes: judge.notes(),
       files: new Map(files.map((file) => [file.path, file])),
       root,

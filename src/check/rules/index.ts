@@ -10,6 +10,7 @@ import { ENDPOINT_RULES } from './endpoint/index.ts';
 import { LIFECYCLE_RULES } from './lifecycle/index.ts';
 import { LINT_RULES } from './lint.ts';
 import { MANIFEST_RULES } from './manifest/index.ts';
+import { REPOSITORY_RULES } from './repository/index.ts';
 import { SDK_RULES } from './sdk/index.ts';
 import { TRUST_RULES } from './trust/index.ts';
 
@@ -33,6 +34,7 @@ export const ALL_RULES: readonly RuleInfo[] = [
   ...LIFECYCLE_RULES,
   ...LINT_RULES,
   ...MANIFEST_RULES,
+  ...REPOSITORY_RULES,
   ...SDK_RULES,
   ...TRUST_RULES,
   ...DIFF_RULES,

@@ -16,6 +16,18 @@ import { bundlePack } from './bundle-pack.ts';
 import { bundleSign } from './bundle-sign.ts';
 import { bundleVerify } from './bundle-verify.ts';
 import { catalogCreate } from './catalog-create.ts';
+import { catalogRepoAddKey } from './catalog-repo-add-key.ts';
+import { catalogRepoDelegate } from './catalog-repo-delegate.ts';
+import { catalogRepoEntry } from './catalog-repo-entry.ts';
+import { catalogRepoInit } from './catalog-repo-init.ts';
+import { catalogRepoPublish } from './catalog-repo-publish.ts';
+import { catalogRepoRefresh } from './catalog-repo-refresh.ts';
+import { catalogRepoRevoke } from './catalog-repo-revoke.ts';
+import { catalogRepoRotate } from './catalog-repo-rotate.ts';
+import { catalogRepoSign } from './catalog-repo-sign.ts';
+import { catalogRepoStage } from './catalog-repo-stage.ts';
+import { catalogRepoStatus } from './catalog-repo-status.ts';
+import { catalogRepoVerify } from './catalog-repo-verify.ts';
 import { catalogSign } from './catalog-sign.ts';
 import { catalogVerify } from './catalog-verify.ts';
 import { certify } from './certify.ts';
@@ -64,6 +76,18 @@ export const COMMANDS: readonly Command[] = [
   catalogCreate,
   catalogSign,
   catalogVerify,
+  catalogRepoInit,
+  catalogRepoAddKey,
+  catalogRepoDelegate,
+  catalogRepoEntry,
+  catalogRepoStage,
+  catalogRepoSign,
+  catalogRepoPublish,
+  catalogRepoRefresh,
+  catalogRepoRotate,
+  catalogRepoRevoke,
+  catalogRepoStatus,
+  catalogRepoVerify,
   keysGenerate,
   keysInspect,
   certify,

@@ -1,0 +1,177 @@
+import { openBundle } from '../bundle/read-bundle.ts';
+import type {
+  RepositoryReport,
+  RepositoryReportEntry,
+  RepositoryReportRole,
+} from '../formats/generated/repository-report.ts';
+import { AssayError } from '../model/errors.ts';
+import { type Finding, summarize } from '../model/finding.ts';
+import { quote } from '../model/quote.ts';
+import { breach, RepositoryBreach } from '../repository/breach.ts';
+import { lockFaults } from '../repository/lock.ts';
+import type { RepositoryFault, TargetFile, VerifiedRepository } from '../repository/model.ts';
+import { instantText } from '../repository/policy.ts';
+import { openRepository, type RepositoryFolder } from '../repository/read-repository.ts';
+import { storedName } from '../repository/target-path.ts';
+import { type VerifyOptions, verifyRepository } from '../repository/verify-repository.ts';
+import { entryDifferences } from './repository-entry.ts';
+import { REPOSITORY_RULES } from './rules/repository/index.ts';
+import { runRules } from './run-rules.ts';
+
+/** What is verified, and how strictly. */
+export interface RepositoryToVerify extends Omit<VerifyOptions, 'reached'> {
+  readonly folder: string;
+  readonly shown: string;
+  readonly strict: boolean;
+  readonly requireLock: boolean;
+  /** Judge what is signed and leave the bundles alone. */
+  readonly metadataOnly: boolean;
+  /** The one target that is asked for; every one where absent. */
+  readonly target?: string;
+  readonly progress?: (line: string) => void;
+}
+
+/** What a verification gave: the report, and the repository where it could be believed. */
+export interface JudgedRepository {
+  readonly report: Omit<RepositoryReport, 'lock'>;
+  readonly repository?: VerifiedRepository;
+}
+
+/**
+ * Verifies a repository's folder: its metadata from the root down, and every bundle against its entry. What it must be
+ * refused for is a finding, and the report lists the roles that were reached before.
+ * @throws AssayError of kind input where there is no folder to look at
+ */
+export function judgeRepository(subject: RepositoryToVerify): JudgedRepository {
+  const roles: RepositoryReportRole[] = [];
+  const faults: RepositoryFault[] = [];
+  let entries: RepositoryReportEntry[] = [];
+  let repository: VerifiedRepository | undefined;
+  try {
+    if (subject.requireLock && subject.lock === undefined)
+      throw breach('lock-missing', 'there is no lock, and one is required', subject.lockPath ?? 'catalog.lock');
+    const source = openRepository(subject.folder, subject.shown);
+    const verified = verifyRepository(source, {
+      ...subject,
+      reached: (role, { role: { version, expires }, digest }) => roles.push({ role, version, expires, digest }),
+    });
+    repository = verified;
+    faults.push(...verified.faults);
+    if (subject.lock !== undefined)
+      faults.push(...lockFaults(subject.lock, verified, subject.lockPath ?? 'catalog.lock'));
+    entries = judgeTargets(source, verified, subject, faults);
+  } catch (error) {
+    if (!(error instanceof RepositoryBreach)) throw error;
+    faults.push(faultOf(error));
+  }
+  const findings = runRules(REPOSITORY_RULES, { faults }, { strict: subject.strict });
+  return {
+    report: reportOf(subject, { roles, entries, findings, catalog: repository?.root.role.catalog }),
+    ...(repository === undefined ? {} : { repository }),
+  };
+}
+
+function faultOf({ rule, says, location, subject }: RepositoryBreach): RepositoryFault {
+  return { rule, message: says, subject, path: location?.path ?? '' };
+}
+
+function reportOf(
+  { shown, now, strict }: RepositoryToVerify,
+  found: {
+    readonly roles: RepositoryReportRole[];
+    readonly entries: RepositoryReportEntry[];
+    readonly findings: Finding[];
+    readonly catalog: string | undefined;
+  },
+): Omit<RepositoryReport, 'lock'> {
+  const { roles, entries, findings, catalog = null } = found;
+  return {
+    kind: 'assay.repository-report',
+    schemaVersion: 1,
+    repository: shown,
+    catalog,
+    now: instantText(now),
+    roles,
+    entries,
+    strict,
+    findings,
+    summary: summarize(findings),
+  };
+}
+
+/** Judges the files that are listed, and those that are not. */
+function judgeTargets(
+  source: RepositoryFolder,
+  { targets, revocations }: VerifiedRepository,
+  subject: RepositoryToVerify,
+  faults: RepositoryFault[],
+): RepositoryReportEntry[] {
+  const { target: wanted, metadataOnly, progress } = subject;
+  if (wanted !== undefined && !targets.has(wanted))
+    throw breach('target-unknown', `nobody signs for ${quote(wanted)}`, source.path, wanted);
+  const revoked = new Set(revocations?.bundles.map(({ digest }) => digest));
+  const stored = new Set<string>();
+  const entries: RepositoryReportEntry[] = [];
+  for (const [path, { target, role }] of targets) {
+    stored.add(storedName(path, target.sha256));
+    if (wanted !== undefined && wanted !== path) continue;
+    progress?.(path);
+    const found = metadataOnly ? undefined : targetFaults(source, path, target);
+    faults.push(...(found ?? []));
+    const { entry } = target;
+    if (entry === undefined) continue;
+    const digest = `sha256:${target.sha256}` as const;
+    const state = found === undefined ? 'not-evaluated' : found.length === 0 ? 'verified' : 'refused';
+    entries.push({
+      path,
+      role,
+      id: entry.id,
+      version: entry.version,
+      digest,
+      status: revoked.has(digest) ? 'revoked' : entry.status,
+      bundle: state,
+    });
+  }
+  if (wanted === undefined && !metadataOnly) faults.push(...strangers(source, stored));
+  return entries;
+}
+
+function strangers({ targetFiles, place }: RepositoryFolder, stored: ReadonlySet<string>): RepositoryFault[] {
+  return targetFiles
+    .filter((name) => !stored.has(name))
+    .map((name) => ({
+      rule: 'target-unknown',
+      message: 'lies among the targets, and nobody signs for it',
+      subject: name,
+      path: place(name).shown,
+    }));
+}
+
+function targetFaults(
+  source: RepositoryFolder,
+  path: string,
+  { length, sha256, entry }: TargetFile,
+): RepositoryFault[] {
+  const stored = storedName(path, sha256);
+  const { file, shown } = source.place(stored);
+  const fault = (rule: string, message: string, subject: string = path): RepositoryFault => ({
+    rule,
+    message,
+    subject,
+    path: shown,
+  });
+  const found = source.digestOf(stored, length);
+  if (found === undefined) return [fault('target-missing', 'is signed for and not there')];
+  if (found.size !== length || found.sha256 !== sha256)
+    return [fault('bundle-digest-mismatch', `is not the file of ${length} bytes with the digest sha256:${sha256}`)];
+  if (entry === undefined) return [];
+  try {
+    const bundle = openBundle(file, shown);
+    return entryDifferences(path, entry, bundle).map(({ rule, field }) =>
+      fault(rule, `the entry's ${field} is not what the bundle says`, `${path} ${field}`),
+    );
+  } catch (error) {
+    if (!(error instanceof AssayError) || (error.kind !== 'integrity' && error.kind !== 'input')) throw error;
+    return [fault('bundle-refused', error.message.replace(`${shown} `, ''))];
+  }
+}

@@ -1,0 +1,32 @@
+import { EXIT } from '../../model/errors.ts';
+import { editKeys } from '../../repository/edit-keys.ts';
+import { repositoryKey } from '../../repository/edit-role.ts';
+import { readKeeper } from '../../repository/read-keeper.ts';
+import { changeRepository } from '../../repository/write-keeper.ts';
+import { readPublicKeyFile } from '../../trust/keys/read-key-file.ts';
+import type { Handler } from '../command.ts';
+import { keyWords, thresholdFlag } from '../repository-flags.ts';
+import { repositoryStatusText } from '../repository-text.ts';
+
+/** Replaces keys of a role. */
+export const run: Handler = async (args, context) => {
+  const place = context.resolve(args.string('repository') ?? '');
+  const now = await context.now();
+  const keeper = readKeeper(place.file, place.shown, now);
+  const role = args.string('role') ?? '';
+  const remove = args.strings('remove-key-id');
+  const { use, principal } = keyWords(args);
+  const add = args.strings('public-key-file').map((path) => {
+    const { file, shown } = context.resolve(path);
+    return repositoryKey(readPublicKeyFile(file, shown), use, principal, shown);
+  });
+  const threshold = thresholdFlag(args, 'threshold');
+  const edit = { add, remove, ...(threshold === undefined ? {} : { threshold }) };
+  const done = [
+    ...remove.map((id) => `${role}: may no longer be signed by the key ${id}`),
+    ...add.map(({ id, publicKey }) => `${role}: may be signed by ${publicKey.fingerprint}, key id ${id}`),
+  ];
+  const write = [editKeys(keeper, role, edit)];
+  const status = changeRepository(keeper.source, { write, remove: [] }, { action: 'rotate', done, now });
+  return { exit: EXIT.ok, json: status, text: (style) => repositoryStatusText(status, style) };
+};

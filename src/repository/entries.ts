@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { RepositoryEntry } from '../formats/generated/repository-entry.ts';
+import validateEntry from '../formats/generated/validators/repository-entry.js';
+import { validateDocument } from '../formats/validate.ts';
+import { usageError } from '../model/errors.ts';
+import { isJsonObject } from '../model/json/value.ts';
+import { quote } from '../model/quote.ts';
+import { breach } from './breach.ts';
+import { putTarget } from './edit-role.ts';
+import { type Keeper, nextTargets, type TargetsContent } from './keeper.ts';
+import { TOP_ROLES } from './model.ts';
+import { targetsDraft } from './stage.ts';
+import { isTargetPath, matches, storedName } from './target-path.ts';
+import type { RepositoryChange } from './write-repository.ts';
+
+/** A bundle that is to be listed. */
+export interface NewEntry {
+  /** Where it will stand. */
+  readonly path: string;
+  readonly entry: RepositoryEntry;
+  readonly bytes: Uint8Array;
+  /** The bundle's path as shown to people. */
+  readonly shown: string;
+}
+
+/**
+ * The draft of a role that also signs for some bundles.
+ * @param edit what else is changed of the role
+ * @throws AssayError role-unknown, entry-exists (usage); delegation-path (integrity); schema-invalid (input)
+ */
+export function addEntries(
+  keeper: Keeper,
+  role: string,
+  entries: readonly NewEntry[],
+  edit: (content: TargetsContent) => TargetsContent,
+): RepositoryChange {
+  const patterns = patternsOf(keeper, role);
+  let content = edit(nextTargets(keeper, role));
+  const files: (readonly [string, Uint8Array])[] = [];
+  for (const { path, entry, bytes, shown } of entries) {
+    checkEntry(entry, shown);
+    if (!isTargetPath(path) || !patterns.some((pattern) => matches(pattern, path)))
+      throw breach('delegation-path', `would stand at ${quote(path)}, which is not delegated to ${role}`, shown, path);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const before = content.targets.get(path);
+    if (before !== undefined && before.sha256 !== sha256)
+      throw usageError(
+        'entry-exists',
+        `${quote(path)} is listed with another file`,
+        'publish changed content under a new version',
+      );
+    content = putTarget(content, path, { length: bytes.length, sha256, entry });
+    files.push([`staged/targets/${storedName(path, sha256)}`, bytes]);
+  }
+  return { write: [...files, targetsDraft(keeper.catalog, role, content)], remove: [] };
+}
+
+function patternsOf(keeper: Keeper, role: string): readonly string[] {
+  const delegation = nextTargets(keeper, 'targets').delegations.find(({ name }) => name === role);
+  if (delegation !== undefined && !TOP_ROLES.some((top) => top === role)) return delegation.paths;
+  throw usageError(
+    'role-unknown',
+    `nothing delegates to the role ${quote(role)}`,
+    'use `assay catalog repo delegate` first',
+  );
+}
+
+function checkEntry(entry: RepositoryEntry, path: string): void {
+  const value: unknown = JSON.parse(JSON.stringify(entry));
+  if (!isJsonObject(value)) throw new Error('an entry is an object');
+  validateDocument<RepositoryEntry>({ value, locate: (pointer) => ({ path, pointer }) }, validateEntry, 'entry');
+}
+
+/** A role that offers some paths no longer. @throws AssayError path-unknown (usage) */
+export function yank(role: TargetsContent, paths: readonly string[]): TargetsContent {
+  return paths.reduce((content, path) => {
+    const file = content.targets.get(path);
+    if (file?.entry === undefined)
+      throw usageError('path-unknown', `the role lists no bundle at ${quote(path)}`, 'see `assay catalog repo verify`');
+    return putTarget(content, path, { ...file, entry: { ...file.entry, status: 'yanked' } });
+  }, role);
+}
