@@ -1,5 +1,4 @@
 import type { BrokerCatalog, TargetSchemas } from '../broker/catalog-model.ts';
-import { contractCatalog } from '../broker/contract-catalog.ts';
 import { catalogUrl, fetchBroker, fetchSchemas } from '../broker/fetch-catalog.ts';
 import { brokerCatalogOf, isBrokerCatalog, parseBrokerSchemas } from '../broker/parse-catalog.ts';
 import { servedContract } from '../contract/live-contract.ts';
@@ -8,6 +7,7 @@ import type { FetchLimits, FetchOptions } from '../fetch/fetch-guarded.ts';
 import { decodeUtf8, parseJson } from '../model/json/parse.ts';
 import { DEPTH } from '../model/limits.ts';
 import { byCodeUnit } from '../model/order.ts';
+import { ofContract } from './read-broker-catalog.ts';
 
 /** A broker to ask. */
 export interface BrokerAddress {
@@ -32,7 +32,7 @@ export async function fetchCatalog(
   const document = parseJson(body, { path, maxDepth: DEPTH.userSchemas });
   if (!isBrokerCatalog(document.value)) {
     const answer = { contentType: 'application/json', contentEncoding: '', body };
-    return contractCatalog({ ...servedContract(answer, token), path }, document.value, body.toString('utf8'));
+    return ofContract({ ...servedContract(answer, token), path }, document.value, body.toString('utf8'));
   }
   const text = decodeUtf8(body, { path });
   const listed = brokerCatalogOf(document, text);

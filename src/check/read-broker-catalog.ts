@@ -4,7 +4,9 @@ import type { BrokerCatalog } from '../broker/catalog-model.ts';
 import { contractCatalog } from '../broker/contract-catalog.ts';
 import { brokerCatalogOf, isBrokerCatalog } from '../broker/parse-catalog.ts';
 import { CATALOG_FILE, readBrokerCatalog } from '../broker/read-catalog.ts';
+import type { LoadedContract } from '../contract/model.ts';
 import { readContract } from '../contract/read-contract.ts';
+import { toSnapshot } from '../contract/snapshot.ts';
 import { parseDocument } from '../formats/parse-document.ts';
 import { readFileBytes } from '../formats/read-file.ts';
 import { decodeUtf8 } from '../model/json/parse.ts';
@@ -30,11 +32,12 @@ export async function readCatalogAt(file: string, shown: string): Promise<Broker
 }
 
 async function contractAt(file: string, shown: string): Promise<BrokerCatalog> {
-  const loaded = await readContract(file, shown);
-  return contractCatalog(loaded, {
-    kind: 'assay.contract-snapshot',
-    schemaVersion: 1,
-    digest: loaded.digest,
-    contract: loaded.contract,
-  });
+  return ofContract(await readContract(file, shown));
+}
+
+/** A contract as a catalog: of its snapshot, so that no order in the source changes a digest. */
+export function ofContract(loaded: LoadedContract, json?: unknown, text?: string): BrokerCatalog {
+  const snapshot = toSnapshot(loaded.contract);
+  const sorted = { ...loaded, contract: snapshot.contract, locate: () => ({ path: loaded.path }) };
+  return contractCatalog(sorted, json ?? snapshot, text);
 }

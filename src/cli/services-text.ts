@@ -1,5 +1,8 @@
+import type { ServicesPull } from '../formats/generated/services-pull.ts';
+import type { ServicesReport } from '../formats/generated/services-report.ts';
 import { byCodeUnit } from '../model/order.ts';
 import type { Style } from './command.ts';
+import { findingsText, summaryText } from './findings-text.ts';
 import { table, tsv } from './table.ts';
 
 /** What of a catalog's entry is shown. */
@@ -53,4 +56,45 @@ function note({ deprecated, replacement, installed }: ShownEntry): string {
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** The verdict, what was looked into, each target, and the findings. */
+export function servicesReportText(report: ServicesReport, style: Style): string {
+  const { app, catalog, lock, sources, mocks, targets, findings, summary } = report;
+  const verdict = (report.verdict === 'pass' ? style.ok : style.error)(style.bold(report.verdict));
+  const rows = targets.map(({ target, kind, role, required, state }) => [
+    `  ${target}`,
+    kind,
+    role === 'provided' || required ? role : `${role}, optional`,
+    role === 'provided' ? '' : state,
+  ]);
+  const lines = [
+    `${verdict}: ${[app.id, app.version].join(' ').trim()} (${summaryText(summary)})`,
+    `  ${style.dim('catalog')}  ${catalog === null ? 'none: the app consumes nothing' : `${catalog.path}, ${catalog.digest}`}`,
+    `  ${style.dim('lock')}     ${lock ?? 'none: run `assay services pull` to pin what the app was made against'}`,
+    `  ${style.dim('sources')}  ${count(sources, 'file')}`,
+    ...mocks.map((path) => `  ${style.dim('mocks')}    ${path}`),
+    ...(rows.length === 0 ? [] : ['', ...table(rows)]),
+    ...(findings.length === 0 ? [] : ['', ...findingsText(findings, style)]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What was pinned, and what of it is new. */
+export function servicesPullText(report: ServicesPull, style: Style): string {
+  const { catalog, written, targets, findings, summary } = report;
+  const rows = targets.map(({ target, kind, state }) => [`  ${target}`, kind, state]);
+  const head =
+    summary.errors > 0
+      ? style.error(`nothing was pulled from ${catalog.path}: ${summaryText(summary)}`)
+      : style.ok(
+          `pulled ${count(targets.filter(({ state }) => state !== 'dropped').length, 'target')} from ${catalog.path}`,
+        );
+  const lines = [
+    head,
+    ...written.map((path) => `  written ${path}`),
+    ...(rows.length === 0 ? [] : ['', ...table(rows)]),
+    ...(findings.length === 0 ? [] : ['', ...findingsText(findings, style)]),
+  ];
+  return `${lines.join('\n')}\n`;
 }

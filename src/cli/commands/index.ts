@@ -44,7 +44,9 @@ import { manifestProfilesDiff } from './manifest-profiles-diff.ts';
 import { manifestValidate } from './manifest-validate.ts';
 import { reportRender } from './report-render.ts';
 import { schemas } from './schemas.ts';
+import { servicesCheck } from './services-check.ts';
 import { servicesList } from './services-list.ts';
+import { servicesPull } from './services-pull.ts';
 
 /** Every command, one line each, in the order that help shows them. */
 export const COMMANDS: readonly Command[] = [
@@ -68,6 +70,8 @@ export const COMMANDS: readonly Command[] = [
   manifestProfiles,
   manifestProfilesDiff,
   servicesList,
+  servicesPull,
+  servicesCheck,
   clientsGenerate,
   bundlePack,
   bundleSign,

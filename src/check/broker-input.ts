@@ -1,0 +1,92 @@
+import type { BrokerCatalog, CatalogEntry, TargetKind } from '../broker/catalog-model.ts';
+import type { ConnectionMock, ServiceMock } from '../broker/mock-model.ts';
+import type { LoadedLock } from '../broker/read-lock.ts';
+import type { SourceFacts } from '../broker/source-model.ts';
+import { parseTarget } from '../broker/target.ts';
+import type { UserSchema } from '../contract/model.ts';
+import type { JsonValue } from '../model/json/value.ts';
+import { isJsonObject } from '../model/json/value.ts';
+import type { ConsumedTarget } from './consumed-targets.ts';
+import { perInput } from './per-input.ts';
+import type { Provided } from './provided-targets.ts';
+import type { Requirement } from './requirements.ts';
+
+/** What the rules about one app and the broker are asked about. */
+export interface BrokerInput {
+  readonly app: { readonly id: string; readonly version: string; readonly path: string };
+  readonly consumed: readonly ConsumedTarget[];
+  readonly requirements: readonly Requirement[];
+  /** What a catalog has for each requirement; present where a catalog is. */
+  readonly resolved?: ReadonlyMap<Requirement, readonly CatalogEntry[]>;
+  readonly provided?: Provided;
+  readonly catalog?: BrokerCatalog;
+  readonly lock?: LoadedLock;
+  /** What the lock's digests are about, by kind and target. */
+  readonly pinned?: ReadonlyMap<string, CatalogEntry>;
+  readonly sources?: SourceFacts;
+  readonly serviceMocks?: readonly ServiceMock[];
+  readonly connectionMocks?: readonly ConnectionMock[];
+  /** Ids of the connections that the manifest declares. */
+  readonly connections: readonly string[];
+  /** Schema files of the app, by path in its folder; null for one that is not there. */
+  readonly schemaFiles: ReadonlyMap<string, UserSchema | null>;
+}
+
+export const withCatalog = {
+  words: 'runs that know what the broker offers',
+  holds: ({ catalog }: BrokerInput) => catalog !== undefined,
+};
+export const withLock = {
+  words: 'apps with a services.lock.json',
+  holds: ({ lock }: BrokerInput) => lock !== undefined,
+};
+export const withSources = {
+  words: 'apps with sources',
+  holds: ({ sources }: BrokerInput) => sources !== undefined && sources.files > 0,
+};
+export const withProvided = {
+  words: 'apps that provide services or events',
+  holds: ({ provided }: BrokerInput) => provided !== undefined,
+};
+
+/** The entries of a catalog by target; a target may be a method and an event at once. */
+export const entriesByTarget = perInput(({ catalog }: BrokerInput): ReadonlyMap<string, readonly CatalogEntry[]> => {
+  const found = new Map<string, CatalogEntry[]>();
+  for (const entry of catalog?.entries ?? []) found.set(entry.target, [...(found.get(entry.target) ?? []), entry]);
+  return found;
+});
+
+/** The entry of a catalog for a target that is used as one kind. */
+export function entryOf(input: BrokerInput, kind: TargetKind, target: string): CatalogEntry | undefined {
+  return entriesByTarget(input)
+    .get(target)
+    ?.find((entry) => entry.kind === kind);
+}
+
+/** The schema that a manifest or a handler names: itself, or the file of that path. */
+export function schemaNamed({ schemaFiles }: BrokerInput, written: JsonValue | undefined): UserSchema | undefined {
+  if (typeof written === 'string') return schemaFiles.get(pathInApp(written)) ?? undefined;
+  if (typeof written === 'boolean') return written;
+  return isJsonObject(written) ? { ...written } : undefined;
+}
+
+/** A path in the app's folder in its one spelling. */
+export function pathInApp(path: string): string {
+  return path.replace(/^(?:\.\/)+/, '');
+}
+
+/** Targets of methods and events that the app itself provides. */
+export const ownTargets = perInput(
+  ({ provided }: BrokerInput): ReadonlySet<string> =>
+    new Set(provided?.targets.flatMap(({ target }) => (target === undefined ? [] : [target])) ?? []),
+);
+
+/** True for a target in the namespace that the app provides. */
+export function isOwn({ provided }: BrokerInput, target: string): boolean {
+  return provided?.namespace !== undefined && parseTarget(target)?.namespace === provided.namespace;
+}
+
+/** The name after the `#` of a handler, which may be written with or without what stands before. */
+export function handlerName(written: string): string {
+  return written.slice(written.indexOf('#') + 1);
+}

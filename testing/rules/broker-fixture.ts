@@ -1,0 +1,156 @@
+import type { CatalogEntry } from '../../src/broker/catalog-model.ts';
+import { lockOf } from '../../src/broker/lock.ts';
+import { connectionMocks, serviceMocks } from '../../src/broker/parse-mocks.ts';
+import { mergeFacts, scanSource } from '../../src/broker/scan-source.ts';
+import type { BrokerInput } from '../../src/check/broker-input.ts';
+import type { ConsumedTarget } from '../../src/check/consumed-targets.ts';
+import { providedTargets } from '../../src/check/provided-targets.ts';
+import { requirementsOf, resolveRequirements } from '../../src/check/requirements.ts';
+import type { UserSchema } from '../../src/contract/model.ts';
+import { parsePaletteManifest } from '../../src/manifest/palette.ts';
+import { digestJson } from '../../src/model/digest.ts';
+import { parseJson } from '../../src/model/json/parse.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json/value.ts';
+import { Fields } from './fields.ts';
+
+/** Members of a broker fixture besides `expected`. */
+export const BROKER_MEMBERS = [
+  'consumed',
+  'requires',
+  'provides',
+  'catalog',
+  'lock',
+  'sources',
+  'schemaFiles',
+  'serviceMocks',
+  'connections',
+  'connectionMocks',
+];
+
+/**
+ * A broker fixture as the rules' input: `provides` and `requires` as a manifest writes them, `sources` as texts by
+ * path, `lock` as the entries that were pulled.
+ */
+export function brokerInput(fixture: Fields): BrokerInput {
+  const provides = fixture.value('provides');
+  const palette = parsePaletteManifest(
+    JSON.stringify({
+      ...(provides === undefined ? {} : { provides }),
+      requires: { services: fixture.list('requires') },
+    }),
+    'palette-plugin.json',
+  );
+  const provided = providedTargets(palette);
+  const requirements = requirementsOf(palette);
+  const offered = fixture.has('catalog') ? catalog(fixture.value('catalog')) : undefined;
+  const pinned = fixture.has('lock') ? fixture.list('lock').map(catalogEntry) : undefined;
+  return {
+    app: { id: 'reader', version: '1.0.0', path: 'app' },
+    consumed: fixture.list('consumed').map(consumedTarget),
+    requirements,
+    ...(provided === undefined ? {} : { provided }),
+    ...(offered === undefined ? {} : { catalog: offered, resolved: resolveRequirements(requirements, offered) }),
+    ...(pinned === undefined ? {} : { lock: lock(pinned), pinned: byKindAndTarget(pinned) }),
+    ...(fixture.has('sources') ? { sources: sources(object(fixture.value('sources'))) } : {}),
+    ...(fixture.has('serviceMocks')
+      ? { serviceMocks: serviceMocks(parseJson(JSON.stringify(fixture.value('serviceMocks')), { path: 'mocks.json' })) }
+      : {}),
+    ...(fixture.has('connectionMocks')
+      ? {
+          connectionMocks: connectionMocks(
+            parseJson(JSON.stringify(fixture.value('connectionMocks')), { path: 'connections.json' }),
+          ),
+        }
+      : {}),
+    connections: fixture.texts('connections'),
+    schemaFiles: new Map(
+      Object.entries(object(fixture.value('schemaFiles'))).map(([path, schema]) => [path, userSchema(schema)]),
+    ),
+  };
+}
+
+function consumedTarget(value: JsonValue): ConsumedTarget {
+  const fields = new Fields(value, ['kind', 'target', 'required']);
+  return {
+    kind: fields.oneOf('kind', ['method', 'event']) ?? 'method',
+    target: fields.text('target', ''),
+    required: fields.flag('required', true),
+    location: { path: 'palette-plugin.json' },
+  };
+}
+
+function catalog(value: JsonValue | undefined): NonNullable<BrokerInput['catalog']> {
+  const entries = new Fields(value, ['entries']).list('entries').map(catalogEntry);
+  return { path: 'catalog.json', form: 'palette', digest: digestJson(value), json: value, entries };
+}
+
+function catalogEntry(value: JsonValue): CatalogEntry {
+  const fields = new Fields(value, [
+    'target',
+    'kind',
+    'provider',
+    'version',
+    'granted',
+    'installed',
+    'deprecated',
+    'replacement',
+    'input',
+    'output',
+    'payload',
+  ]);
+  const text = (name: string) => {
+    const found = fields.text(name);
+    return found === undefined ? {} : { [name]: found };
+  };
+  const flag = (name: string) => {
+    const found = fields.flag(name);
+    return found === undefined ? {} : { [name]: found };
+  };
+  const schema = (name: string) => (fields.has(name) ? { [name]: userSchema(fields.value(name)) ?? true } : {});
+  return {
+    target: fields.text('target', ''),
+    kind: fields.oneOf('kind', ['method', 'event']) ?? 'method',
+    description: '',
+    deprecated: fields.flag('deprecated', false),
+    ...text('provider'),
+    ...text('version'),
+    ...text('replacement'),
+    ...flag('granted'),
+    ...flag('installed'),
+    schemas: { ...schema('input'), ...schema('output'), ...schema('payload') },
+    location: { path: 'catalog.json' },
+  };
+}
+
+function lock(entries: readonly CatalogEntry[]): NonNullable<BrokerInput['lock']> {
+  const made = lockOf(digestJson(null), entries);
+  const path = 'services.lock.json';
+  return {
+    path,
+    lock: made,
+    targets: new Map(
+      made.targets.map((target) => [`${target.kind} ${target.target}`, { ...target, location: { path } }]),
+    ),
+  };
+}
+
+function byKindAndTarget(entries: readonly CatalogEntry[]): ReadonlyMap<string, CatalogEntry> {
+  return new Map(entries.map((entry) => [`${entry.kind} ${entry.target}`, entry]));
+}
+
+function sources(texts: JsonObject): NonNullable<BrokerInput['sources']> {
+  return mergeFacts(
+    Object.entries(texts).map(([path, text]) =>
+      scanSource(String(text), path, path.endsWith('.py') ? 'python' : 'javascript'),
+    ),
+  );
+}
+
+function userSchema(value: JsonValue | undefined): UserSchema | null {
+  if (typeof value === 'boolean') return value;
+  return isJsonObject(value) ? { ...value } : null;
+}
+
+function object(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
