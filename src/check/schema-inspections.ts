@@ -1,5 +1,5 @@
 import { digestJson } from '../model/digest.ts';
-import { isJsonObject } from '../model/json/value.ts';
+import { isJsonObject, type JsonObject } from '../model/json/value.ts';
 import type { RuleHit } from '../model/rule.ts';
 import { inspectSchema, type SchemaInspection } from '../schema-diff/inspect.ts';
 import type { SchemaFaultCode } from '../schema-diff/schema-fault.ts';
@@ -17,10 +17,12 @@ export interface InspectedSchema {
 /** Looks at every schema of a contract that is not the same in the version beside it. Schemas that say nothing are passed over. */
 export const inspectedSchemas = perInput(({ contract, beside }: ContractInput): readonly InspectedSchema[] => {
   const { formatAssertion = false } = contract.contract.lifecyclePolicy ?? {};
+  // One schema often stands in many places, and is one object there.
+  const inspect = perInput((schema: JsonObject) => inspectSchema(schema, { formatAssertion }));
   return newSchemas(contract, beside).flatMap((place): InspectedSchema[] => {
     const { schema } = place;
     if (schema === true) return [];
-    const inspection = inspectSchema(isJsonObject(schema) ? schema : false, { formatAssertion });
+    const inspection = isJsonObject(schema) ? inspect(schema) : inspectSchema(false, { formatAssertion });
     return inspection.accepts === 'something' ? [] : [{ place, inspection }];
   });
 });

@@ -40,9 +40,9 @@ export async function readContract(
   const bytes = readFileBytes(found.file, found.shown, SIZE.document);
   const options = { path: found.shown, maxBytes: SIZE.document, maxDepth: DEPTH.userSchemas };
   const parsed = await parseDocument(bytes, options);
-  refuseDepth(parsed);
   const { value, fresh, keep } = known.share(parsed.value);
   const document = { ...parsed, value };
+  refuseDepth(document, fresh);
   refuseLeaks(document, 'a contract', fresh);
   if (isJsonObject(value) && value.kind === SOURCE) return fromSource(document, found.file, found.shown);
   if (isJsonObject(value) && value.kind === SNAPSHOT) {

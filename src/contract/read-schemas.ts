@@ -53,13 +53,14 @@ export function refuseOutsideReferences(document: JsonDocument, fresh = document
 
 /**
  * Refuses a contract document that is nested deeper than our formats may be; schemas in it may go deeper.
+ * @param fresh the part of the document's value that was not looked at before
  * @throws AssayError json-too-deep
  */
-export function refuseDepth(document: JsonDocument): void {
-  const path = tooDeep(
-    eachSchema(document.value, () => true),
-    DEPTH.ownFormats,
-  );
+export function refuseDepth(document: JsonDocument, fresh = document.value): void {
+  const withoutSchemas = (value: JsonValue): JsonValue => eachSchema(value, () => true);
+  if (!isDeeper(withoutSchemas(fresh), DEPTH.ownFormats)) return;
+  // Only the whole knows the places.
+  const path = tooDeep(withoutSchemas(document.value), DEPTH.ownFormats);
   if (path === undefined) return;
   const location = document.locate(pointerJoin('', ...path));
   throw inputError(
@@ -68,6 +69,12 @@ export function refuseDepth(document: JsonDocument): void {
     'flatten the document',
     location,
   );
+}
+
+/** Whether any value lies deeper than so many levels; almost none does, so no way is kept. */
+function isDeeper(value: JsonValue, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
 }
 
 /** The way to the first value that lies deeper than so many levels. */

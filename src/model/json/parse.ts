@@ -32,7 +32,7 @@ export function parseJson(source: string | Uint8Array, options: JsonParseOptions
   return {
     value,
     locate(pointer) {
-      places ??= new Places(text);
+      places ??= new Places(text, plain !== undefined);
       return { path: options.path, ...places.of(pointer), pointer };
     },
   };

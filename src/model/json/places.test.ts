@@ -24,6 +24,18 @@ function spaced(value: JsonValue, space: string): string {
 }
 
 describe('Places', () => {
+  it('finds the same in the plain layout, told of it or not', () => {
+    const json = fc.jsonValue({ maxDepth: 4 }).map((value): JsonValue => JSON.parse(JSON.stringify(value)));
+    fc.assert(
+      fc.property(json, fc.boolean(), (value, isLast) => {
+        const whole = isLast ? { a: '}\n  ]', '': [[], {}], value } : { value, z: [{ value }, [value]] };
+        const text = `${JSON.stringify(whole, null, 2)}\n`;
+        const [told, untold] = [new Places(text, true), new Places(text)];
+        for (const [pointer] of [...pointers(whole)].reverse()) expect(told.of(pointer)).toEqual(untold.of(pointer));
+      }),
+    );
+  });
+
   it('finds where every value starts, however the text is spaced', () => {
     const json = fc.jsonValue({ maxDepth: 4 }).map((value): JsonValue => JSON.parse(JSON.stringify(value)));
     fc.assert(

@@ -25,11 +25,14 @@ const SCALAR_END = /[,\]}\s]/g;
 /** Where the values of a JSON text stand. The text has been parsed already, so that it is known to be well-formed. */
 export class Places {
   private readonly text: string;
+  private readonly isPlain: boolean;
   private readonly root: Place;
   private readonly lines: Lines;
 
-  constructor(text: string) {
+  /** @param isPlain the text is laid out as `parsePlainLayout` reads it, which says where a value ends */
+  constructor(text: string, isPlain = false) {
     this.text = text;
+    this.isPlain = isPlain;
     this.root = { start: this.space(0) };
     this.lines = new Lines(text);
   }
@@ -89,6 +92,7 @@ export class Places {
       SCALAR_END.lastIndex = start;
       return SCALAR_END.exec(this.text)?.index ?? this.text.length;
     }
+    if (this.isPlain) return this.blockEnd(start, first === '{' ? '}' : ']');
     let depth = 0;
     for (let at = start; ; ) {
       STRUCTURE.lastIndex = at;
@@ -99,6 +103,14 @@ export class Places {
       else depth += match[0] === '{' || match[0] === '[' ? 1 : -1;
       if (depth === 0) return at;
     }
+  }
+
+  /** In the plain layout an object or a list ends at the next line that is indented as the one where it starts. */
+  private blockEnd(start: number, close: string): number {
+    if (this.text[start + 1] === close) return start + 2;
+    const line = this.text.lastIndexOf('\n', start) + 1;
+    const end = `\n${this.text.slice(line, this.space(line))}${close}`;
+    return this.text.indexOf(end, start) + end.length;
   }
 
   /** The offset after a string's closing quote. */
