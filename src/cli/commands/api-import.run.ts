@@ -1,10 +1,11 @@
 import { carryHistory } from '../../contract/import/carry-history.ts';
 import { IMPORTERS } from '../../contract/import/registry.ts';
+import type { ContractSource } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import { toSnapshot } from '../../contract/snapshot.ts';
 import { writeFileAtomic } from '../../formats/write-file.ts';
 import { IMPORT_DIALECTS } from '../../model/contract-formats.ts';
-import { usageError } from '../../model/errors.ts';
+import { AssayError, usageError } from '../../model/errors.ts';
 import type { Args, Handler } from '../command.ts';
 import { outputPlace } from '../output-place.ts';
 import { sourceText } from '../source-text.ts';
@@ -22,6 +23,7 @@ export const run: Handler = async (args, context) => {
   const next = previous === undefined ? {} : { contractVersion: previous.contract.contractVersion + 1 };
   const read = await IMPORTERS[dialect](input.file, input.shown, { ...next, ...options });
   const { notes } = read;
+  refuseNothing(read.source, dialect, input.shown);
   const source =
     previous === undefined ? read.source : { ...read.source, contract: carryHistory(read.source.contract, previous) };
   const text = await sourceText(source, output?.file);
@@ -41,6 +43,22 @@ export const run: Handler = async (args, context) => {
     document: source,
   });
 };
+
+/** Where a dialect's documents say what there is. */
+const PLACES: Readonly<Record<string, string>> = { openapi: '/paths', asyncapi: '/channels' };
+
+/** A document that describes nothing is most often the wrong one, and a contract of nothing can't be released. */
+function refuseNothing({ contract }: ContractSource, dialect: string, shown: string): void {
+  if (contract.endpoints.length > 0 || (contract.services ?? []).length > 0) return;
+  const pointer = PLACES[dialect];
+  throw new AssayError({
+    kind: 'incomplete',
+    code: 'import-empty',
+    message: `${shown} describes no endpoint, method or event${pointer === undefined ? '' : ` under ${pointer}`}, so nothing was imported`,
+    hint: 'check that the right file was read, and with --base-path that its paths lie below that',
+    location: { path: shown, ...(pointer === undefined ? {} : { pointer }) },
+  });
+}
 
 function readingOptions(args: Args, dialect: string): { basePath?: string; contractVersion?: number } {
   const [basePath, version] = [args.string('base-path'), args.string('contract-version')];

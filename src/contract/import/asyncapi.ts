@@ -13,6 +13,7 @@ import { type ImportContext, isObject, listed, member, text } from './openapi/co
 import { learnScopes, requirementsOf } from './openapi/security.ts';
 import { translatorFor } from './openapi/translate-schema.ts';
 import { type ImportOptions, type ImportResult, validated } from './openapi.ts';
+import { Origins } from './origins.ts';
 import { locatedError, type Placed } from './references.ts';
 import { RESTORED, RESTORED_CONTRACT, restored } from './restore.ts';
 import { STABILITY_MEMBERS, stabilityOf } from './stability.ts';
@@ -47,6 +48,28 @@ interface Target {
   readonly namespace: string;
   readonly kind: 'methods' | 'events';
   readonly descriptor: JsonObject;
+  /** Of the operation. */
+  readonly pointer: string;
+}
+
+interface ImportedService {
+  readonly service: JsonObject;
+  readonly methods: readonly Target[];
+  readonly events: readonly Target[];
+}
+
+function originsOf(document: JsonDocument, services: readonly ImportedService[]): Origins {
+  const origins = new Origins(document);
+  origins.add('/contract/generatedBy', '/info/title');
+  origins.add('/contract/stabilityPolicy', '/info/description');
+  for (const [index, { methods, events }] of services.entries())
+    for (const [kind, targets] of [
+      ['methods', methods],
+      ['events', events],
+    ] as const)
+      for (const [at, { pointer }] of targets.entries())
+        origins.add(`/contract/services/${index}/${kind}/${at}`, pointer);
+  return origins;
 }
 
 /**
@@ -78,6 +101,7 @@ export function importAsyncapi(document: JsonDocument, options: ImportOptions = 
   const operations = major === 3 ? operations3(context, root) : operations2(context, root);
   const own = namespaceOf(info);
   const targets = operations.map((operation) => targetOf(context, root, operation, own));
+  const services = servicesOf(targets, root.value[SERVICES], notes);
   const guess: JsonObject = {
     apiVersion: 'v1',
     contractVersion,
@@ -85,10 +109,10 @@ export function importAsyncapi(document: JsonDocument, options: ImportOptions = 
     stabilityPolicy: nonBlank(text(info, 'description')) ?? 'Not stated: imported from an AsyncAPI document.',
     capabilities: capabilities.list(contractVersion),
     endpoints: [],
-    services: servicesOf(targets, root.value[SERVICES]),
+    services: services.map(({ service }) => service),
   };
   noteUnreached(context, root);
-  return validated(document, restored(guess, root.value, RESTORED_CONTRACT), notes);
+  return validated(restored(guess, root.value, RESTORED_CONTRACT), notes, originsOf(document, services));
 }
 
 function rootOf(document: JsonDocument): { root: Placed<JsonObject>; major: 2 | 3 } {
@@ -130,6 +154,7 @@ function targetOf(context: ImportContext, root: Placed<JsonObject>, found: Async
     return {
       namespace,
       kind: 'events',
+      pointer,
       descriptor: restored({ ...common, payload: sent.schema, ...examples, ...emitter }, value),
     };
   }
@@ -145,7 +170,7 @@ function targetOf(context: ImportContext, root: Placed<JsonObject>, found: Async
     ...(Object.keys(examples).length === 0 ? {} : { examples }),
     ...(action === 'send' ? { implementedBy: 'app' } : {}),
   };
-  return { namespace, kind: 'methods', descriptor: restored(descriptor, value) };
+  return { namespace, kind: 'methods', pointer, descriptor: restored(descriptor, value) };
 }
 
 /** AsyncAPI 3 lists schemes with their scopes, AsyncAPI 2 requirements as OpenAPI does. */
@@ -168,38 +193,48 @@ function capabilitiesOf(context: ImportContext, root: Placed<JsonObject>, operat
   return requirementsOf(context, root, operation);
 }
 
-/** Targets by namespace; a second one of a name gets a number. */
-function servicesOf(targets: readonly Target[], described: JsonValue | undefined): JsonObject[] {
+/** Targets by namespace; a second one of a name gets a number, and a note says so. */
+function servicesOf(targets: readonly Target[], described: JsonValue | undefined, notes: Notes): ImportedService[] {
   const words = isJsonObject(described) ? described : {};
   const namespaces = [...new Set([...Object.keys(words), ...targets.map(({ namespace }) => namespace)])].sort(
     byCodeUnit,
   );
   return namespaces.map((namespace) => {
     const own = targets.filter((target) => target.namespace === namespace);
-    const of = (kind: Target['kind']): JsonObject[] =>
-      distinct(own.filter((target) => target.kind === kind).map(({ descriptor }) => descriptor));
+    const of = (kind: Target['kind']): Target[] =>
+      distinct(
+        own.filter((target) => target.kind === kind),
+        notes,
+      );
+    const [methods, events] = [of('methods'), of('events')];
     const description = Object.hasOwn(words, namespace) ? words[namespace] : undefined;
-    return {
+    const service: JsonObject = {
       namespace,
       description: typeof description === 'string' ? description : '',
-      ...filled('methods', of('methods')),
-      ...filled('events', of('events')),
+      ...filled('methods', methods),
+      ...filled('events', events),
     };
+    return { service, methods, events };
   });
 }
 
-function filled(name: string, items: readonly JsonObject[]): JsonObject {
-  return items.length === 0 ? {} : { [name]: items };
+function filled(name: string, items: readonly Target[]): JsonObject {
+  return items.length === 0 ? {} : { [name]: items.map(({ descriptor }) => descriptor) };
 }
 
-function distinct(descriptors: readonly JsonObject[]): JsonObject[] {
+function distinct(targets: readonly Target[], notes: Notes): Target[] {
   const taken = new Set<string>();
-  return descriptors.map((descriptor) => {
-    const wanted = String(descriptor.name);
+  return targets.map((target) => {
+    const wanted = String(target.descriptor.name);
     let name = wanted;
     for (let number = 2; taken.has(name); number += 1) name = `${wanted}${number}`;
     taken.add(name);
-    return { ...descriptor, name };
+    if (name === wanted) return target;
+    notes.add(
+      `${quote(`${target.namespace}#${wanted}`)} is described again, and is ${quote(name)} here`,
+      target.pointer,
+    );
+    return { ...target, descriptor: { ...target.descriptor, name } };
   });
 }
 

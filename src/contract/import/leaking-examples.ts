@@ -17,14 +17,14 @@ export interface CleanSource {
  * contract says does not hang on an example.
  * @param document where it was imported from @throws AssayError leak-found (integrity) for a leak elsewhere
  */
-export function withoutLeakingExamples(value: JsonValue, document: JsonDocument): CleanSource {
+export function withoutLeakingExamples(value: JsonValue, document: Pick<JsonDocument, 'locate'>): CleanSource {
   const places = new Map<string, string>();
   for (const { kind, pointer } of findLeaks(value)) {
     const example = exampleAround(value, pointer);
     if (example !== undefined && !places.has(example)) places.set(example, kind);
   }
   const clean = without(value, '', new Set(places.keys()));
-  refuseLeaks({ value: clean, locate: () => document.locate('') }, 'a contract');
+  refuseLeaks({ value: clean, locate: (pointer) => document.locate(pointer) }, 'a contract');
   const kinds = [...new Set(places.values())].sort(byCodeUnit);
   return {
     value: clean,

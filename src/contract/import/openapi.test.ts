@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../../../testing/code-of.ts';
 import { parseDocument } from '../../formats/parse-document.ts';
+import { AssayError } from '../../model/errors.ts';
 import type { JsonValue } from '../../model/json/value.ts';
 import type { Endpoint } from '../model.ts';
 import { type ImportOptions, importOpenapi } from './openapi.ts';
@@ -390,6 +391,48 @@ describe('refuses', () => {
       ]),
     );
     expect(codeOf(() => importOpenapi(openapi(paths, { components: { schemas } })))).toBe('import-too-large/3');
+  });
+});
+
+describe('what the document says twice or a contract can not take', () => {
+  const failure = (value: ReturnType<typeof openapi>) => {
+    try {
+      importOpenapi(value);
+    } catch (error) {
+      if (error instanceof AssayError) return { code: error.code, message: error.message, at: error.location?.pointer };
+    }
+    return 'imported';
+  };
+
+  it('refuses two operations of one route, whatever their parameters are called', () => {
+    expect(failure(openapi({ '/a/{x}': { get: {} }, '/a/{y}': { get: {} } }))).toEqual({
+      code: 'import-route-repeated',
+      message:
+        'api.json:1:1 describes "GET /a/{}" again, which /paths/~1a~1{x}/get does already: the names of parameters tell no routes apart',
+      at: '/paths/~1a~1{y}/get',
+    });
+    expect(failure(openapi({ '/a/{x}': { get: {} }, '/a/{y}': { put: {} } }))).toBe('imported');
+  });
+
+  it('says where in the document a leak is', () => {
+    const secret = 'ghp_16C7e42F292c6912E7710c838347Ae178B4a';
+    const found = failure(openapi({ '/a': { get: { description: `Use ${secret}.` } } }));
+    expect(found).toMatchObject({ code: 'leak-found', at: '/paths/~1a/get/description' });
+    expect(found).toHaveProperty('message', expect.stringContaining('credential at /paths/~1a/get/description'));
+  });
+
+  it('says where in the document a value is that no contract has', () => {
+    const found = failure(openapi({ a: { get: {} } }));
+    expect(found).toMatchObject({ code: 'schema-invalid', at: '/paths/a' });
+    expect(found).toHaveProperty('message', expect.not.stringContaining('/contract'));
+  });
+
+  it.each([
+    ['a digest, as generators call operations', 'da39a3ee5e6b4b0d3255bfef95601890afd80709', 'imported'],
+    ['a digest in base 64', '2jmj7l5rSw0yVb1vlWAYkK9YBwk3zQ9aL0xT7', 'leak-found'],
+  ])("takes for an operation's name %s", (_, operationId, expected) => {
+    const found = failure(openapi({ '/a': { get: { operationId } } }));
+    expect(typeof found === 'string' ? found : found.code).toBe(expected);
   });
 });
 

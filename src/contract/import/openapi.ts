@@ -4,7 +4,7 @@ import type { JsonDocument } from '../../model/json/parse.ts';
 import { pointerJoin } from '../../model/json/pointer.ts';
 import { isJsonObject, type JsonObject } from '../../model/json/value.ts';
 import { quote } from '../../model/quote.ts';
-import type { ContractSource } from '../model.ts';
+import { type ContractSource, erasedTemplate } from '../model.ts';
 import { CapabilityNames } from './capability-names.ts';
 import { withoutLeakingExamples } from './leaking-examples.ts';
 import { Notes } from './notes.ts';
@@ -14,6 +14,7 @@ import { type ImportContext, listed, member, objects, text } from './openapi/con
 import { endpointOf } from './openapi/operation.ts';
 import { learnScopes } from './openapi/security.ts';
 import { translatorFor } from './openapi/translate-schema.ts';
+import { Origins } from './origins.ts';
 import { locatedError, type Placed, resolveObject } from './references.ts';
 import { RESTORED_CONTRACT, restored } from './restore.ts';
 
@@ -55,7 +56,7 @@ const READ_ITEM: ReadonlySet<string> = new Set([...Object.keys(METHODS), 'parame
 
 /**
  * The contract that an OpenAPI document (3.0 or 3.1) describes.
- * @throws AssayError openapi-unsupported, reference-unresolvable, schema-reference-outside, import-unreadable (input)
+ * @throws AssayError import-route-repeated, openapi-unsupported, reference-unresolvable, schema-reference-outside, import-unreadable (input)
  */
 export function importOpenapi(document: JsonDocument, options: ImportOptions = {}): ImportResult {
   const root = rootOf(document);
@@ -79,7 +80,9 @@ export function importOpenapi(document: JsonDocument, options: ImportOptions = {
   if (components !== undefined && isJsonObject(components.value))
     learnScopes(context, { value: components.value, pointer: components.pointer });
   const basePath = basePathOf(context, root, options.basePath);
-  const endpoints = endpointsOf(context, root, basePath.given, basePath.server);
+  const imported = endpointsOf(context, root, basePath.given, basePath.server);
+  refuseCollisions(document, imported);
+  const endpoints = imported.map(({ endpoint }) => endpoint);
   const guess: JsonObject = {
     apiVersion: apiVersionOf(basePath.given, text(info, 'version')),
     contractVersion,
@@ -89,16 +92,72 @@ export function importOpenapi(document: JsonDocument, options: ImportOptions = {
     endpoints,
   };
   noteUnreached(context, root);
-  return validated(document, restored(guess, root.value, RESTORED_CONTRACT), notes);
+  return validated(restored(guess, root.value, RESTORED_CONTRACT), notes, originsOf(document, imported));
 }
 
 /** A typed source, fit to be published; a value that the document brought in and a contract does not allow is refused. */
-export function validated(document: JsonDocument, contract: JsonObject, notes: Notes): ImportResult {
+export function validated(contract: JsonObject, notes: Notes, origins: Origins): ImportResult {
   const whole = { kind: 'assay.contract', schemaVersion: 1, contract };
-  const { value, notes: removed } = withoutLeakingExamples(whole, document);
-  const native: JsonDocument = { value, locate: () => document.locate('') };
-  const source = validateDocument<ContractSource>(native, validateSource, 'imported contract');
-  return { source, notes: [...notes.list(), ...removed] };
+  return origins.translating(() => {
+    const { value, notes: removed } = withoutLeakingExamples(whole, origins);
+    const native: JsonDocument = { value, locate: (pointer) => origins.locate(pointer) };
+    const source = validateDocument<ContractSource>(native, validateSource, 'imported contract');
+    return { source, notes: [...notes.list(), ...removed] };
+  });
+}
+
+interface ImportedEndpoint {
+  readonly endpoint: JsonObject;
+  /** `GET /pets/{}`: what a contract knows it by. */
+  readonly identity: string;
+  readonly path: string;
+  readonly operation: string;
+}
+
+/** OpenAPI takes templates that differ in their parameters' names alone for one (OAS 3.1 §4.8.8.1), and so does a contract. */
+function refuseCollisions(document: JsonDocument, imported: readonly ImportedEndpoint[]): void {
+  const known = new Map<string, ImportedEndpoint>();
+  for (const one of imported) {
+    const other = known.get(one.identity);
+    if (other !== undefined)
+      throw locatedError(
+        'import-route-repeated',
+        document,
+        one.operation,
+        `describes ${quote(one.identity)} again, which ${other.operation} does already: the names of parameters tell no routes apart`,
+        'keep one of the two operations',
+      );
+    known.set(one.identity, one);
+  }
+}
+
+/** Members of an endpoint by the members of the operation that say them. */
+const SAID_BY: Readonly<Record<string, string>> = {
+  routeFamily: 'tags',
+  actionLabel: 'operationId',
+  requiredCapabilities: 'security',
+  stability: 'x-stability-level',
+  description: 'description',
+  request: 'requestBody',
+  response: 'responses',
+  errors: 'responses',
+  examples: 'responses',
+};
+
+function originsOf(document: JsonDocument, imported: readonly ImportedEndpoint[]): Origins {
+  const origins = new Origins(document);
+  origins.add('/contract/generatedBy', '/info/title');
+  origins.add('/contract/contractVersion', '/info/version');
+  origins.add('/contract/apiVersion', '/info/version');
+  origins.add('/contract/stabilityPolicy', '/info/description');
+  origins.add('/contract/capabilities', '/components/securitySchemes');
+  for (const [index, { operation, path }] of imported.entries()) {
+    const made = `/contract/endpoints/${index}`;
+    origins.add(made, operation);
+    origins.add(`${made}/routeTemplate`, path);
+    for (const [name, by] of Object.entries(SAID_BY)) origins.add(`${made}/${name}`, pointerJoin(operation, by));
+  }
+  return origins;
 }
 
 function rootOf(document: JsonDocument): Placed<JsonObject> {
@@ -129,7 +188,12 @@ function versionOf(document: JsonDocument, { openapi, swagger }: JsonObject): '3
   );
 }
 
-function endpointsOf(context: ImportContext, root: Placed<JsonObject>, base: string, server: string): JsonObject[] {
+function endpointsOf(
+  context: ImportContext,
+  root: Placed<JsonObject>,
+  base: string,
+  server: string,
+): ImportedEndpoint[] {
   return objects(context, root, 'paths').flatMap(([path, item]) => {
     context.notes.unread('a path', item.value, READ_ITEM, item.pointer);
     const routeTemplate = relativeTo(`${server}${path}`, base);
@@ -141,7 +205,9 @@ function endpointsOf(context: ImportContext, root: Placed<JsonObject>, base: str
       const value = item.value[name];
       if (value === undefined) return [];
       const operation = resolveObject(context.document, { value, pointer: pointerJoin(item.pointer, name) });
-      return [endpointOf(context, { root, item, operation, method, routeTemplate })];
+      const endpoint = endpointOf(context, { root, item, operation, method, routeTemplate });
+      const identity = `${method} ${erasedTemplate(routeTemplate)}`;
+      return [{ endpoint, identity, path: item.pointer, operation: operation.pointer }];
     });
   });
 }

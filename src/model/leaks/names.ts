@@ -78,6 +78,7 @@ export function readingOf(name: string): Reading {
   const normalised = normalisedName(name);
   if (/^(?:route|routetemplate|routepattern|pathtemplate|(?:reserved)?routeprefix(?:es)?)$/.test(normalised))
     return 'route';
+  if (/^(?:actionlabel|operationid)$/.test(normalised)) return 'name';
   if (/^(?:examples?|default|const|enum)$/.test(normalised)) return 'example';
   if (
     /digest|sha\d|hash|fingerprint|checksum|commit|revision|integrity|publickey|signature|certificate|keyid/.test(
