@@ -3,6 +3,7 @@ import { quote } from '../model/quote.ts';
 import { parseCatalog } from './crypta-catalog.ts';
 import { entryProperties } from './entry-properties.ts';
 import type { CatalogContent, CatalogVersion, CryptaCatalog, EntryContent, SecurityAdvisory } from './model.ts';
+import { propertyText } from './property-text.ts';
 import { entrySince } from './property-versions.ts';
 
 /** Review states that only catalogs with submission metadata know. */
@@ -35,7 +36,7 @@ export function formatCatalog(content: CatalogContent, path: string): FormattedC
       entryProperties(entry).map(([name, value]): Line => [`app.${entry.id}.${name}`, value]),
     ),
   ];
-  const text = lines.map(([key, value]) => `${key}=${value}\n`).join('');
+  const text = propertyText(lines, path);
   return { text, catalog: parseCatalog(text, path) };
 }
 

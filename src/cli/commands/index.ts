@@ -16,6 +16,9 @@ import { bundlePack } from './bundle-pack.ts';
 import { bundleSign } from './bundle-sign.ts';
 import { bundleVerify } from './bundle-verify.ts';
 import { catalogCreate } from './catalog-create.ts';
+import { catalogDiff } from './catalog-diff.ts';
+import { catalogEntry } from './catalog-entry.ts';
+import { catalogFix } from './catalog-fix.ts';
 import { catalogRepoAddKey } from './catalog-repo-add-key.ts';
 import { catalogRepoDelegate } from './catalog-repo-delegate.ts';
 import { catalogRepoEntry } from './catalog-repo-entry.ts';
@@ -77,9 +80,12 @@ export const COMMANDS: readonly Command[] = [
   bundleSign,
   bundleVerify,
   bundleInspect,
+  catalogEntry,
+  catalogFix,
   catalogCreate,
   catalogSign,
   catalogVerify,
+  catalogDiff,
   catalogRepoInit,
   catalogRepoAddKey,
   catalogRepoDelegate,
