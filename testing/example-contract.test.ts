@@ -144,7 +144,7 @@ export async function dimEverything(transport: Transport): Promise<readonly stri
   for (const { id, state } of devices)
     if (state.kind === 'light' && state.brightness !== undefined)
       await hub.call('devices/v1#state.set', { id, state: { kind: 'light', on: true, brightness: 10 } });
-  const stop = hub.on('devices/v1#state.changed', ({ id, cause }) => cause === 'hand' && id.length);
+  const stop = hub.on('devices/v1#state.changed', ({ id, cause }) => void [cause === 'hand', id.length]);
   stop();
   return devices.map(({ name }) => name);
 }

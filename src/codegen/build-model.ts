@@ -1,9 +1,17 @@
-import type { Contract, Deprecation, Service, ServiceEvent, ServiceMethod } from '../contract/model.ts';
+import type { Contract, Deprecation, Service, ServiceEvent, ServiceMethod, Tombstone } from '../contract/model.ts';
 import { toSnapshot } from '../contract/snapshot.ts';
 import { digestJson } from '../model/digest.ts';
 import { inputError } from '../model/errors.ts';
 import { byCodeUnit } from '../model/order.ts';
-import type { ClientDeprecation, ClientModel, ClientNamespace, ClientSchema, ClientTarget } from './model.ts';
+import { errorSchema, errorsOf } from './error-schema.ts';
+import type {
+  ClientDeprecation,
+  ClientModel,
+  ClientNamespace,
+  ClientRemoval,
+  ClientSchema,
+  ClientTarget,
+} from './model.ts';
 import { asUserSchema } from './schema-walk.ts';
 
 /**
@@ -13,21 +21,39 @@ import { asUserSchema } from './schema-walk.ts';
  */
 export function buildModel(source: Contract): ClientModel {
   const { contract, digest } = toSnapshot(source);
-  const namespaces = (contract.services ?? []).map(toNamespace);
+  const namespaces = (contract.services ?? []).map((service) => toNamespace(service, contract.tombstones ?? []));
   namespaces.sort((a, b) => byCodeUnit(a.namespace, b.namespace));
   refuseRepeats(namespaces.map(({ namespace }) => namespace));
   return { apiVersion: contract.apiVersion, contractVersion: contract.contractVersion, digest, namespaces };
 }
 
-function toNamespace(service: Service): ClientNamespace {
+function toNamespace(service: Service, tombstones: readonly Tombstone[]): ClientNamespace {
   const targets = [
     ...(service.methods ?? []).map((method) => toMethod(service.namespace, method)),
     ...(service.events ?? []).map((event) => toEvent(service.namespace, event)),
   ];
   targets.sort((a, b) => byCodeUnit(a.target, b.target));
   refuseRepeats(targets.map(({ target }) => target));
-  const part = { namespace: service.namespace, description: service.description, targets };
+  const removed = tombstones
+    .filter(({ identity }) => identity.startsWith(`${service.namespace}#`))
+    .filter(({ identity }) => !targets.some(({ target }) => target === identity))
+    .flatMap(toRemoval)
+    .sort((a, b) => byCodeUnit(a.target, b.target));
+  const part = { namespace: service.namespace, description: service.description, targets, removed };
   return { ...part, digest: digestJson(part) };
+}
+
+function toRemoval({ kind, identity, removedInContractVersion, replacement, note }: Tombstone): ClientRemoval[] {
+  if (kind !== 'method' && kind !== 'event') return [];
+  return [
+    {
+      target: identity,
+      kind,
+      removal: removedInContractVersion,
+      ...(replacement === undefined ? {} : { replacement }),
+      ...(note === undefined ? {} : { note }),
+    },
+  ];
 }
 
 function toMethod(namespace: string, method: ServiceMethod): ClientTarget {
@@ -36,22 +62,31 @@ function toMethod(namespace: string, method: ServiceMethod): ClientTarget {
     ...rest,
     target,
     kind: 'method',
-    schemas: [schemaOf(target, 'input', method.input), schemaOf(target, 'output', method.output)],
+    errors: errorsOf(method),
+    schemas: [
+      schemaOf(target, 'input', method.input),
+      schemaOf(target, 'output', method.output),
+      ...errorSchema(target, method),
+    ],
   };
 }
 
 function toEvent(namespace: string, event: ServiceEvent): ClientTarget {
   const { target, ...rest } = common(namespace, event);
-  return { ...rest, target, kind: 'event', schemas: [schemaOf(target, 'payload', event.payload)] };
+  return { ...rest, target, kind: 'event', errors: [], schemas: [schemaOf(target, 'payload', event.payload)] };
 }
 
-function common(namespace: string, described: ServiceMethod | ServiceEvent): Omit<ClientTarget, 'kind' | 'schemas'> {
+function common(
+  namespace: string,
+  described: ServiceMethod | ServiceEvent,
+): Omit<ClientTarget, 'kind' | 'errors' | 'schemas'> {
   return {
     target: `${namespace}#${described.name}`,
     name: described.name,
     description: described.description,
     stability: described.stability,
     since: described.sinceContractVersion,
+    ...(described.scope === undefined ? {} : { scope: described.scope }),
     ...(described.deprecation ? { deprecation: toDeprecation(described.deprecation) } : {}),
   };
 }

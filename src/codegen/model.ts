@@ -24,6 +24,18 @@ export interface ClientNamespace {
   readonly digest: Digest;
   /** Methods and events by code unit of their targets. */
   readonly targets: readonly ClientTarget[];
+  /** Methods and events that were removed, by code unit of their targets: a name is never used again. */
+  readonly removed: readonly ClientRemoval[];
+}
+
+/** What is left of a method or an event. */
+export interface ClientRemoval {
+  readonly target: string;
+  readonly kind: 'method' | 'event';
+  /** Contract version that does not have it any more. */
+  readonly removal: number;
+  readonly replacement?: string;
+  readonly note?: string;
 }
 
 /** What a call or a subscription is addressed to. */
@@ -36,7 +48,18 @@ export interface ClientTarget {
   readonly stability: Stability;
   readonly since: number;
   readonly deprecation?: ClientDeprecation;
+  /** The scope that a caller has to be granted. */
+  readonly scope?: string;
+  /** Codes that a method may refuse with; none for an event. */
+  readonly errors: readonly ClientError[];
   readonly schemas: readonly ClientSchema[];
+}
+
+/** An error that a method declares; its detail is a property of the schema with role `error`. */
+export interface ClientError {
+  readonly code: string;
+  readonly description?: string;
+  readonly retryable: boolean;
 }
 
 export interface ClientDeprecation {

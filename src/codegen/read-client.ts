@@ -6,22 +6,34 @@ import { decodeUtf8 } from '../model/json/parse.ts';
 import { SIZE } from '../model/limits.ts';
 import type { ClientFolder } from './drift.ts';
 
+/** Folders within folders that a client may have; what is deeper is one name, `a/b/c/`, as a folder without files is. */
+const DEEPEST = 6;
+
 /**
- * What lies directly in a client's folder; nothing where there is no folder yet. Names that begin with a dot are passed
- * over: version control and editors put them there, and no import reaches them. A folder within is one name, `name/`.
+ * What lies in a client's folder, by path within it; nothing where there is no folder yet. Names that begin with a dot
+ * and installed packages are passed over: tools put them there, and no import of the client reaches them.
  * @param folder path to open @param shown path for messages
  * @throws AssayError input-unreadable, input-too-large
  */
 export function readClientFolder(folder: string, shown: string): ClientFolder {
   const found = new Map<string, string | undefined>();
-  for (const entry of list(folder, shown)) {
-    if (entry.name.startsWith('.')) continue;
-    if (entry.isDirectory()) found.set(`${entry.name}/`, undefined);
-    else
-      found.set(entry.name, entry.isFile() ? readText(join(folder, entry.name), `${shown}/${entry.name}`) : undefined);
-  }
+  readInto(found, folder, shown, '');
   return found;
 }
+
+function readInto(found: Map<string, string | undefined>, folder: string, shown: string, path: string): void {
+  for (const entry of list(join(folder, path), `${shown}/${path}`.replace(/\/$/, ''))) {
+    if (entry.name.startsWith('.') || PASSED_OVER.has(entry.name)) continue;
+    const name = `${path}${entry.name}`;
+    const size = found.size;
+    if (entry.isDirectory() && path.split('/').length <= DEEPEST) readInto(found, folder, shown, `${name}/`);
+    if (!entry.isDirectory())
+      found.set(name, entry.isFile() ? readText(join(folder, name), `${shown}/${name}`) : undefined);
+    else if (found.size === size) found.set(`${name}/`, undefined);
+  }
+}
+
+const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', '__pycache__']);
 
 function list(folder: string, shown: string) {
   try {

@@ -161,62 +161,6 @@ describe('what a schema becomes', () => {
 });
 
 describe('a client', () => {
-  it('types calls and events by target, strictly', async () => {
-    const files = new Map(await generateTypeScript(contract(HR)));
-    files.set(
-      'use.ts',
-      `import { createClient, type Transport } from './index.js';
-declare const transport: Transport;
-const client = createClient(transport);
-export async function use(): Promise<string> {
-  const { member } = await client.call('hr/v1#members.get', { id: '1', locale: 'de' });
-  client.on('hr/v1#member.left', ({ id }) => id.trim());
-  return member.reports?.[0]?.name ?? member.name;
-}
-`,
-    );
-    expect(compileTypeScript(files)).toEqual([]);
-  });
-
-  it.each([
-    ['an unknown target', `client.call('hr/v1#members.gone', { id: '1' })`],
-    ['a missing input', `client.call('hr/v1#members.get', {})`],
-    ['an input that the schema does not have', `client.call('hr/v1#members.get', { id: '1', extra: 1 })`],
-    ['a value outside of the enum', `client.call('hr/v1#members.get', { id: '1', locale: 'fr' })`],
-    ['a wrong payload', `client.on('hr/v1#member.left', (payload: { id: number }) => payload.id)`],
-    ['an event that is called', `client.call('hr/v1#member.left', { id: '1' })`],
-  ])('does not compile with %s', async (_, code) => {
-    const files = new Map(await generateTypeScript(contract(HR)));
-    files.set(
-      'use.ts',
-      `import { createClient, type Transport } from './index.js';\ndeclare const transport: Transport;\nconst client = createClient(transport);\nexport const result: unknown = ${code};\n`,
-    );
-    expect(compileTypeScript(files)).toHaveLength(1);
-  });
-
-  it('calls its transport by target and gives what it brings', async () => {
-    const text = (await generateTypeScript(contract(HR))).get('index.ts') ?? '';
-    const { transpileModule } = await import('typescript');
-    const code = transpileModule(text, { compilerOptions: { module: 99, target: 9 } }).outputText;
-    const { createClient } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-    const calls: unknown[] = [];
-    const client = createClient({
-      call: async (target: string, input: unknown) => {
-        calls.push([target, input]);
-        return { member: { name: 'Ada' } };
-      },
-      subscribe: (_: string, handler: (payload: unknown) => void) => {
-        handler({ id: '7' });
-        return () => calls.push('unsubscribed');
-      },
-    });
-    expect(await client.call('hr/v1#members.get', { id: '1' })).toEqual({ member: { name: 'Ada' } });
-    client.on('hr/v1#member.left', (payload: unknown) => calls.push(payload))();
-    expect(calls).toEqual([['hr/v1#members.get', { id: '1' }], { id: '7' }, 'unsubscribed']);
-    // A client is no thenable: awaiting it must not call a target named `then`.
-    expect(await client).toBe(client);
-  });
-
   it('tells at the call what is deprecated, until when, and what to use', async () => {
     const text = (await generateTypeScript(contract(HR))).get('hr.v1.ts') ?? '';
     expect(text).toContain(
@@ -226,7 +170,7 @@ export async function use(): Promise<string> {
 
   it('compiles without any namespace', async () => {
     const files = await generateTypeScript(contract());
-    expect([...files.keys()]).toEqual(['index.ts']);
+    expect([...files.keys()].filter((name) => !name.startsWith('runtime/'))).toEqual(['index.ts']);
     expect(compileTypeScript(files)).toEqual([]);
   });
 });
@@ -263,8 +207,8 @@ describe('determinism', () => {
   });
 
   it('names the contract and carries neither time nor path', async () => {
-    for (const text of (await generateTypeScript(contract(HR))).values()) {
-      expect(text).toMatch(/^\/\/ contract: sha256:[0-9a-f]{64}$/m);
+    for (const [name, text] of await generateTypeScript(contract(HR))) {
+      if (!name.startsWith('runtime/')) expect(text).toMatch(/^\/\/ contract: sha256:[0-9a-f]{64}$/m);
       expect(text).not.toMatch(/20\d\d-|\/(?:work|home|tmp|Users)\//);
     }
   });
@@ -273,7 +217,7 @@ describe('determinism', () => {
 describe('hostile schemas', () => {
   const PWNED = 'export const pwned = 1;';
 
-  it.each<[string, Schema]>([
+  const HOSTILE: readonly [string, Schema][] = [
     ['tsType', { type: 'string', tsType: `string }\n${PWNED}\ninterface X {q: string` }],
     ['tsType below a property', { properties: { a: { tsType: `string\n${PWNED}` } } }],
     ['tsEnumNames', { enum: ['a'], tsEnumNames: [`A }\n${PWNED} enum B { C`] }],
@@ -296,17 +240,23 @@ describe('hostile schemas', () => {
       { properties: { hasOwnProperty: {}, constructor: {}, toString: {}, valueOf: {} } },
     ],
     ['an index signature as a name', { properties: { '[k: string]': { type: 'number' }, a: { type: 'string' } } }],
-  ])('%s', async (_, schema) => {
-    const files = await generateTypeScript(contract(events({ e: schema })));
+  ];
+
+  it('compile to types and to nothing else', async () => {
+    const schemas = Object.fromEntries(HOSTILE.map(([, schema], at) => [`e${at}`, schema]));
+    const files = await generateTypeScript(contract(events(schemas)));
     expect(compileTypeScript(files)).toEqual([]);
-    const { createSourceFile } = await import('typescript');
-    for (const [name, text] of files) {
-      expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\ue000]/);
-      const names = createSourceFile(name, text, 9).statements.map(
-        (statement) => statement.getText?.call(statement, createSourceFile(name, text, 9)) ?? '',
-      );
-      expect(names.some((statement) => /^export (?:const|enum)/.test(statement))).toBe(false);
-    }
+    const { createSourceFile, isTypeAliasDeclaration, isInterfaceDeclaration } = await import('typescript');
+    for (const [name, text] of files)
+      expect([name, /[\u202a-\u202e\u2066-\u2069\ue000]/.exec(text)]).toEqual([name, null]);
+    const source = createSourceFile('t.v1.ts', files.get('t.v1.ts') ?? '', 9, true);
+    const others = source.statements.filter(
+      (statement) => !isTypeAliasDeclaration(statement) && !isInterfaceDeclaration(statement),
+    );
+    expect(others.map((statement) => statement.getText().slice(0, 22))).toEqual([
+      'import type * as rt fr',
+      'export const metadata:',
+    ]);
   });
 
   it.each([
@@ -369,10 +319,10 @@ const features = sharedData('codegen/features.json');
 describe.skipIf(features === undefined)('feature schemas', () => {
   it('give types that compile and take every valid instance', async () => {
     const all = JSON.parse(readFileSync(features ?? '', 'utf8')) as readonly Feature[];
-    const files = new Map<string, string>();
+    const files = new Map([...(await generateTypeScript(contract()))].filter(([name]) => name.startsWith('runtime/')));
     for (const { id, schema, valid } of all.filter((feature) => !NOT_HERE.includes(feature.id))) {
       const generated = await generateTypeScript(contract(events({ e: schema })));
-      files.set(`${id}/t.v1.ts`, generated.get('t.v1.ts') ?? '');
+      files.set(`${id}/t.v1.ts`, (generated.get('t.v1.ts') ?? '').replace("'./runtime/", "'../runtime/"));
       for (const [at, instance] of valid.entries())
         files.set(
           `${id}/${at}.ts`,

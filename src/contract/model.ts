@@ -13,6 +13,7 @@ import type {
   ServiceEvent,
   ServiceMethod,
   Stability,
+  Tombstone,
   UserSchema,
 } from '../formats/generated/contract.ts';
 import type { ContractSnapshot } from '../formats/generated/contract-snapshot.ts';
@@ -34,6 +35,7 @@ export type {
   ServiceEvent,
   ServiceMethod,
   Stability,
+  Tombstone,
   UserSchema,
 };
 

@@ -1,65 +1,160 @@
-import { namespaceFile, typeName, uniqueNames } from '../../identifiers.ts';
-import type { ClientModel } from '../../model.ts';
-import { contractTitle, header } from './namespace-file.ts';
+import { namespaceFile, propertyKey, typeName, uniqueNames } from '../../identifiers.ts';
+import { literalValue } from '../../literal.ts';
+import type { ClientModel, ClientNamespace } from '../../model.ts';
+import { contractTitle, header } from './header.ts';
+import { type ModuleForm, moduleText, type Statement } from './module-text.ts';
+import { namespacePath } from './runtime/tree.ts';
+
+interface Named {
+  /** What the namespace's module is called in the others. */
+  readonly name: string;
+  readonly from: string;
+  readonly namespace: ClientNamespace;
+}
 
 /** index.ts: the maps of every namespace in one, and a client that is typed by them over any transport. */
-export function indexText(model: ClientModel): string {
-  const names = uniqueNames(
-    model.namespaces.map(({ namespace }) => ({ key: namespace, wanted: lowerFirst(typeName(namespace)) })),
-  );
-  const namespaces = model.namespaces.map(({ namespace }) => ({
-    name: names.get(namespace) ?? '',
-    file: `./${namespaceFile(namespace)}.js`,
-  }));
+export function indexText(model: ClientModel, form: ModuleForm = 'ts'): string {
+  const namespaces = namedNamespaces(model);
+  const statements: Statement[] = [
+    { kind: 'import', name: 'rt', from: './runtime/index.js' },
+    ...namespaces.map(({ name, from }): Statement => ({ kind: 'import', name, from })),
+    ...maps(namespaces),
+    { kind: 'types', text: treeType(namespaces) },
+    {
+      kind: 'types',
+      text: '/** A client of the contract; `O` are the namespaces that the app provides itself. */\nexport type Client<O extends string = never> = rt.Client<Services, Events, O> & Tree;',
+    },
+    {
+      kind: 'const',
+      doc: 'The contract that this client was generated from.',
+      name: 'contract',
+      type: '{ readonly apiVersion: string; readonly contractVersion: number; readonly digest: string }',
+      value: literalValue({
+        apiVersion: model.apiVersion,
+        contractVersion: model.contractVersion,
+        digest: model.digest,
+      }),
+    },
+    {
+      kind: 'const',
+      doc: 'What the contract says of each target.',
+      name: 'metadata',
+      type: 'rt.Metadata',
+      value: namespaces.length === 0 ? '{}' : `{ ${namespaces.map(({ name }) => `...${name}.metadata`).join(', ')} }`,
+    },
+    {
+      kind: 'function',
+      doc: 'A client over a transport, as `createClient(httpTransport({ url, app }))`.',
+      name: 'createClient',
+      generics: '<const O extends string = never>',
+      parameters: [
+        { name: 'transport', type: 'rt.Transport' },
+        { name: 'options', type: 'rt.ClientOptions<O>', initial: '{}' },
+      ],
+      returns: 'Client<O>',
+      result: 'rt.makeClient<Services, Events, O>(transport, metadata, options)',
+      asserted: true,
+    },
+    {
+      kind: 'function',
+      doc: 'A broker in memory, for tests: it answers with the handlers and records what came in.',
+      name: 'createMock',
+      parameters: [{ name: 'handlers', type: 'rt.MockHandlers<Services>', initial: '{}' }],
+      returns: 'rt.Mock<Events>',
+      result: 'rt.makeMock<Services, Events>(handlers)',
+    },
+    { kind: 'reexport', values: ['BrokerFailure', 'httpTransport'], types: [], from: './runtime/index.js' },
+    { kind: 'reexport', values: [], types: RUNTIME_TYPES, from: './runtime/index.js' },
+  ];
   const targets = model.namespaces.flatMap((namespace) => namespace.targets);
+  const names = namespaces.map(({ name }) => name);
   const parts = [
     header(contractTitle(model), model.digest, targets),
-    ...(namespaces.length === 0
-      ? []
-      : [
-          namespaces.map(({ name, file }) => `import type * as ${name} from '${file}';`).join('\n'),
-          `export type { ${namespaces.map(({ name }) => name).join(', ')} };`,
-        ]),
-    merged('Services', 'Methods by target: what each takes and gives.', namespaces),
-    merged('Events', 'Events by target: what each carries.', namespaces),
-    CLIENT,
+    ...moduleText(
+      statements.map((statement) => inForm(statement, form)),
+      form,
+    ),
+    ...(names.length === 0 ? [] : [`export { ${names.join(', ')} };`]),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function merged(map: string, what: string, namespaces: readonly { readonly name: string }[]): string {
-  const parents = namespaces.map(({ name }) => `${name}.${map}`);
-  const extension = parents.length === 0 ? '' : ` extends ${parents.join(', ')}`;
-  return `/** ${what} */\nexport interface ${map}${extension} {}`;
+/** Type arguments are no JavaScript. */
+function inForm(statement: Statement, form: ModuleForm): Statement {
+  if (form !== 'js' || statement.kind !== 'function') return statement;
+  return { ...statement, result: statement.result.replace(/<[^>]*>\(/, '(') };
+}
+
+const RUNTIME_TYPES = [
+  'BrokerCode',
+  'BrokerError',
+  'CallOptions',
+  'EventEnvelope',
+  'EventOptions',
+  'HttpOptions',
+  'Metadata',
+  'Mock',
+  'Result',
+  'TargetMetadata',
+  'Transport',
+  'Validators',
+];
+
+/** The modules of all namespaces; none of their names meets one that index.ts has itself. */
+export function namedNamespaces({ namespaces }: ClientModel): Named[] {
+  const names = uniqueNames(
+    namespaces.map(({ namespace }) => ({ key: namespace, wanted: lowerFirst(typeName(namespace)) })),
+  );
+  return namespaces.map((namespace) => ({
+    name: names.get(namespace.namespace) ?? '',
+    from: `./${namespaceFile(namespace.namespace)}.js`,
+    namespace,
+  }));
+}
+
+function maps(namespaces: readonly Named[]): Statement[] {
+  const merged = (map: string, what: string): Statement => {
+    const parents = namespaces.map(({ name }) => `${name}.${map}`);
+    const extension = parents.length === 0 ? '' : ` extends ${parents.join(', ')}`;
+    return { kind: 'types', text: `/** ${what} */\nexport interface ${map}${extension} {}` };
+  };
+  return [
+    merged('Services', 'Methods by target: what each takes, gives and refuses with.'),
+    merged('Events', 'Events by target: what each carries.'),
+  ];
+}
+
+interface Branch {
+  readonly own: string[];
+  readonly below: Map<string, Branch>;
+}
+
+/** Where each namespace is in a client, as `client.hr.v1`. */
+function treeType(namespaces: readonly Named[]): string {
+  const root: Branch = { own: [], below: new Map() };
+  for (const { name, namespace } of namespaces) {
+    const path = namespacePath(namespace.namespace);
+    if (path === undefined || !namespace.targets.some(({ kind }) => kind === 'method')) continue;
+    let at = root;
+    for (const segment of path) {
+      const next: Branch = at.below.get(segment) ?? { own: [], below: new Map() };
+      at.below.set(segment, next);
+      at = next;
+    }
+    at.own.push(`${name}.Tree`);
+  }
+  return `/** Methods by the segments of their targets. */\nexport interface Tree ${branchText(root, 0)}`;
+}
+
+function branchText({ own, below }: Branch, indent: number): string {
+  if (below.size === 0 && own.length > 0) return own.join(' & ');
+  const inner = ' '.repeat(indent + 2);
+  const lines = [...below].map(
+    ([segment, branch]) => `${inner}readonly ${propertyKey(segment)}: ${branchText(branch, indent + 2)};\n`,
+  );
+  return [...own, below.size === 0 ? '{}' : `{\n${lines.join('')}${' '.repeat(indent)}}`].join(' & ');
 }
 
 function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
-
-/** The part that no contract changes. */
-const CLIENT = `export type MethodTarget = keyof Services;
-export type EventTarget = keyof Events;
-
-/** Carries calls and events to a broker and back; what it brings is trusted to be what the contract says. */
-export interface Transport {
-  call(target: MethodTarget, input: unknown): Promise<unknown>;
-  /** Gives the function that ends the subscription. */
-  subscribe(target: EventTarget, handler: (payload: unknown) => void): () => void;
-}
-
-export interface Client {
-  call<T extends MethodTarget>(target: T, input: Services[T]['input']): Promise<Services[T]['output']>;
-  on<T extends EventTarget>(target: T, handler: (payload: Events[T]) => void): () => void;
-}
-
-export function createClient(transport: Transport): Client {
-  return {
-    async call<T extends MethodTarget>(target: T, input: Services[T]['input']): Promise<Services[T]['output']> {
-      return (await transport.call(target, input)) as Services[T]['output'];
-    },
-    on<T extends EventTarget>(target: T, handler: (payload: Events[T]) => void): () => void {
-      return transport.subscribe(target, (payload) => handler(payload as Events[T]));
-    },
-  };
-}`;

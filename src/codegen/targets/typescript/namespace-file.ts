@@ -1,82 +1,103 @@
-import { commentLine, commentText, stringLiteral } from '../../identifiers.ts';
-import type { ClientDeprecation, ClientModel, ClientNamespace, ClientTarget } from '../../model.ts';
+import { stringLiteral } from '../../identifiers.ts';
+import type { ClientNamespace, ClientRemoval } from '../../model.ts';
 import { sectionMark } from '../../sections.ts';
-import { ENGINE, type TargetTypes } from './engine.ts';
+import { blockComment, documentation, removalDocumentation } from './documentation.ts';
+import type { TargetTypes } from './engine.ts';
+import { header } from './header.ts';
+import { metadataStatement } from './metadata.ts';
+import { type FunctionStatement, type ModuleForm, moduleText, type Statement } from './module-text.ts';
+import { isReservedSegment } from './runtime/tree.ts';
+import { treeType } from './tree-type.ts';
 
-/** Counts up when the same contract gives other bytes. */
-const GENERATOR = `assay typescript client 1, ${ENGINE}`;
-
-/** First lines of every generated file: who made it, of what, and for which targets. No time and no path. */
-export function header(of: string, digest: string, targets: readonly ClientTarget[]): string {
-  const lines = [
-    `Generated from ${commentLine(of)} by ${GENERATOR}.`,
-    'Do not edit: change the contract and run `assay clients generate`.',
-    `contract: ${digest}`,
-    `targets: ${targets.length === 0 ? 'none' : ''}`,
-    ...targets.map(({ target }) => `  ${commentLine(target)}`),
-  ];
-  return lines.map((line) => `// ${line}`.trimEnd()).join('\n');
-}
-
-/** The file of one namespace: two maps keyed by target, built up section by section, and the types they refer to. */
-export function namespaceText(namespace: ClientNamespace, types: readonly TargetTypes[]): string {
-  const kinds = new Set(namespace.targets.map(({ kind }) => kind));
+/** The module of one namespace: its methods as a tree, its provider, and its targets section by section. */
+export function namespaceText(
+  namespace: ClientNamespace,
+  types: readonly TargetTypes[],
+  form: ModuleForm = 'ts',
+): string {
   const parts = [
     header(namespace.namespace, namespace.digest, namespace.targets),
-    // A map without a member still has to be there for index.ts.
-    ...(kinds.has('method') ? [] : ['export interface Services {}']),
-    ...(kinds.has('event') ? [] : ['export interface Events {}']),
-    ...types.map(section),
+    ...moduleText(
+      [
+        { kind: 'import', name: 'rt', from: './runtime/index.js', typesOnly: !hasMethods(namespace) },
+        metadataStatement(namespace),
+        ...(hasMethods(namespace) ? methodStatements(namespace) : []),
+        { kind: 'types', text: maps(namespace, types) },
+      ],
+      form,
+    ),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
+function hasMethods({ targets }: ClientNamespace): boolean {
+  return targets.some(({ kind }) => kind === 'method');
+}
+
+function methodStatements({ namespace, targets }: ClientNamespace): Statement[] {
+  const entries = targets
+    .filter(({ kind }) => kind === 'method')
+    .map((target) => ({ path: target.name.split('.'), target }))
+    .filter(({ path }) => !path.some(isReservedSegment));
+  return [
+    { kind: 'types', text: treeType(entries) },
+    BIND,
+    {
+      kind: 'types',
+      text: `/** A handler for every method of the namespace, by name. */\nexport type Provider<C = undefined> = rt.ProviderOf<Services, ${stringLiteral(namespace)}, C>;`,
+    },
+    {
+      kind: 'function',
+      doc: 'Answers calls of the namespace with its handlers.',
+      name: 'provide',
+      generics: '<C = undefined>',
+      parameters: [
+        { name: 'handlers', type: 'Provider<C>' },
+        { name: 'options', type: 'rt.ProviderOptions', initial: '{}' },
+      ],
+      returns: 'rt.Provider<C>',
+      result: `rt.makeProvider(${stringLiteral(namespace)}, handlers, options)`,
+    },
+  ];
+}
+
+const BIND: FunctionStatement = {
+  kind: 'function',
+  doc: "The namespace's methods over a client, as functions in a tree.",
+  name: 'bind',
+  parameters: [{ name: 'client', type: 'rt.Calls<Services>' }],
+  returns: 'Tree',
+  result: 'rt.makeTree(client, metadata)',
+  asserted: true,
+};
+
+/** Two maps keyed by target, built up section by section, and the types they refer to. */
+function maps({ targets, removed }: ClientNamespace, types: readonly TargetTypes[]): string {
+  const kinds = new Set([...targets, ...removed].map(({ kind }) => kind));
+  return [
+    // A map without a member still has to be there for index.ts.
+    ...(kinds.has('method') ? [] : ['export interface Services {}']),
+    ...(kinds.has('event') ? [] : ['export interface Events {}']),
+    ...removed.map(tombstone),
+    ...types.map(section),
+  ].join('\n\n');
+}
+
+/** A key that is still there, so that a reader finds out where it went; no call of it compiles. */
+function tombstone(removal: ClientRemoval): string {
+  return mapEntry(removal.kind, removal.target, 'never', removalDocumentation(removal));
+}
+
 function section({ target, names, text }: TargetTypes): string {
-  const map = target.kind === 'method' ? 'Services' : 'Events';
   const value =
     target.kind === 'method'
-      ? `{ input: ${names.get('input') ?? 'never'}; output: ${names.get('output') ?? 'never'} }`
+      ? `{ input: ${names.get('input') ?? 'never'}; output: ${names.get('output') ?? 'never'}; errors: ${names.get('error') ?? '{}'} }`
       : (names.get('payload') ?? 'never');
-  const entry = [
-    `export interface ${map} {`,
-    ...blockComment(documentation(target)).map((line) => `  ${line}`),
-    `  ${stringLiteral(target.target)}: ${value};`,
-    '}',
-  ];
-  return `${sectionMark(target.target)}\n${entry.join('\n')}\n\n${text.trimEnd()}`;
+  const entry = mapEntry(target.kind, target.target, value, documentation(target));
+  return `${sectionMark(target.target)}\n${entry}\n\n${text.trimEnd()}`;
 }
 
-/** What a reader wants to know at the call: what it does, how long it stays, what to use instead. */
-function documentation(target: ClientTarget): string[] {
-  const audience = { 'operator-only': ' For operators, not for apps.', internal: ' Internal: not for apps.' };
-  const note =
-    target.stability === 'operator-only' || target.stability === 'internal' ? audience[target.stability] : '';
-  return [
-    ...commentText(target.description).split('\n'),
-    '',
-    `Stability: ${target.stability}. Since contract version ${target.since}.${note}`,
-    ...(target.deprecation ? [`@deprecated ${deprecationText(target.deprecation)}`] : []),
-  ];
-}
-
-function deprecationText({ since, removal, replacement, note }: ClientDeprecation): string {
-  const versions = [
-    ...(since === undefined ? [] : [`since contract version ${since}`]),
-    ...(removal === undefined ? [] : [`removed in contract version ${removal}`]),
-  ].join(', ');
-  const sentences = [
-    ...(versions === '' ? [] : [`${versions.charAt(0).toUpperCase()}${versions.slice(1)}.`]),
-    ...(replacement === undefined ? [] : [`Use ${commentLine(replacement)}.`]),
-    ...(note === undefined ? [] : [commentLine(note)]),
-  ];
-  return sentences.length > 0 ? sentences.join(' ') : 'Without a date.';
-}
-
-function blockComment(lines: readonly string[]): string[] {
-  return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'];
-}
-
-/** What the client of a whole contract is generated from, in words. */
-export function contractTitle({ apiVersion, contractVersion }: ClientModel): string {
-  return `API ${apiVersion}, contract version ${contractVersion}`;
+function mapEntry(kind: 'method' | 'event', target: string, type: string, doc: readonly string[]): string {
+  const map = kind === 'method' ? 'Services' : 'Events';
+  return [`export interface ${map} {`, ...blockComment(doc, 2), `  ${stringLiteral(target)}: ${type};`, '}'].join('\n');
 }

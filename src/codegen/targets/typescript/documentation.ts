@@ -1,0 +1,53 @@
+import { commentLine, commentText } from '../../identifiers.ts';
+import type { ClientDeprecation, ClientError, ClientRemoval, ClientTarget } from '../../model.ts';
+
+/** What a reader wants to know at the call: what it does, how long it stays, what to use instead. */
+export function documentation(target: ClientTarget): string[] {
+  const audience = { 'operator-only': ' For operators, not for apps.', internal: ' Internal: not for apps.' };
+  const note =
+    target.stability === 'operator-only' || target.stability === 'internal' ? audience[target.stability] : '';
+  return [
+    ...commentText(target.description).split('\n'),
+    '',
+    `Stability: ${target.stability}. Since contract version ${target.since}.${note}`,
+    ...(target.scope === undefined ? [] : [`Scope: ${commentLine(target.scope)}.`]),
+    ...target.errors.map(errorLine),
+    ...(target.deprecation ? [`@deprecated ${deprecationText(target.deprecation)}`] : []),
+  ];
+}
+
+/** What a reader is told of something that is gone. */
+export function removalDocumentation({ removal, replacement, note }: ClientRemoval): string[] {
+  const sentences = [
+    `Removed in contract version ${removal}.`,
+    ...(replacement === undefined ? [] : [`Use ${commentLine(replacement)}.`]),
+    ...(note === undefined ? [] : [commentLine(note)]),
+  ];
+  return [`@deprecated ${sentences.join(' ')}`];
+}
+
+function errorLine({ code, description }: ClientError): string {
+  return `@throws ${commentLine(code)}${description === undefined ? '' : `: ${commentLine(description)}`}`;
+}
+
+/** The sentence after `@deprecated`. */
+export function deprecationText({ since, removal, replacement, note }: ClientDeprecation): string {
+  const versions = [
+    ...(since === undefined ? [] : [`since contract version ${since}`]),
+    ...(removal === undefined ? [] : [`removed in contract version ${removal}`]),
+  ].join(', ');
+  const sentences = [
+    ...(versions === '' ? [] : [`${versions.charAt(0).toUpperCase()}${versions.slice(1)}.`]),
+    ...(replacement === undefined ? [] : [`Use ${commentLine(replacement)}.`]),
+    ...(note === undefined ? [] : [commentLine(note)]),
+  ];
+  return sentences.length > 0 ? sentences.join(' ') : 'Without a date.';
+}
+
+/** A comment block, indented by as many spaces; one line where it says one line. */
+export function blockComment(lines: readonly string[], indent: number): string[] {
+  const [only = ''] = lines;
+  const block =
+    lines.length === 1 ? [`/** ${only} */`] : ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'];
+  return block.map((line) => ' '.repeat(indent) + line);
+}

@@ -1,0 +1,28 @@
+// What a generated client is made of: the same for every contract.
+export { type Call, type Calls, type Client, type ClientOptions, makeClient, makeTree, type Result } from './client.ts';
+export { type BrokerCode, type BrokerError, BrokerFailure } from './errors.ts';
+export { type HttpOptions, httpTransport } from './http.ts';
+export { type Mock, type MockHandlers, makeMock, type Recorded } from './mock.ts';
+export {
+  type MethodHandler,
+  makeProvider,
+  type Provider,
+  type ProviderCall,
+  type ProviderOf,
+  type ProviderOptions,
+  type ProviderReply,
+  type ProviderRequest,
+} from './provider.ts';
+export type {
+  CallOptions,
+  EventEnvelope,
+  EventOptions,
+  Metadata,
+  Problem,
+  Signal,
+  TargetMetadata,
+  TargetValidators,
+  ValidateMode,
+  Validators,
+} from './shapes.ts';
+export type { CallRequest, EmitRequest, StreamItem, StreamRequest, Transport } from './transport.ts';

@@ -1,0 +1,26 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
+
+/**
+ * Writes a generated client as JavaScript to a folder of its own, beside whatever else is given, so that it can run.
+ * @returns imports a module of it by its TypeScript name
+ */
+export function loadClient(files: ReadonlyMap<string, string>): (name: string) => Promise<Record<string, unknown>> {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-client-'));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  for (const [name, text] of files) {
+    const file = join(folder, name.replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, name.endsWith('.ts') ? javaScript(text) : text);
+  }
+  return (name) => import(pathToFileURL(join(folder, name.replace(/\.ts$/, '.js'))).href);
+}
+
+/** A module's JavaScript: its types are taken away, nothing else. */
+function javaScript(text: string): string {
+  const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true };
+  return ts.transpileModule(text, { compilerOptions }).outputText;
+}
