@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -32,6 +32,17 @@ describe('readHistory', () => {
       [2, 'history/2.json', 2],
       [9, 'history/9.json', 9],
       [10, 'history/10.json', 10],
+    ]);
+  });
+
+  it.each(['a file', 'nothing'])('refuses a link to %s by its name', async (what) => {
+    write('elsewhere.txt', snapshot({ contractVersion: 2 }));
+    write('1.json', snapshot({ contractVersion: 1 }));
+    symlinkSync(join(folder, what === 'a file' ? 'elsewhere.txt' : 'gone.txt'), join(folder, '2.json'));
+    const { code, message } = await rejectionOf(history());
+    expect([code, message]).toEqual([
+      'history-link',
+      'history/2.json is a link, and a history holds the released snapshots themselves',
     ]);
   });
 

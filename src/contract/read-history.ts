@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFileBytes, reason } from '../formats/read-file.ts';
 import { inputError } from '../model/errors.ts';
@@ -12,7 +12,7 @@ import { snapshotOf, snapshotText } from './snapshot.ts';
  * Reads a folder of released snapshots, `<contractVersion>.json` each, in the order of their names. Other files than
  * JSON may lie beside them.
  * @param folder absolute path @param shown the path as people see it
- * @throws AssayError of kind input for a folder that can't be read, a name that is no version and a file that is no
+ * @throws AssayError of kind input for a folder that can't be read, a name that is no version, a link and a file that is no
  * snapshot; of kind integrity for a snapshot that its digest does not fit
  */
 export async function readHistory(folder: string, shown: string): Promise<ContractHistory> {
@@ -27,9 +27,9 @@ export async function readHistory(folder: string, shown: string): Promise<Contra
 }
 
 function versionsIn(folder: string, shown: string): number[] {
-  let names: string[];
+  let entries: Dirent[];
   try {
-    names = readdirSync(folder);
+    entries = readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     throw inputError(
       'input-unreadable',
@@ -40,13 +40,22 @@ function versionsIn(folder: string, shown: string): number[] {
       },
     );
   }
-  return names
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => version(name, shown))
+  return entries
+    .filter(({ name }) => name.endsWith('.json'))
+    .map((entry) => version(entry, shown))
     .sort((a, b) => a - b);
 }
 
-function version(name: string, shown: string): number {
+function version(entry: Dirent, shown: string): number {
+  const { name } = entry;
+  // What was released lies here: a link says what some other place holds today.
+  if (entry.isSymbolicLink())
+    throw inputError(
+      'history-link',
+      `${shown}/${quote(name).slice(1, -1)} is a link, and a history holds the released snapshots themselves`,
+      'put the file in its place',
+      { path: `${shown}/${quote(name).slice(1, -1)}` },
+    );
   const [, digits] = /^([1-9]\d{0,8})\.json$/.exec(name) ?? [];
   if (digits === undefined)
     throw inputError(
