@@ -1,9 +1,9 @@
 import { snapshotChanges } from '../../check/snapshot-changes.ts';
-import { type Fetched, fetchGuarded } from '../../fetch/fetch-guarded.ts';
 import { comparable, servedContract } from '../../contract/live-contract.ts';
 import { contractUrl, shownUrl } from '../../contract/live-url.ts';
 import type { Contract } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
+import { type Fetched, fetchGuarded } from '../../fetch/fetch-guarded.ts';
 import type { LiveReport } from '../../formats/generated/live-report.ts';
 import { EXIT, inputError, usageError } from '../../model/errors.ts';
 import { quote } from '../../model/quote.ts';
