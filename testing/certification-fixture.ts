@@ -65,6 +65,7 @@ export function certification(changes: Partial<Certification> = {}): Certificati
     candidate: { digest: digest('5'), artifacts: [{ kind: 'bundle', name: 'apps/late', digest: digest('6') }] },
     policy: { name: 'policy.yaml', digest: digest('7') },
     plan: { digest: digest('8'), units: 3 },
+    reportDigest: digest('9'),
     inputs: [],
     summary: { requirements: 1, units: 3, blocked: 1, waived: 1, errors: 2, warnings: 1, notes: 0 },
     requirements: [

@@ -1,5 +1,6 @@
 // Certifies the small platform in a temporary folder that each test gets anew.
 import { afterEach, beforeEach } from 'vitest';
+import { approvalStatement } from '../src/attest/waiver-statements.ts';
 import { type CertifyInput, certify } from '../src/certify/certify.ts';
 import { unitIdOf } from '../src/certify/unit-id.ts';
 import type { Certification, CertifiedUnit } from '../src/formats/generated/certification.ts';
@@ -7,8 +8,10 @@ import type { AssayConfig } from '../src/formats/generated/config.ts';
 import type { Evidence } from '../src/formats/generated/evidence.ts';
 import validateConfig from '../src/formats/generated/validators/config.js';
 import type { Waiver } from '../src/formats/generated/waiver.ts';
+import { signStatement } from '../src/trust/statement/sign-statement.ts';
 import type { Workspace } from './app-files.ts';
-import { waiver } from './gate-fixtures.ts';
+import { exampleSigner, exampleTrust } from './example-keys.ts';
+import { approval, waiver } from './gate-fixtures.ts';
 import { smallConfig, smallPlatform, writeJson } from './small-platform.ts';
 
 let current: Workspace | undefined;
@@ -110,4 +113,15 @@ export function waiverFor(
   const scope: Waiver['scope'] = { evidenceId, states, ...(target ? { target } : {}) };
   if (first !== undefined) scope.findings = [first, ...others];
   return waiver(evidenceId, { id, scope });
+}
+
+/** Puts a waiver into its folder, approved by a release manager and a risk owner of the platform. */
+export function writeApproved(one: Waiver): void {
+  const people = { rita: ['release-manager'], otto: ['risk-owner'] } as const;
+  writeJson(space(), 'waivers/one.json', one);
+  writeJson(space(), 'trust.json', exampleTrust(people, 'example.org', '2031-01-01T00:00:00Z'));
+  for (const [who, [role]] of Object.entries(people)) {
+    const { approval: decision } = approval(one, { principal: `mailto:${who}@example.org`, role });
+    space().write(`approvals/${who}.json`, signStatement(approvalStatement(decision), [exampleSigner(who)]));
+  }
 }

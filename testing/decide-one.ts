@@ -1,6 +1,7 @@
-import { type Decision, decide } from '../src/decide/decide.ts';
-import type { ReadWaiver } from '../src/decide/judge-waivers.ts';
+import type { ReadApproval, ReadRegister } from '../src/decide/approval.ts';
+import { type DecideInput, type Decision, decide } from '../src/decide/decide.ts';
 import type { Observation, RunIdentity } from '../src/decide/observation.ts';
+import type { ReadWaiver } from '../src/decide/read-waiver.ts';
 import type { Level } from '../src/decide/states.ts';
 import type { PolicyKnobs, PolicyRequirement } from '../src/formats/generated/policy.ts';
 import {
@@ -13,6 +14,7 @@ import {
   readWaiver,
   requirement,
   waiver,
+  withApprovals,
 } from './gate-fixtures.ts';
 
 export interface Case {
@@ -21,6 +23,9 @@ export interface Case {
   readonly level?: Level | 'off';
   readonly policy?: Partial<PolicyRequirement>;
   readonly waivers?: readonly ReadWaiver[];
+  /** Enough for every waiver unless told. */
+  readonly approvals?: readonly ReadApproval[];
+  readonly register?: ReadRegister;
   readonly knobs?: PolicyKnobs;
   readonly run?: Partial<RunIdentity>;
 }
@@ -29,7 +34,7 @@ export interface Case {
 export function decideOne(one: Case): Decision {
   const units = [{}];
   const location = { path: 'policy.yaml', pointer: '/requirements/0' };
-  return decide({
+  const input: Omit<DecideInput, 'approvals'> = {
     run: { ...RUN, ...one.run },
     requirements: [
       { policy: requirement('scan', one.policy), level: one.level ?? 'required', location, units },
@@ -40,9 +45,11 @@ export function decideOne(one: Case): Decision {
       document(evidence('other', releaseOf(one.run))),
     ],
     waivers: one.waivers ?? [],
+    ...(one.register ? { register: one.register } : {}),
     knobs: one.knobs ?? {},
     policyPath: 'policy.yaml',
-  });
+  };
+  return decide(one.approvals ? { ...input, approvals: one.approvals } : withApprovals(input));
 }
 
 function releaseOf(run: Partial<RunIdentity> = {}): { release: ReturnType<typeof evidence>['release'] } {

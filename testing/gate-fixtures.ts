@@ -1,10 +1,14 @@
 // Building blocks for tests of the gate: one release, one policy, evidence in any state, waivers with any one fault.
 
-import type { ReadWaiver } from '../src/decide/judge-waivers.ts';
+import type { ReadRegister, SignedApproval } from '../src/decide/approval.ts';
+import { type DecideInput, decide } from '../src/decide/decide.ts';
 import type { EvidenceDocument, Observation, RunIdentity } from '../src/decide/observation.ts';
+import type { ReadWaiver } from '../src/decide/read-waiver.ts';
+import type { Approval } from '../src/formats/generated/approval.ts';
 import type { Evidence, EvidenceFinding, Target } from '../src/formats/generated/evidence.ts';
 import type { PolicyRequirement } from '../src/formats/generated/policy.ts';
 import type { Waiver } from '../src/formats/generated/waiver.ts';
+import type { WaiverRegister } from '../src/formats/generated/waiver-register.ts';
 import { type Digest, digestJson } from '../src/model/digest.ts';
 
 export const NOW = '2031-05-10T12:00:00Z';
@@ -160,4 +164,78 @@ export function waiver(evidenceId: string, changes: Partial<Waiver> = {}, target
 
 export function readWaiver(value: Waiver, path = `waivers/${value.id}.json`): ReadWaiver {
   return { location: { path }, digest: digestJson(value), waiver: value };
+}
+
+/** An approval with nothing wrong of a waiver, by a release manager unless told. */
+export function approval(
+  of: Waiver,
+  changes: Partial<Approval> = {},
+  more: Partial<SignedApproval> = {},
+): SignedApproval {
+  const value: Approval = {
+    kind: 'assay.approval',
+    schemaVersion: 1,
+    waiverId: of.id,
+    waiverDigest: digestJson(of),
+    releaseId: of.release.id,
+    ...(of.release.candidateDigest ? { candidateDigest: of.release.candidateDigest } : {}),
+    decision: 'approve',
+    principal: 'mailto:rita@example.org',
+    role: 'release-manager',
+    decidedAt: of.requestedAt > '2031-05-09T08:00:00Z' ? of.requestedAt : '2031-05-09T08:00:00Z',
+    reportDigest: digest('report'),
+    ...changes,
+  };
+  const who = value.principal.replace(/^mailto:|@.*$/g, '');
+  const path = `approvals/${of.id}.${who}.${value.decision}.json`;
+  return { location: { path }, digest: digestJson(['file', value]), approval: value, testKey: false, ...more };
+}
+
+/** A gate's input in which two people, enough for any tier, approved each waiver on the report of that very input, and a register lists them. */
+export function withApprovals(input: Omit<DecideInput, 'approvals'>): DecideInput {
+  const { reportDigest } = decide({ ...input, approvals: [] });
+  const approvals = approvalsOf(input.waivers, reportDigest);
+  return { ...input, approvals, register: register(input.waivers, approvals) };
+}
+
+/** A register with nothing wrong that lists these waivers and approvals. */
+export function register(
+  waivers: readonly ReadWaiver[],
+  approvals: readonly SignedApproval[],
+  changes: Partial<WaiverRegister> = {},
+): Extract<ReadRegister, { register: unknown }> {
+  const known = waivers.flatMap((one) => ('waiver' in one ? [one] : []));
+  const value: WaiverRegister = {
+    kind: 'assay.waiver-register',
+    schemaVersion: 1,
+    releaseId: RELEASE,
+    sequence: 3,
+    issuedAt: '2031-05-10T09:00:00Z',
+    validUntil: '2031-06-10T09:00:00Z',
+    waivers: known.map((one) => ({
+      id: one.waiver.id,
+      digest: one.digest,
+      approvals: approvals
+        .filter(({ approval: { waiverDigest } }) => waiverDigest === one.digest)
+        .map((each) => each.digest),
+    })),
+    ...changes,
+  };
+  return {
+    location: { path: 'register.json' },
+    digest: digestJson(value),
+    register: value,
+    signatory: { principal: 'mailto:rita@example.org', testKey: false },
+  };
+}
+
+function approvalsOf(waivers: readonly ReadWaiver[], reportDigest: string): SignedApproval[] {
+  return waivers.flatMap((one) =>
+    'waiver' in one
+      ? [
+          approval(one.waiver, { reportDigest }),
+          approval(one.waiver, { reportDigest, principal: 'mailto:otto@example.org', role: 'risk-owner' }),
+        ]
+      : [],
+  );
 }

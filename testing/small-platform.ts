@@ -5,6 +5,7 @@ import type { Contract } from '../src/contract/model.ts';
 import { snapshotText, toSnapshot } from '../src/contract/snapshot.ts';
 import type { PolicyRequirement } from '../src/formats/generated/policy.ts';
 import { manifestLines, type Workspace, workspace } from './app-files.ts';
+import { exampleTrust } from './example-keys.ts';
 
 const ALWAYS = {
   pr: 'required',
@@ -125,6 +126,8 @@ export async function smallPlatform(): Promise<Workspace> {
   space.write('entries/reader.properties', entryText());
   for (const [name, text] of await generateTypeScript(CONTRACT)) space.write(`client/${name}`, text);
   space.write('waivers/.keep', '');
+  space.write('approvals/.keep', '');
+  writeJson(space, 'trust.json', exampleTrust({ rita: ['release-manager'] }, 'example.org', '2031-01-01T00:00:00Z'));
   space.write('evidence/.keep', '');
   writeJson(space, 'policy.json', smallPolicy());
   writeJson(space, 'assay.config.json', smallConfig());
@@ -144,6 +147,8 @@ export function smallConfig(): Record<string, unknown> {
     clients: [{ language: 'typescript', output: 'client' }],
     policy: 'policy.json',
     waivers: 'waivers',
+    approvals: 'approvals',
+    trust: 'trust.json',
     evidence: 'evidence',
   };
 }

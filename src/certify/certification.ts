@@ -22,7 +22,7 @@ export interface CertificationInput {
 /** The one document of a run: the decision and all that it was made from, in a fixed order of members. */
 export function certificationOf(input: CertificationInput): Certification {
   const { made, decision, mode, now, platform, release, tool } = input;
-  const { requirements, waivers, findings } = decision;
+  const { requirements, waivers, findings, reportDigest, register } = decision;
   const { plan, digest } = made;
   return {
     kind: 'assay.certification',
@@ -37,6 +37,8 @@ export function certificationOf(input: CertificationInput): Certification {
     candidate: plan.candidate,
     policy: { name: input.policyPath, digest: plan.policyDigest },
     plan: { digest, units: plan.units.length },
+    reportDigest,
+    ...(register ? { register } : {}),
     inputs: resourceList(input.digests),
     summary: summaryOf(requirements, findings),
     requirements,

@@ -2,7 +2,7 @@ import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { manifestLines } from '../../testing/app-files.ts';
-import { blocking, run, space, unit, waiverFor, withScan } from '../../testing/certify-small.ts';
+import { blocking, run, space, unit, waiverFor, withScan, writeApproved } from '../../testing/certify-small.ts';
 import { CONTRACT, entryText, smallPolicy, writeJson } from '../../testing/small-platform.ts';
 import type { Contract } from '../contract/model.ts';
 import { snapshotText, toSnapshot } from '../contract/snapshot.ts';
@@ -133,7 +133,7 @@ describe('what the runners find', () => {
       const waived = async (): Promise<unknown> => {
         const before = await diff('release-candidate');
         const known = before.one?.waivable;
-        writeJson(space(), 'waivers/one.json', waiverFor(before.certification, 'security.scan', ['fail']));
+        writeApproved(waiverFor(before.certification, 'security.scan', ['fail']));
         const { certification } = await diff('release-candidate');
         return [known === undefined, certification.waivers[0]?.state, certification.waivers[0]?.explanation];
       };

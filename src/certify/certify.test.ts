@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { manifestLines } from '../../testing/app-files.ts';
-import { run, scan, space, unit, waiverFor, withScan } from '../../testing/certify-small.ts';
+import { run, scan, space, unit, waiverFor, withScan, writeApproved } from '../../testing/certify-small.ts';
 import { entryText, smallPlatform, smallPolicy, writeJson } from '../../testing/small-platform.ts';
 import type { Waiver } from '../formats/generated/waiver.ts';
 import type { CertifyInput } from './certify.ts';
@@ -48,6 +48,7 @@ describe('a release in order', () => {
       'policy.json',
       'snapshots',
       'snapshots/2.json',
+      'trust.json',
     ]);
   });
 
@@ -114,7 +115,7 @@ describe('the four causes, each with its own id', () => {
       expect(unit(before, found)?.waivable).toEqual({ tier: 'single', longestDays: 14 });
       const states: Waiver['scope']['states'] =
         state === 'missing' ? ['missing'] : state === 'error' ? ['error'] : ['fail'];
-      writeJson(space(), 'waivers/one.json', waiverFor(before, found, states));
+      writeApproved(waiverFor(before, found, states));
       const after = await run();
       expect([after.decision, unit(after, found)?.outcome, unit(after, found)?.state]).toEqual([
         'go-with-waivers',
@@ -124,7 +125,7 @@ describe('the four causes, each with its own id', () => {
       const waived = after.findings.filter(({ waivedBy }) => waivedBy === 'WVR-2031-0001');
       expect(waived.map((one) => one.severity)).not.toContain('note');
       // The same waiver does nothing for another unit.
-      writeJson(space(), 'waivers/one.json', {
+      writeApproved({
         ...waiverFor(before, found, states),
         scope: { ...waiverFor(before, found, states).scope, evidenceId: 'platform-api.history' },
       });

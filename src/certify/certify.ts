@@ -12,9 +12,11 @@ import { platformDigests } from './digests.ts';
 import { type EvidenceContext, makeEvidence } from './make-evidence.ts';
 import { type MadePlan, type Mode, makePlan, type PlannedRun } from './plan.ts';
 import type { PrivateFolders } from './private-paths.ts';
+import { readApprovals, readRegister } from './read-approvals.ts';
 import { readEvidence } from './read-evidence.ts';
 import { readPlatform } from './read-platform.ts';
 import { readPolicy } from './read-policy.ts';
+import { readTrust } from './read-trust.ts';
 import type { Typed } from './read-typed.ts';
 import { readWaivers, type WaiverFile } from './read-waivers.ts';
 import { redactCertification } from './redact-certification.ts';
@@ -73,6 +75,12 @@ export async function certify(input: CertifyInput): Promise<Certification> {
   const passedOver = (path: string): void =>
     input.progress(`${path} is passed over: only .json, .yaml and .yml files of the folder itself are read`);
   const waivers = await folder(config.waivers, (path) => readWaivers(join(root, path), path, passedOver));
+  const trust = readTrust(root, config.trust, input.now);
+  const approvals = await folder(config.approvals, async (path) =>
+    readApprovals(join(root, path), path, trust, passedOver),
+  );
+  const register =
+    config.register && readRegister({ file: join(root, config.register), shown: config.register }, trust);
   const evidence = await folder(config.evidence, (path) =>
     readEvidence(join(root, path), path, input.folders, passedOver),
   );
@@ -81,10 +89,15 @@ export async function certify(input: CertifyInput): Promise<Certification> {
     requirements: made.requirements,
     evidence: [...own, ...evidence.map(({ observation }) => observation), ...waiverLeaks(waivers)],
     waivers: waivers.map(({ read }) => read),
+    approvals: approvals.map(({ read }) => read),
+    ...(register ? { register: register.read } : {}),
     knobs: policy.value.knobs ?? {},
     policyPath,
   });
-  for (const [path, digest] of [...documentDigests(waivers), ...documentDigests(evidence)]) digests.set(path, digest);
+  const signed = [...approvals, ...(register ? [register] : [])];
+  for (const files of [waivers, signed, evidence])
+    for (const [path, digest] of documentDigests(files)) digests.set(path, digest);
+  if (trust) digests.set(trust.path, trust.digest);
   digests.set(policyPath, policy.digest);
   digests.set(input.configPath, digestJson(config));
   return redactCertification(

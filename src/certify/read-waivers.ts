@@ -1,5 +1,5 @@
 import { instantMs } from '../decide/instant.ts';
-import type { ReadWaiver } from '../decide/judge-waivers.ts';
+import type { ReadWaiver } from '../decide/read-waiver.ts';
 import validator from '../formats/generated/validators/waiver.js';
 import type { Waiver } from '../formats/generated/waiver.ts';
 import { AssayError } from '../model/errors.ts';

@@ -10,11 +10,12 @@ import {
   readWaiver,
   requirement,
   waiver,
+  withApprovals,
 } from '../../testing/gate-fixtures.ts';
 import type { PolicyRequirement } from '../formats/generated/policy.ts';
 import { decide } from './decide.ts';
-import type { ReadWaiver } from './judge-waivers.ts';
 import type { Observation } from './observation.ts';
+import type { ReadWaiver } from './read-waiver.ts';
 import type { Level } from './states.ts';
 
 describe('evidence', () => {
@@ -27,6 +28,7 @@ describe('evidence', () => {
       ],
       evidence: [document(evidence('other'))],
       waivers: [],
+      approvals: [],
       knobs: {},
       policyPath: 'policy.yaml',
     });
@@ -35,14 +37,16 @@ describe('evidence', () => {
 
   test('nothing evaluated is no-go, even where everything is optional, off or waived', () => {
     const nothing = (level: Level | 'off', waivers: readonly ReadWaiver[] = []) =>
-      decide({
-        run: RUN,
-        requirements: [{ policy: requirement('scan'), level, location: { path: 'policy.yaml' }, units: [{}] }],
-        evidence: [],
-        waivers,
-        knobs: {},
-        policyPath: 'policy.yaml',
-      });
+      decide(
+        withApprovals({
+          run: RUN,
+          requirements: [{ policy: requirement('scan'), level, location: { path: 'policy.yaml' }, units: [{}] }],
+          evidence: [],
+          waivers,
+          knobs: {},
+          policyPath: 'policy.yaml',
+        }),
+      );
     for (const level of ['optional', 'recommended', 'off'] as const)
       expect([nothing(level).decision, ids(nothing(level)).includes('evidence/nothing-evaluated')]).toEqual([
         'no-go',

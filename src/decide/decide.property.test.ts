@@ -9,10 +9,11 @@ import {
   readWaiver,
   requirement,
   waiver,
+  withApprovals,
 } from '../../testing/gate-fixtures.ts';
 import type { Waiver } from '../formats/generated/waiver.ts';
 import { type DecideInput, decide } from './decide.ts';
-import type { ReadWaiver } from './judge-waivers.ts';
+import type { ReadWaiver } from './read-waiver.ts';
 import { STATES, WAIVABLE_STATES } from './states.ts';
 import { type Target, unitKey } from './unit.ts';
 
@@ -95,7 +96,7 @@ const worldArbitrary: fc.Arbitrary<World> = fc
   })
   .map(({ requirements, waivers }) => {
     const units = requirements.flatMap(({ id, units: own }) => own.map(({ target, state }) => ({ id, target, state })));
-    const input: DecideInput = {
+    const input = withApprovals({
       run: RUN,
       requirements: requirements.map(({ id, level, waivable, warnBlocks, units: own }) => ({
         policy: requirement(id, { waivable, warnBlocks }),
@@ -107,7 +108,7 @@ const worldArbitrary: fc.Arbitrary<World> = fc
       waivers,
       knobs: {},
       policyPath: 'policy.yaml',
-    };
+    });
     return { input, units };
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { decideOne, FAULTS, scan } from '../../testing/decide-one.ts';
-import { evidenceInState, RUN, readWaiver, requirement, waiver } from '../../testing/gate-fixtures.ts';
+import { evidenceInState, RUN, readWaiver, requirement, waiver, withApprovals } from '../../testing/gate-fixtures.ts';
 import { type Decision, decide } from './decide.ts';
-import type { ReadWaiver } from './judge-waivers.ts';
 import type { Observation } from './observation.ts';
+import type { ReadWaiver } from './read-waiver.ts';
 import { STATES } from './states.ts';
 
 /** The rows of the published table, again, as whole decisions: what `required` without and with a valid waiver leads to. */
@@ -49,14 +49,16 @@ describe('every state, level, tier, waiver and knob, through the whole gate', ()
 describe('targets', () => {
   const units = [{ target: { appId: 'one' } }, { target: { appId: 'two' } }];
   const decideTargets = (waivers: readonly ReadWaiver[], seen: readonly Observation[]): Decision =>
-    decide({
-      run: RUN,
-      requirements: [{ policy: requirement('compat'), level: 'required', location: { path: 'policy.yaml' }, units }],
-      evidence: seen,
-      waivers,
-      knobs: {},
-      policyPath: 'policy.yaml',
-    });
+    decide(
+      withApprovals({
+        run: RUN,
+        requirements: [{ policy: requirement('compat'), level: 'required', location: { path: 'policy.yaml' }, units }],
+        evidence: seen,
+        waivers,
+        knobs: {},
+        policyPath: 'policy.yaml',
+      }),
+    );
   const failing = [
     ...evidenceInState('fail', 'compat', { appId: 'one' }),
     ...evidenceInState('pass', 'compat', { appId: 'two' }),

@@ -4,25 +4,29 @@ import { byCodeUnit, byTuple } from '../model/order.ts';
 import { certifiedRequirement } from './certified-requirement.ts';
 import { EVIDENCE_RULES } from './evidence-rules.ts';
 import { judgeRequirement, type PlannedRequirement, plannedUnits } from './judge-requirement.ts';
-import { judgeWaivers, type ReadWaiver } from './judge-waivers.ts';
+import { judgeWaivers } from './judge-waivers.ts';
 import type { Observation, RunIdentity } from './observation.ts';
+import type { WaiverFiles } from './read-waiver.ts';
+import { reportDigest } from './report-digest.ts';
 import { findingOf } from './rule-doc.ts';
 import { strangerFindings } from './strangers.ts';
 import { unitKey } from './unit.ts';
 
-export interface DecideInput {
+export interface DecideInput extends WaiverFiles {
   readonly run: RunIdentity;
   /** Every requirement of the policy, those that the mode turns off included. */
   readonly requirements: readonly PlannedRequirement[];
   readonly evidence: readonly Observation[];
-  readonly waivers: readonly ReadWaiver[];
   readonly knobs: PolicyKnobs;
   /** The policy's path, for findings that have no better place. */
   readonly policyPath: string;
 }
 
 /** The parts of a certification that are decided, not copied. */
-export type Decision = Pick<Certification, 'decision' | 'requirements' | 'waivers' | 'findings'>;
+export type Decision = Pick<
+  Certification,
+  'decision' | 'reportDigest' | 'register' | 'requirements' | 'waivers' | 'findings'
+>;
 
 /**
  * Decides: any block is no-go; else anything waived is go-with-waivers; else go. Nothing evaluated is no-go.
@@ -33,8 +37,12 @@ export type Decision = Pick<Certification, 'decision' | 'requirements' | 'waiver
 export function decide(input: DecideInput): Decision {
   const { byUnit, strangers } = assign(input);
   const judged = input.requirements.map((requirement) => judgeRequirement(requirement, byUnit, input.run));
-  const inOrder = [...input.waivers].sort((a, b) => byCodeUnit(a.location.path, b.location.path));
-  const { waivers, findings, waivedBy } = judgeWaivers(inOrder, judged, input.run, input.knobs);
+  const inOrder = inPathOrder(input.waivers);
+  const shown = reportDigest(judged, input.run);
+  const { waivers, findings, waivedBy, register } = judgeWaivers(
+    { ...input, waivers: inOrder, approvals: inPathOrder(input.approvals) },
+    { requirements: judged, run: input.run, knobs: input.knobs, reportDigest: shown },
+  );
   const certified = judged.map((requirement) => certifiedRequirement(requirement, waivedBy, input.run.mode));
   const requirements = certified.map(({ requirement }) => requirement);
   const all = [
@@ -43,7 +51,18 @@ export function decide(input: DecideInput): Decision {
     ...strangerFindings(strangers, input.requirements),
     ...nothingEvaluated(requirements, input.policyPath),
   ].sort(compareCertified);
-  return { decision: overall(requirements, all), requirements, waivers: [...waivers], findings: all };
+  return {
+    decision: overall(requirements, all),
+    reportDigest: shown,
+    ...(register ? { register } : {}),
+    requirements,
+    waivers: [...waivers],
+    findings: all,
+  };
+}
+
+function inPathOrder<T extends { readonly location: { readonly path: string } }>(files: readonly T[]): T[] {
+  return [...files].sort((a, b) => byCodeUnit(a.location.path, b.location.path));
 }
 
 /** Gives each observation to its unit. A requirement believes only the source that its policy names. */

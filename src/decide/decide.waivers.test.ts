@@ -4,8 +4,8 @@ import { digest, document, evidence, finding, NOW, RUN, readWaiver, waiver } fro
 import type { PolicyRequirement } from '../formats/generated/policy.ts';
 import type { Waiver } from '../formats/generated/waiver.ts';
 import type { Decision } from './decide.ts';
-import type { ReadWaiver } from './judge-waivers.ts';
 import type { RunIdentity } from './observation.ts';
+import type { ReadWaiver } from './read-waiver.ts';
 
 describe('waivers', () => {
   for (const [state, make] of Object.entries(FAULTS))

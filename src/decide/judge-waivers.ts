@@ -1,23 +1,16 @@
-import type { CertifiedFinding, CertifiedWaiver } from '../formats/generated/certification.ts';
+import type { CertifiedFinding, CertifiedRegister, CertifiedWaiver } from '../formats/generated/certification.ts';
 import type { PolicyKnobs } from '../formats/generated/policy.ts';
-import type { Waiver } from '../formats/generated/waiver.ts';
-import type { Location } from '../model/finding.ts';
-import { daysBetween } from './instant.ts';
-import type { JudgedRequirement, JudgedUnit } from './judge-requirement.ts';
+import { isSigned, type ReadApproval, type SignedApproval } from './approval.ts';
+import { approvalStanding, certifiedApprovals } from './judge-approvals.ts';
+import { missingWaivers, type RegisterStanding, registerFault, registerStanding } from './judge-register.ts';
+import type { JudgedRequirement } from './judge-requirement.ts';
 import type { RunIdentity } from './observation.ts';
-import { findingOf } from './rule-doc.ts';
+import { isKnown, type KnownWaiver, type ReadWaiver, type WaiverFiles } from './read-waiver.ts';
+import { renewalFault } from './renewals.ts';
 import { unitKey, unitName } from './unit.ts';
-import { WAIVER_RULES } from './waiver-rules.ts';
-import { type WaiverScopeMatch, type WaiverSubject, type WaiverVerdict, waiverState } from './waiver-state.ts';
-
-interface KnownWaiver {
-  readonly location: Location;
-  readonly digest: string;
-  readonly waiver: Waiver;
-}
-
-/** A waiver file as it was read: a valid document, or the reason why there is none. */
-export type ReadWaiver = KnownWaiver | { readonly location: Location; readonly reason: string };
+import { duplicates, expiring, explain, otherReport, strayApprovals } from './waiver-findings.ts';
+import { matchOf } from './waiver-scope.ts';
+import { type WaiverScopeMatch, type WaiverVerdict, waiverState } from './waiver-state.ts';
 
 export interface JudgedWaivers {
   /** In the order given. */
@@ -25,48 +18,96 @@ export interface JudgedWaivers {
   readonly findings: readonly CertifiedFinding[];
   /** The first valid waiver of each unit that one lets pass, by unit key. */
   readonly waivedBy: ReadonlyMap<string, string>;
+  /** The register that held. */
+  readonly register?: CertifiedRegister;
 }
 
-/** Judges each waiver on its own, then says of each that does not help why it does not. */
-export function judgeWaivers(
-  read: readonly ReadWaiver[],
-  requirements: readonly JudgedRequirement[],
-  run: RunIdentity,
-  knobs: PolicyKnobs,
-): JudgedWaivers {
-  const judged = read.map((one) => ({ one, ...judge(one, read, requirements, run) }));
+/** What waivers are judged against. */
+export interface WaiverContext {
+  readonly requirements: readonly JudgedRequirement[];
+  readonly run: RunIdentity;
+  readonly knobs: PolicyKnobs;
+  /** Of this run's report. */
+  readonly reportDigest: string;
+}
+
+interface JudgedWaiver {
+  readonly one: ReadWaiver;
+  readonly verdict: WaiverVerdict;
+  readonly match: WaiverScopeMatch;
+  readonly counted: readonly SignedApproval[];
+}
+
+/** Judges each waiver on its own, then all of them against the budget, then says of each that does not help why it does not. */
+export function judgeWaivers(files: WaiverFiles, context: WaiverContext): JudgedWaivers {
+  const { run, knobs } = context;
+  const register = registerStanding(files.register, knobs, run);
+  const judged = withinBudget(
+    files.waivers.map((one) => judge(one, files, register, context)),
+    knobs.maxWaivedUnits,
+  );
   const waivedBy = new Map<string, string>();
   for (const { one, verdict } of judged) {
-    if (verdict.state !== 'valid' || !('waiver' in one)) continue;
+    if (verdict.state !== 'valid' || !isKnown(one)) continue;
     const key = unitKey(one.waiver.scope);
     if (!waivedBy.has(key)) waivedBy.set(key, one.waiver.id);
   }
-  const findings = judged.flatMap(({ one, verdict, match }) => [
+  const findings = judged.flatMap(({ one, verdict, match, counted }) => [
     ...explain(one, verdict, blocksStill(match, waivedBy), knobs),
     ...expiring(one, verdict, run, knobs),
+    ...(verdict.state === 'valid' && isKnown(one) ? otherReport(one, counted, context.reportDigest) : []),
   ]);
+  const present = new Set(files.waivers.flatMap((one) => (isKnown(one) ? [one.digest] : [])));
   return {
-    waivers: judged.map(({ one, verdict }) => certified(one, verdict)),
-    findings: [...findings, ...duplicates(read)],
+    waivers: judged.map(certified),
+    findings: [
+      ...findings,
+      ...duplicates(files.waivers),
+      ...strayApprovals(files.approvals, files.waivers),
+      ...missingWaivers(register, present),
+    ],
     waivedBy,
+    ...(register.shown ? { register: register.shown } : {}),
   };
 }
 
 function judge(
   one: ReadWaiver,
-  all: readonly ReadWaiver[],
-  requirements: readonly JudgedRequirement[],
-  run: RunIdentity,
-): { verdict: WaiverVerdict; match: WaiverScopeMatch } {
-  if (!('waiver' in one)) return { verdict: { state: 'malformed', explanation: one.reason }, match: { units: [] } };
+  files: WaiverFiles,
+  register: RegisterStanding,
+  { requirements, run, knobs }: WaiverContext,
+): JudgedWaiver {
+  if (!isKnown(one))
+    return { one, verdict: { state: 'malformed', explanation: one.reason }, match: { units: [] }, counted: [] };
   const match = matchOf(one.waiver, requirements);
-  return { verdict: besides(one, all) ?? waiverState(one.waiver, match, run), match };
+  const known = files.waivers.filter(isKnown);
+  const approvals = approvalsOf(one, files.approvals);
+  const tier = match.requirement?.waivable === 'single' ? 'single' : 'dual';
+  const registered = register.waivers?.get(one.digest)?.approvals;
+  const { counted, fault } = approvalStanding(
+    {
+      waiver: one.waiver,
+      digest: one.digest,
+      tier,
+      approvals,
+      ...(register.waivers === undefined ? {} : { registered: new Set<string>(registered) }),
+      producers: match.subject?.producers ?? [],
+    },
+    run,
+  );
+  const agreed = (): WaiverVerdict | undefined =>
+    renewalFault(one, known, knobs) ?? registerFault(register, one.digest, approvals) ?? fault;
+  return { one, verdict: besides(one, known) ?? waiverState(one.waiver, match, run, agreed), match, counted };
+}
+
+function approvalsOf({ waiver }: KnownWaiver, approvals: readonly ReadApproval[]): ReadApproval[] {
+  return approvals.filter((read) => (isSigned(read) ? read.approval.waiverId : read.waiverId) === waiver.id);
 }
 
 /** What the other files of its id make of a waiver: the highest revision counts, and of one revision there is one content. */
-function besides({ waiver, digest }: KnownWaiver, all: readonly ReadWaiver[]): WaiverVerdict | undefined {
+function besides({ waiver, digest }: KnownWaiver, all: readonly KnownWaiver[]): WaiverVerdict | undefined {
   const { id, revision } = waiver;
-  const others = all.flatMap((one) => ('waiver' in one && one.waiver.id === id ? [one] : []));
+  const others = all.filter((one) => one.waiver.id === id);
   const twin = others.find((one) => one.waiver.revision === revision && one.digest !== digest);
   if (twin)
     return {
@@ -81,24 +122,14 @@ function besides({ waiver, digest }: KnownWaiver, all: readonly ReadWaiver[]): W
   };
 }
 
-function matchOf({ scope }: Waiver, requirements: readonly JudgedRequirement[]): WaiverScopeMatch {
-  const requirement = requirements.find(({ policy, level }) => policy.id === scope.evidenceId && level !== 'off');
-  if (requirement === undefined) return { units: [] };
-  const key = unitKey(scope);
-  const subject = requirement.units.find(({ ref }) => unitKey(ref) === key);
-  return {
-    requirement: requirement.policy,
-    ...(subject ? { subject: subjectOf(subject) } : {}),
-    units: requirement.units.map(subjectOf),
-  };
-}
-
-function subjectOf({ ref, found, outcome, blockingStates, blocking }: JudgedUnit): WaiverSubject {
-  // Only what the document found must be listed: that evidence is missing, skipped or stale is one thing, named by its state.
-  const own = new Set(found.document?.evidence.findings.map(({ fingerprint }) => fingerprint));
-  const fingerprints = blocking.map(({ fingerprint }) => fingerprint).filter((fingerprint) => own.has(fingerprint));
-  const unwaivable = blocking.filter(({ waivable }) => waivable === false).map(({ ruleId }) => ruleId);
-  return { unit: ref, state: found.state, blockingStates, blocked: outcome === 'block', fingerprints, unwaivable };
+/** Over the budget no waiver counts: which of them to give up is for people to say. */
+function withinBudget(judged: readonly JudgedWaiver[], budget: number | undefined): readonly JudgedWaiver[] {
+  if (budget === undefined) return judged;
+  const isValid = ({ verdict }: JudgedWaiver): boolean => verdict.state === 'valid';
+  const units = new Set(judged.filter(isValid).flatMap(({ one }) => (isKnown(one) ? [unitKey(one.waiver.scope)] : [])));
+  if (units.size <= budget) return judged;
+  const explanation = `is one of the waivers that let ${units.size} units pass, and the policy allows ${budget}`;
+  return judged.map((one) => (isValid(one) ? { ...one, verdict: { state: 'over-budget', explanation } } : one));
 }
 
 /** True where what the waiver was for blocks, and no other waiver lets it pass. */
@@ -107,61 +138,9 @@ function blocksStill({ subject, units }: WaiverScopeMatch, waivedBy: ReadonlyMap
   return meant.some(({ unit, blocked }) => blocked && !waivedBy.has(unitKey(unit)));
 }
 
-/** One finding for each waiver that does not help. A waiver for another mode that nothing here waits for is no finding. */
-function explain(
-  one: ReadWaiver,
-  { state, explanation }: WaiverVerdict,
-  wanted: boolean,
-  knobs: PolicyKnobs,
-): CertifiedFinding[] {
-  if (state === 'valid' || (state === 'wrong-mode' && !wanted)) return [];
-  const name = 'waiver' in one ? one.waiver.id : one.location.path;
-  const blocks = state === 'unused' && knobs.unusedWaivers === 'block';
-  const finding = findingOf(WAIVER_RULES[state], {
-    message: `${name} ${explanation}`,
-    location: one.location,
-    key: keyOf(one),
-    severity: wanted || blocks ? 'error' : 'warning',
-  });
-  return [{ ...finding, ...unitOf(one), blocks }];
-}
-
-function expiring(one: ReadWaiver, verdict: WaiverVerdict, run: RunIdentity, knobs: PolicyKnobs): CertifiedFinding[] {
-  if (verdict.state !== 'valid' || !('waiver' in one)) return [];
-  const within = knobs.expiringWithinDays ?? 7;
-  if (daysBetween(run.now, one.waiver.expiresAt) > within) return [];
-  const message = `${one.waiver.id} ends at ${one.waiver.expiresAt}, within ${within} days; ${unitName(one.waiver.scope)} blocks from then on`;
-  const finding = findingOf(WAIVER_RULES.expiring, { message, location: one.location, key: keyOf(one) });
-  return [{ ...finding, ...unitOf(one), blocks: false }];
-}
-
-function duplicates(read: readonly ReadWaiver[]): CertifiedFinding[] {
-  const first = new Map<string, string>();
-  return read.flatMap((one) => {
-    if (!('waiver' in one)) return [];
-    const { id } = one.waiver;
-    const before = first.get(id);
-    if (before === undefined) {
-      first.set(id, one.location.path);
-      return [];
-    }
-    const message = `${id} is the id of ${before} too`;
-    const finding = findingOf(WAIVER_RULES['duplicate-id'], { message, location: one.location, key: keyOf(one) });
-    return [{ ...finding, ...unitOf(one), blocks: false }];
-  });
-}
-
-function keyOf(one: ReadWaiver): string[] {
-  return 'waiver' in one ? [one.waiver.id, one.digest] : [one.location.path];
-}
-
-function unitOf(one: ReadWaiver): { unit?: string } {
-  return 'waiver' in one ? { unit: unitName(one.waiver.scope) } : {};
-}
-
-function certified(one: ReadWaiver, { state, explanation }: WaiverVerdict): CertifiedWaiver {
+function certified({ one, verdict: { state, explanation }, counted }: JudgedWaiver): CertifiedWaiver {
   const base = { path: one.location.path, state, used: state === 'valid', explanation };
-  if (!('waiver' in one)) return base;
+  if (!isKnown(one)) return base;
   const { waiver, digest } = one;
   return {
     ...base,
@@ -169,6 +148,7 @@ function certified(one: ReadWaiver, { state, explanation }: WaiverVerdict): Cert
     id: waiver.id,
     revision: waiver.revision,
     unit: unitName(waiver.scope),
+    approvals: certifiedApprovals(counted),
     category: waiver.category,
     reason: waiver.justification.reason,
     riskLevel: waiver.justification.riskLevel,

@@ -11,6 +11,8 @@ export interface EvidenceDocument {
   /** Digest of the document's RFC 8785 form. */
   readonly digest: string;
   readonly location: Location;
+  /** Principals whose signatures it carries. */
+  readonly signers?: readonly string[];
 }
 
 /** No document: a damaged file (malformed), inputs that break their integrity (untrusted), a secret that was found (redaction-failed). */

@@ -21,6 +21,8 @@ export interface WaiverSubject {
   readonly blocked: boolean;
   /** Fingerprints of the findings for which it blocks. */
   readonly fingerprints: readonly string[];
+  /** Principals that signed its evidence. */
+  readonly producers: readonly string[];
   /** Rules among them that no waiver may cover. */
   readonly unwaivable: readonly string[];
 }
@@ -42,15 +44,22 @@ export interface WaiverVerdict {
 /**
  * Whether a waiver holds for what it names, now: the one place where that is decided, for the gate, for reports and for
  * whoever lists waivers. The first thing that is wrong is the answer.
+ * @param agreed what is wrong with register, renewals and approvals, once the waiver itself fits
  */
-export function waiverState(waiver: Waiver, match: WaiverScopeMatch, run: RunIdentity): WaiverVerdict {
+export function waiverState(
+  waiver: Waiver,
+  match: WaiverScopeMatch,
+  run: RunIdentity,
+  agreed: () => WaiverVerdict | undefined,
+): WaiverVerdict {
   const { requirement, subject } = match;
   const early = wrongRun(waiver, run) ?? wrongTime(waiver, run);
   if (early !== undefined) return early;
   if (requirement === undefined || subject === undefined) return wrongScope(waiver, match);
   return (
     tooLong(waiver, requirement, run) ??
-    wrongFindings(waiver, requirement, subject) ?? {
+    wrongFindings(waiver, requirement, subject) ??
+    agreed() ?? {
       state: 'valid',
       explanation: `lets ${unitName(waiver.scope)} pass until ${waiver.expiresAt}`,
     }

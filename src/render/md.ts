@@ -2,7 +2,7 @@ import type { Certification, CertifiedWaiver } from '../formats/generated/certif
 import { escapeUnprintable, UNPRINTABLE } from '../model/printable-line.ts';
 import { cappedMarkdown, MARKDOWN_LIMIT, type Section, section, table } from './cap-markdown.ts';
 import { esc, findingList } from './md-findings.ts';
-import { countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
+import { approvers, countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
 
 /** Fingerprints of a unit that are still worth copying from a report. */
 const COPIED = 200;
@@ -81,9 +81,22 @@ function waiveLines(one: UnitOf): string[] {
 function waiversInUse({ inUse }: Report): Section {
   const rows = inUse.map((waiver) => {
     const { unit = '', expiresAt = '', category = '', riskLevel = '', owner = '', reason = '' } = waiver;
-    return [waiverName(waiver), esc(unit), expiresAt, `${category}, ${riskLevel} risk`, esc(owner), esc(reason)];
+    return [
+      waiverName(waiver),
+      esc(unit),
+      expiresAt,
+      `${category}, ${riskLevel} risk`,
+      esc(owner),
+      esc(approvers(waiver).join(', ')),
+      esc(reason),
+    ];
   });
-  return table('## Waivers in use', ['waiver', 'lets pass', 'until', 'category', 'owner', 'why'], rows, 'waivers');
+  return table(
+    '## Waivers in use',
+    ['waiver', 'lets pass', 'until', 'category', 'owner', 'approved by', 'why'],
+    rows,
+    'waivers',
+  );
 }
 
 /** What each waiver accepts, under its name. */

@@ -138,3 +138,10 @@ export function countsText({ summary, requirements, findings }: Certification): 
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
+
+/** Who agreed to a waiver, as `mailto:ann@example.org (release-manager)`; nobody where there is none. */
+export function approvers({ approvals = [] }: CertifiedWaiver): string[] {
+  return approvals
+    .filter(({ decision }) => decision === 'approve')
+    .map(({ principal, role }) => `${principal} (${role})`);
+}

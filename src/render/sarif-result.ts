@@ -1,6 +1,6 @@
 import type { Result, Suppression } from 'sarif';
 import type { Certification, CertifiedFinding, CertifiedWaiver } from '../formats/generated/certification.ts';
-import { type Report, type UnitOf, waiverFor } from './report.ts';
+import { approvers, type Report, type UnitOf, waiverFor } from './report.ts';
 import { placeOf } from './sarif-location.ts';
 import { requirementRule } from './sarif-rules.ts';
 import { uuidOf } from './uuid5.ts';
@@ -71,13 +71,24 @@ function suppression(id: string, waiver: CertifiedWaiver | undefined): Suppressi
   if (waiver === undefined)
     return { kind: 'external', status: 'accepted', justification: id, properties: { waiverId: id } };
   const { path, digest, reason = '', expiresAt = '', category, riskLevel, owner, requestedBy } = waiver;
+  const agreed = approvers(waiver);
+  const by = agreed.length > 0 ? `, approved by ${agreed.join(', ')}` : '';
   return {
     kind: 'external',
     status: 'accepted',
     ...(digest === undefined ? {} : { guid: uuidOf('waiver', digest) }),
-    justification: `${id}: ${reason} (until ${expiresAt})`,
+    justification: `${id}: ${reason} (until ${expiresAt}${by})`,
     location: placeOf({ path }),
-    properties: { waiverId: id, waiverDigest: digest, expiresAt, category, riskLevel, owner, requestedBy },
+    properties: {
+      waiverId: id,
+      waiverDigest: digest,
+      expiresAt,
+      category,
+      riskLevel,
+      owner,
+      requestedBy,
+      approvers: agreed,
+    },
   };
 }
 

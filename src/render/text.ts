@@ -1,6 +1,6 @@
 import type { Certification, CertifiedFinding, CertifiedWaiver } from '../formats/generated/certification.ts';
 import { oneLine as line } from './one-line.ts';
-import { countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
+import { approvers, countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
 import type { Style } from './style.ts';
 import { alignRows } from './table.ts';
 
@@ -103,6 +103,7 @@ function waiversInUse({ inUse, waived }: Report, style: Style): string[] {
       `  ${style.bold(line(waiver.id ?? waiver.path))}  ${line(waiver.unit ?? '')}  until ${waiver.expiresAt ?? ''}  ${waiver.category ?? ''}, ${waiver.riskLevel ?? ''} risk`,
       `    why    ${line(waiver.reason ?? '')}`,
       `    owner  ${line(waiver.owner ?? '')}, asked for by ${line(waiver.requestedBy ?? '')}`,
+      `    agreed ${line(approvers(waiver).join(', '))}`,
       `    then   ${line(waiver.followUp ?? '')}`,
       ...waived
         .filter(({ unit }) => unit.waivedBy === waiver.id)

@@ -1,5 +1,6 @@
 import type { Certification, CertifiedWaiver } from '../formats/generated/certification.ts';
 import { oneLine } from './one-line.ts';
+import { approvers } from './report.ts';
 
 /** A column: its name, and what of a waiver it shows. */
 type Column = readonly [string, (waiver: CertifiedWaiver, certification: Certification) => string | number | undefined];
@@ -22,6 +23,16 @@ const COLUMNS: readonly Column[] = [
   ['reason', ({ reason }) => reason],
   ['owner', ({ owner }) => owner],
   ['requested by', ({ requestedBy }) => requestedBy],
+  ['approved by', (waiver) => approvers(waiver).join(' | ')],
+  [
+    'decisions',
+    ({ approvals }) =>
+      approvals
+        ?.map(({ decision, principal, decidedAt, comment }) =>
+          [decision, principal, decidedAt, comment].filter((one) => one !== undefined).join(' '),
+        )
+        .join(' | '),
+  ],
   ['not before', ({ notBefore }) => notBefore],
   ['expires at', ({ expiresAt }) => expiresAt],
   ['tracking', ({ tracking }) => tracking?.join(' ')],

@@ -1,5 +1,5 @@
+import { canonicalPrincipal } from '../model/principal.ts';
 import { verify } from '../trust/signature.ts';
-import { canonicalPrincipal } from '../trust/store/parse-trust-store.ts';
 import { type Breach, breach } from './breach.ts';
 import { diagnoseEnvelope, type RoleEnvelope } from './envelope.ts';
 import type { RepositoryKey, RoleKeys } from './model.ts';

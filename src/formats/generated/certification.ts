@@ -33,6 +33,11 @@ candidate: Candidate
 policy: Resource
 plan: CertificationPlan
 /**
+ * sha256: and 64 lower-case hex digits.
+ */
+reportDigest: string
+register?: CertifiedRegister
+/**
  * Every file that was read.
  */
 inputs: Resource[]
@@ -98,6 +103,21 @@ export interface CertificationPlan {
  */
 digest: string
 units: number
+}
+/**
+ * The register of waivers that held.
+ */
+export interface CertifiedRegister {
+path: string
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+digest: string
+sequence: number
+/**
+ * A UTC instant with seconds, RFC 3339 with a final Z.
+ */
+validUntil: string
 }
 export interface CertificationSummary {
 requirements: number
@@ -218,12 +238,16 @@ revision?: number
  * The evidence id, and the target behind a #.
  */
 unit?: string
-state: ("valid" | "unused" | "malformed" | "wrong-release" | "wrong-mode" | "wrong-candidate" | "not-yet-valid" | "expired" | "over-broad" | "too-long" | "not-waivable" | "state-not-covered" | "finding-mismatch")
+state: ("valid" | "unused" | "malformed" | "wrong-release" | "wrong-mode" | "wrong-candidate" | "not-yet-valid" | "expired" | "over-broad" | "too-long" | "not-waivable" | "state-not-covered" | "finding-mismatch" | "renewal-unknown" | "over-renewed" | "over-budget" | "unregistered" | "revoked" | "rejected" | "self-approved" | "forged" | "insufficient-approval")
 /**
  * It lets its unit pass.
  */
 used: boolean
 explanation: string
+/**
+ * Decisions about it that count.
+ */
+approvals?: CertifiedApproval[]
 category?: ("fix-deferred" | "risk-accepted" | "not-for-release" | "tool-noise" | "not-feasible" | "infrastructure-outage")
 reason?: string
 riskLevel?: ("low" | "medium" | "high")
@@ -239,6 +263,25 @@ notBefore?: string
 expiresAt?: string
 tracking?: string[]
 followUp?: string
+}
+export interface CertifiedApproval {
+path: string
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+digest: string
+decision: ("approve" | "reject" | "revoke")
+principal: string
+role: string
+/**
+ * A UTC instant with seconds, RFC 3339 with a final Z.
+ */
+decidedAt: string
+comment?: string
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+reportDigest: string
 }
 /**
  * This interface was referenced by `Certification`'s JSON-Schema

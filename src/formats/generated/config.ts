@@ -49,6 +49,18 @@ waivers?: string
 /**
  * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
  */
+approvals?: string
+/**
+ * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
+ */
+register?: string
+/**
+ * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
+ */
+trust?: string
+/**
+ * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
+ */
 evidence?: string
 }
 export interface ConfigContract {

@@ -42,6 +42,22 @@ unusedWaivers?: ("warn" | "block")
  */
 expiringWithinDays?: number
 /**
+ * Where waivers count only as a signed register lists them. production where absent: there it always is demanded.
+ */
+register?: ("production" | "always")
+/**
+ * The waiver budget: where more units than this would pass by waivers, none of them does. No limit where absent.
+ */
+maxWaivedUnits?: number
+/**
+ * How often what was waived may be waived again, declared or not. 2 where absent.
+ */
+maxRenewals?: number
+/**
+ * Longest time that renewals may add up to, from the first waiver's begin. 60 where absent.
+ */
+maxWaivedDays?: number
+/**
  * How far in the future evidence may lie. 300 where absent.
  */
 clockSkewSeconds?: number

@@ -39,6 +39,10 @@ expiresAt: string
  * @maxItems 8
  */
 tracking: [string]|[string, string]|[string, string, string]|[string, string, string, string]|[string, string, string, string, string]|[string, string, string, string, string, string]|[string, string, string, string, string, string, string]|[string, string, string, string, string, string, string, string]
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+renews?: string
 followUp: WaiverFollowUp
 }
 

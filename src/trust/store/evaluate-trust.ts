@@ -4,8 +4,8 @@ import type { KeySet, RefusedKey, TrustedKey } from '../key-set.ts';
 import type { LoadedTrustStore, StoreKey } from './parse-trust-store.ts';
 
 export interface TrustQuestion {
-  /** The role whose signatures are wanted, as "release-manager". */
-  readonly role: string;
+  /** The role whose signatures are wanted, as "release-manager"; any where absent, for whoever looks at roles after. */
+  readonly role?: string;
   /** The instant of the question; the document and each key must be valid then. */
   readonly at: Instant;
 }
@@ -50,10 +50,11 @@ function checkDocument({ document, path }: LoadedTrustStore, at: Instant): void 
     });
 }
 
-function refusalOf({ principal, entry }: StoreKey, role: string, at: Instant): string | undefined {
+function refusalOf({ principal, entry }: StoreKey, role: string | undefined, at: Instant): string | undefined {
   const whose = `of ${principal.id}`;
   if (entry.revoked !== undefined) return `${whose} was revoked at ${entry.revoked.at}: ${entry.revoked.reason}`;
-  if (!principal.roles.includes(role)) return `${whose} has the roles ${principal.roles.join(', ')}, not ${role}`;
+  if (role !== undefined && !principal.roles.includes(role))
+    return `${whose} has the roles ${principal.roles.join(', ')}, not ${role}`;
   if (entry.validFrom !== undefined && isBefore(at, known(entry.validFrom)))
     return `${whose} is valid only from ${entry.validFrom}`;
   if (entry.validUntil !== undefined && !isBefore(at, known(entry.validUntil)))

@@ -4,6 +4,7 @@ import { parseInstant } from '../../formats/java-text.ts';
 import { validateDocument } from '../../formats/validate.ts';
 import { type JsonDocument, parseJson } from '../../model/json/parse.ts';
 import { DEPTH, SIZE } from '../../model/limits.ts';
+import { canonicalPrincipal } from '../../model/principal.ts';
 import { quote } from '../../model/quote.ts';
 import { decodeBase64 } from '../base64.ts';
 import { malformed, untrusted } from '../errors.ts';
@@ -40,13 +41,6 @@ export function parseTrustStore(bytes: Uint8Array, path: string): LoadedTrustSto
   checkPrincipals(document, source);
   checkKeys(keys, path);
   return { path, document, keys };
-}
-
-/**
- * A principal's name as it is compared: letters that differ in case, width or composition alone name one and the same.
- */
-export function canonicalPrincipal(id: string): string {
-  return id.normalize('NFKC').toLowerCase();
 }
 
 function loadKey(principal: TrustPrincipal, entry: TrustStoreKey, source: JsonDocument, pointer: string): StoreKey {

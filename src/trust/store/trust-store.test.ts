@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../../../testing/code-of.ts';
 import { parseInstant } from '../../formats/java-text.ts';
+import { canonicalPrincipal } from '../../model/principal.ts';
 import { encodeBase64 } from '../base64.ts';
 import { encodeEnvelope } from '../dsse/envelope.ts';
 import { signEnvelope } from '../dsse/sign-envelope.ts';
@@ -8,7 +9,7 @@ import { verifyEnvelope } from '../dsse/verify-envelope.ts';
 import { generateKeyPair } from '../keys/private-key.ts';
 import { signerOf } from '../signature.ts';
 import { evaluateTrust } from './evaluate-trust.ts';
-import { canonicalPrincipal, parseTrustStore } from './parse-trust-store.ts';
+import { parseTrustStore } from './parse-trust-store.ts';
 
 const [ann, ann2, bob, robot] = [
   generateKeyPair(),
