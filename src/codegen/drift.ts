@@ -96,18 +96,18 @@ function words(verb: string, targets: readonly string[]): string {
 function targetsOf(text: string): ReadonlyMap<string, string> {
   const { head, targets } = splitSections(text);
   if (targets.size > 0) return targets;
-  return new Map([...head.matchAll(/^\/\/ {3}(\S+#\S+)$/gm)].map(([, target = '']) => [target, '']));
+  return new Map([...head.matchAll(/^(?:\/\/|#) {3}(\S+#\S+)$/gm)].map(([, target = '']) => [target, '']));
 }
 
 function headLines(text: string): { readonly generator: string; readonly contract: string } {
   const [first = ''] = text.split('\n');
   return {
     generator: first.slice(first.lastIndexOf(' by ')),
-    contract: /^\/\/ contract: .*$/m.exec(text)?.[0] ?? '',
+    contract: /^(?:\/\/|#) contract: .*$/m.exec(text)?.[0] ?? '',
   };
 }
 
 /** True for a file that begins as every generated one does: only such a file is ever removed. */
 export function isGenerated(text: string | undefined): boolean {
-  return text !== undefined && /^\/\/ Generated from .* by assay /.test(text);
+  return text !== undefined && /^(?:\/\/|#) Generated from .* by assay /.test(text);
 }

@@ -1,6 +1,6 @@
 const MARK = '// ---- ';
 
-/** The line that begins a target's section of a generated file. */
+/** The line that begins a target's section of a generated file; Python's begins with `#`. */
 export function sectionMark(target: string): string {
   return `${MARK}${target}`;
 }
@@ -13,7 +13,7 @@ export interface Sections {
 
 /** Takes a generated file (or what somebody made of one) apart at its section lines. */
 export function splitSections(text: string): Sections {
-  const [head = '', ...rest] = text.split(`\n${MARK}`);
+  const [head = '', ...rest] = text.split(/\n(?:\/\/|#) ---- /);
   const targets = new Map<string, string>();
   for (const section of rest) {
     const end = section.indexOf('\n');

@@ -34,7 +34,8 @@ export function pyComment(text: string): string {
 /** A docstring's lines with their quotes, not yet indented; none for text that says nothing. */
 export function docstring(text: string): string[] {
   const lines = visibleLines(text).map((line) =>
-    line.trimEnd().replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"').replace(/"$/, '\\"'),
+    // A line that looks like a section's would begin one.
+    withoutQuotes(line.trimEnd().replaceAll('\\', '\\\\')).replace(/^# ----/, '\\x23 ----'),
   );
   while (lines[0] === '') lines.shift();
   while (lines.at(-1) === '') lines.pop();
@@ -42,6 +43,13 @@ export function docstring(text: string): string[] {
   if (lines.length === 1) return [`"""${lines.join('')}"""`];
   const [first = '', ...rest] = lines;
   return [`"""${first}`, ...rest, '"""'];
+}
+
+/** Quotes that could end a docstring are escaped: several in a row, and those at the end. */
+function withoutQuotes(line: string): string {
+  return line.replaceAll(/"+/g, (run, at: number) =>
+    run.length > 1 || at + run.length === line.length ? '\\"'.repeat(run.length) : run,
+  );
 }
 
 function visibleLines(text: string): string[] {

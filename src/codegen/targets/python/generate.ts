@@ -1,0 +1,45 @@
+import { byCodeUnit } from '../../../model/order.ts';
+import { typesOfTargets } from '../../ir/build-types.ts';
+import type { ClientModel } from '../../model.ts';
+import type { ClientLanguage, ClientOptions } from '../language.ts';
+import { classNames } from './class-names.ts';
+import { moduleNames } from './identifiers.ts';
+import { NO_PREFIXES, type PythonNamespace, pythonNamespace } from './namespace.ts';
+import { indexModule, namespaceModule, runtimeModules, typesModule } from './package-modules.ts';
+
+/** A namespace and the module that it becomes. */
+export interface NamespaceModule {
+  readonly module: string;
+  readonly python: PythonNamespace;
+}
+
+/** A package: a module and its types for each broker namespace, the runtime, and an `__init__.py` that loads them late. */
+async function generate(model: ClientModel, _options: ClientOptions): Promise<ReadonlyMap<string, string>> {
+  const modules = namespaceModules(model);
+  const { typesText } = await import('./types-text.ts');
+  const files = new Map<string, string>(runtimeModules());
+  for (const { module, python } of modules) {
+    files.set(`${module}.py`, namespaceModule(module, python));
+    files.set(`${module}_types.py`, typesModule(python, typesText));
+  }
+  files.set('__init__.py', indexModule(model, modules));
+  files.set('py.typed', '');
+  return new Map([...files].sort(([a], [b]) => byCodeUnit(a, b)));
+}
+
+/** Every namespace with its names and types; no engine is needed for them. */
+function namespaceModules(model: ClientModel): NamespaceModule[] {
+  const modules = moduleNames(model.namespaces.map(({ namespace }) => namespace));
+  const classes = classNames(model.namespaces);
+  return model.namespaces.map((namespace) => ({
+    module: modules.get(namespace.namespace) ?? '',
+    python: pythonNamespace(
+      namespace,
+      classes.get(namespace.namespace) ?? '',
+      typesOfTargets(namespace.targets),
+      NO_PREFIXES,
+    ),
+  }));
+}
+
+export const PYTHON: ClientLanguage = { id: 'python', aliases: ['py'], generate };
