@@ -94,7 +94,7 @@ entries?: string[]
 bundles?: string
 }
 export interface ConfigClient {
-language: "typescript"
+language: ("typescript" | "python")
 /**
  * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
  */
