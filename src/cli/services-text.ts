@@ -1,3 +1,4 @@
+import type { ServicesChange } from '../formats/generated/services-change.ts';
 import type { ServicesPull } from '../formats/generated/services-pull.ts';
 import type { ServicesReport } from '../formats/generated/services-report.ts';
 import { byCodeUnit } from '../model/order.ts';
@@ -95,6 +96,17 @@ export function servicesPullText(report: ServicesPull, style: Style): string {
     ...written.map((path) => `  written ${path}`),
     ...(rows.length === 0 ? [] : ['', ...table(rows)]),
     ...(findings.length === 0 ? [] : ['', ...findingsText(findings, style)]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What was added, and what was written. */
+export function servicesChangeText({ targets, written }: ServicesChange, style: Style): string {
+  const added = targets.filter(({ state }) => state === 'added').length;
+  const lines = [
+    style.ok(added === 0 ? 'nothing to add' : `added ${count(added, 'target')}`),
+    ...table(targets.map(({ target, kind, state }) => [`  ${target}`, kind, state])),
+    ...written.map((path) => `  written ${path}`),
   ];
   return `${lines.join('\n')}\n`;
 }

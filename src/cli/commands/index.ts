@@ -47,6 +47,7 @@ import { manifestProfilesDiff } from './manifest-profiles-diff.ts';
 import { manifestValidate } from './manifest-validate.ts';
 import { reportRender } from './report-render.ts';
 import { schemas } from './schemas.ts';
+import { servicesAdd } from './services-add.ts';
 import { servicesCheck } from './services-check.ts';
 import { servicesList } from './services-list.ts';
 import { servicesPull } from './services-pull.ts';
@@ -73,6 +74,7 @@ export const COMMANDS: readonly Command[] = [
   manifestProfiles,
   manifestProfilesDiff,
   servicesList,
+  servicesAdd,
   servicesPull,
   servicesCheck,
   clientsGenerate,

@@ -1,0 +1,116 @@
+import { parseJson } from '../model/json/parse.ts';
+import { pointerGet, pointerJoin } from '../model/json/pointer.ts';
+import { isJsonObject, type JsonValue } from '../model/json/value.ts';
+import type { TargetKind } from './catalog-model.ts';
+
+/** A target to consume, and how. */
+export interface Consumption {
+  readonly target: string;
+  readonly kind: TargetKind;
+  readonly required: boolean;
+  readonly reason?: string;
+}
+
+/**
+ * A manifest with one more consumed target: the text as it was, and one insertion in its own indentation and line
+ * breaks. Undefined where the manifest consumes the target already, in whichever way.
+ * @param text a manifest that parses, of which `consumes` and its lists are what they should be where they are there
+ */
+export function addConsumed(text: string, { target, kind, required, reason }: Consumption): string | undefined {
+  const list = kind === 'method' ? 'services' : 'events';
+  const { value } = parseJson(text, { path: 'the manifest' });
+  const written = pointerGet(value, `/consumes/${list}`);
+  if (Array.isArray(written) && written.some((item: JsonValue) => targetOf(item) === target)) return undefined;
+  const item =
+    required && reason === undefined
+      ? target
+      : { target, ...(required ? {} : { required }), ...(reason === undefined ? {} : { reason }) };
+  const editor = new Editor(text);
+  if (Array.isArray(written)) return editor.append(['consumes', list], undefined, item);
+  if (isJsonObject(pointerGet(value, '/consumes'))) return editor.append(['consumes'], list, [item]);
+  return editor.append([], 'consumes', { [list]: [item] });
+}
+
+function targetOf(item: JsonValue): JsonValue | undefined {
+  return isJsonObject(item) ? item.target : item;
+}
+
+/** Inserts into JSON text; what was there keeps every byte. */
+class Editor {
+  private readonly text: string;
+  private readonly lineBreak: string;
+  /** One step of indentation; empty where the document is written without any. */
+  private readonly unit: string;
+
+  constructor(text: string) {
+    this.text = text;
+    this.lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+    this.unit = /\n([ \t]+)\S/.exec(text)?.[1] ?? '';
+  }
+
+  /** Adds a last item or member to the list or object at a path. */
+  append(path: readonly string[], name: string | undefined, value: unknown): string {
+    const start = this.startOf(path);
+    const end = this.endOf(start) - 1;
+    const inside = this.text.slice(start + 1, end);
+    const isEmpty = inside.trim() === '';
+    const lines = this.unit !== '' && (isEmpty || /[\r\n]/.test(inside));
+    const outer = this.indentAt(start);
+    const inner = lines && !isEmpty ? (/\n([ \t]*)\S/.exec(inside)?.[1] ?? outer + this.unit) : outer + this.unit;
+    const item = `${name === undefined ? '' : `${JSON.stringify(name)}:${this.gap()}`}${lines ? this.written(value, inner) : this.inline(value)}`;
+    const at = start + 1 + inside.trimEnd().length;
+    const before = isEmpty ? '' : ',';
+    const lead = lines ? this.lineBreak + inner : isEmpty ? this.pad(inside) : this.gap();
+    const tail = isEmpty && lines ? this.lineBreak + outer : '';
+    const rest = isEmpty ? end : at;
+    return this.text.slice(0, isEmpty ? start + 1 : at) + before + lead + item + tail + this.text.slice(rest);
+  }
+
+  private gap(): string {
+    return /":\S/.test(this.text) && !/": /.test(this.text) ? '' : ' ';
+  }
+
+  private pad(inside: string): string {
+    return inside === '' ? '' : ' ';
+  }
+
+  private written(value: unknown, indent: string): string {
+    return JSON.stringify(value, null, this.unit).replaceAll('\n', this.lineBreak + indent);
+  }
+
+  private inline(value: unknown): string {
+    if (this.gap() === '') return JSON.stringify(value);
+    // One line, as people write it: `{ "target": "hr/v1#a", "required": false }`.
+    return JSON.stringify(value, null, 1)
+      .replaceAll(/\n\s*/g, ' ')
+      .replaceAll(/\[ (?=["{])/g, '[')
+      .replaceAll(/(?<=["}]) \]/g, ']');
+  }
+
+  /** The blanks with which the line of an offset begins. */
+  private indentAt(offset: number): string {
+    const line = this.text.lastIndexOf('\n', offset) + 1;
+    return /^[ \t]*/.exec(this.text.slice(line, offset))?.[0] ?? '';
+  }
+
+  private startOf(path: readonly string[]): number {
+    const { line = 1, column = 1 } = parseJson(this.text, { path: '' }).locate(pointerJoin('', ...path));
+    let at = 0;
+    for (let passed = 1; passed < line; passed += 1) at = this.text.indexOf('\n', at) + 1;
+    return at + column - 1;
+  }
+
+  private endOf(start: number): number {
+    let depth = 0;
+    for (let at = start; at < this.text.length; at += 1) {
+      const char = this.text[at];
+      if (char === '"') {
+        at += 1;
+        while (this.text[at] !== '"' && at < this.text.length) at += this.text[at] === '\\' ? 2 : 1;
+      } else if (char === '{' || char === '[') depth += 1;
+      else if (char === '}' || char === ']') depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+    return this.text.length;
+  }
+}
