@@ -1,6 +1,7 @@
 import { pointerGet, pointerJoin } from '../model/json/pointer.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json/value.ts';
 import { type LeakKind, leakIn } from '../model/leaks.ts';
+import { perInput } from './per-input.ts';
 
 /** What a schema can promise of the strings at a place: `x-assay-pathFree`, `x-assay-tokenFree`. */
 export type Mark = 'path-free' | 'token-free';
@@ -33,11 +34,17 @@ export function brokenMarks(schema: JsonValue, instance: JsonValue): BrokenMark[
   return walk.broken;
 }
 
-/** Whether a schema, or anything in it, is marked at all: most are not, and need no walk. */
+/** Whether a schema, or anything in it, is marked at all: most are not, and need no walk. Asked of one object once. */
 export function hasMarks(schema: JsonValue): boolean {
-  if (Array.isArray(schema)) return schema.some(hasMarks);
-  if (!isJsonObject(schema)) return false;
-  return MARKS.some(([keyword]) => schema[keyword] === true) || Object.values(schema).some(hasMarks);
+  return isJsonObject(schema) ? isMarked(schema) : holdsMarks(schema);
+}
+
+const isMarked = perInput((schema: JsonObject) => holdsMarks(schema));
+
+function holdsMarks(value: JsonValue): boolean {
+  if (Array.isArray(value)) return value.some(holdsMarks);
+  if (!isJsonObject(value)) return false;
+  return MARKS.some(([keyword]) => value[keyword] === true) || Object.values(value).some(holdsMarks);
 }
 
 /** A place in an instance: as it is shown, and with the indexes of items. */

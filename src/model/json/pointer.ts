@@ -3,8 +3,13 @@ import { isJsonObject, type JsonValue } from './value.ts';
 /** Appends one reference token to an RFC 6901 JSON pointer. */
 export function pointerJoin(pointer: string, ...tokens: readonly (string | number)[]): string {
   let joined = pointer;
-  for (const token of tokens) joined += `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  for (const token of tokens) joined += `/${typeof token === 'number' ? token : escaped(token)}`;
   return joined;
+}
+
+/** Hardly a name needs it, and names are joined by the thousand. */
+function escaped(token: string): string {
+  return token.includes('~') || token.includes('/') ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
 }
 
 /** Splits an RFC 6901 pointer into its unescaped reference tokens. */

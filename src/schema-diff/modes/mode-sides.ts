@@ -1,5 +1,6 @@
 import { isAtLeast } from '../dialect/dialect.ts';
-import { standalone } from '../dialect/standalone.ts';
+import type { SchemaDocument } from '../dialect/document.ts';
+import { type Standalone, standalone } from '../dialect/standalone.ts';
 import type { Nodes } from '../ir/nodes.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { readSide } from '../pair.ts';
@@ -36,6 +37,18 @@ export function underModel(
   return producer === undefined || acceptor === undefined ? undefined : { producer, acceptor };
 }
 
+/** A schema is rewritten for each role that it plays; taken out of its document it is the same each time. */
+function alone(document: SchemaDocument): Standalone | undefined {
+  let found = known.get(document);
+  if (found === undefined) {
+    found = { standalone: standalone(document) };
+    known.set(document, found);
+  }
+  return found.standalone;
+}
+
+const known = new WeakMap<SchemaDocument, { readonly standalone: Standalone | undefined }>();
+
 function rewritten(
   side: Side,
   rewrite: typeof closeProducer,
@@ -43,7 +56,7 @@ function rewritten(
   nodes: Nodes,
   { formatAssertion }: ResolvedOptions,
 ): Side | undefined {
-  const prepared = standalone(side.document);
+  const prepared = alone(side.document);
   if (prepared === undefined || prepared.raw) return undefined;
   const { dialect } = side.document;
   const defaultDialect = isAtLeast(dialect, '2019-09') ? dialect : '2019-09';
