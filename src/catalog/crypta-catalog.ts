@@ -1,10 +1,10 @@
 import { parseJavaInt } from '../formats/java-text.ts';
-import { parseSidecar, type SidecarEntry } from '../formats/parse-properties.ts';
+import { parseSidecar, type Sidecar, type SidecarEntry } from '../formats/parse-properties.ts';
 import { inputError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
 import { quote } from '../model/quote.ts';
 import { readMetadata } from './entry-metadata.ts';
-import { EntryOwners, MAX_ID_LENGTH } from './entry-owners.ts';
+import { type EntryGroups, EntryOwners, MAX_ID_LENGTH } from './entry-owners.ts';
 import { EntryScope } from './entry-scope.ts';
 import type { CatalogEntry, CatalogVersion, CryptaCatalog } from './model.ts';
 import { catalogSince, entrySince, leftoverHint } from './property-versions.ts';
@@ -31,15 +31,15 @@ function readWhole(source: string | Uint8Array, path: string): CryptaCatalog {
   const version = readVersion(whole);
   const ids = readEntryIds(whole);
   const owners = new EntryOwners(ids);
-  const values = new SidecarValues(sidecar, (key) => (sinceOf(key, owners) ?? Number.POSITIVE_INFINITY) <= version);
+  const groups = owners.group(sidecar.entries.values());
+  const values = new SidecarValues(sidecar, allowedIn(sidecar, groups, version));
   for (const key of ['catalog.version', 'catalog.entries']) values.take(key);
   const id = values.checkToken('catalog.id', values.demand('catalog.id', 'a name'));
   const name = values.demandText('catalog.name', 'a name for people');
   const generatedAt = values.checkInstant('catalog.generatedAt', values.demand('catalog.generatedAt', 'an instant'));
   const policy = readSecurityPolicy(values);
-  const names = owners.group(sidecar.entries.keys());
   const entries = ids.map((entryId) => {
-    return readEntry(new EntryScope(values, `app.${entryId}.`, names.get(entryId) ?? []), entryId);
+    return readEntry(new EntryScope(values, `app.${entryId}.`, groups.get(entryId) ?? new Map()), entryId);
   });
   const [left] = values.left();
   if (left) throw unsupported(left, path, version, owners);
@@ -68,6 +68,17 @@ function sinceOf(key: string, owners: EntryOwners): CatalogVersion | undefined {
     if (version !== undefined && (least === undefined || version < least)) least = version;
   }
   return least;
+}
+
+/** Which keys a version has: every reading of one counts, for `app.a.b.id` may be of the app `a` or of `a.b`. */
+function allowedIn(sidecar: Sidecar, groups: EntryGroups, version: CatalogVersion): (key: string) => boolean {
+  const allowed = new Set<string>();
+  const note = (key: string, since: CatalogVersion | undefined): void => {
+    if (since !== undefined && since <= version) allowed.add(key);
+  };
+  for (const key of sidecar.entries.keys()) if (!key.startsWith('app.')) note(key, catalogSince(key));
+  for (const group of groups.values()) for (const [name, { key }] of group) note(key, entrySince(name));
+  return (key) => allowed.has(key);
 }
 
 function readEntry(scope: EntryScope, id: string): CatalogEntry {

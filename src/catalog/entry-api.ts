@@ -21,8 +21,8 @@ export function carriedApi(scope: EntryScope): CarriedField[] {
 
 /** Reads an entry's `api.*`, which repeats what the bundle's manifest says. @throws AssayError invalid-catalog-entry */
 export function readApi(scope: EntryScope): ApiMetadata {
-  const minimumVersion = scope.values.positive(scope.key('api.minimumVersion'));
-  const maximumTestedVersion = scope.values.positive(scope.key('api.maximumTestedVersion'));
+  const minimumVersion = scope.positive('api.minimumVersion');
+  const maximumTestedVersion = scope.positive('api.maximumTestedVersion');
   if (minimumVersion !== undefined && maximumTestedVersion !== undefined && maximumTestedVersion < minimumVersion)
     throw scope.fail('api.maximumTestedVersion', 'is below api.minimumVersion', `at least ${minimumVersion}`);
   const targetStability = scope.choice('api.targetStability', ['stable', 'experimental'] as const);

@@ -28,7 +28,7 @@ function readWhole(source: string | Uint8Array, path: string): EntryDescriptor {
     code: INVALID_ENTRY,
     maxBytes: SIZE.catalog,
   });
-  const scope = new EntryScope(new SidecarValues(sidecar, isDescriptorProperty), '', [...sidecar.entries.keys()]);
+  const scope = new EntryScope(new SidecarValues(sidecar, isDescriptorProperty), '', sidecar.entries);
   const artifactPath = scope.demandText('artifact.path', 'the path of the bundle, absolute or relative to this file');
   const id = scope.token('app.id');
   const name = scope.text('name');

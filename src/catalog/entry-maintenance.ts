@@ -18,6 +18,7 @@ const FIELDS = ['owner', 'ownerUri', ...Object.keys(POLICIES), 'supportUri'];
  * @throws AssayError invalid-catalog-entry
  */
 export function readMaintenance(scope: EntryScope): Maintenance | undefined {
+  if (!scope.hasUnder('maintenance.')) return undefined;
   if (!FIELDS.some((field) => scope.take(`maintenance.${field}`) !== undefined)) return undefined;
   const ownerUri = scope.link('maintenance.ownerUri');
   const supportUri = scope.link('maintenance.supportUri');

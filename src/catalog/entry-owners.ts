@@ -1,3 +1,5 @@
+import type { SidecarEntry } from '../formats/parse-properties.ts';
+
 /** Longest app id that a catalog may list; it bounds the work of finding a key's entry. */
 export const MAX_ID_LENGTH = 256;
 
@@ -8,6 +10,9 @@ export interface EntryOwner {
   /** The property's name within the entry. */
   readonly name: string;
 }
+
+/** Properties by their names within the entry, by the entry's id. */
+export type EntryGroups = ReadonlyMap<string, ReadonlyMap<string, SidecarEntry>>;
 
 /** Finds the entries that a catalog's key may belong to. Ids have dots, so that `app.a.b.id` may be one of two apps'. */
 export class EntryOwners {
@@ -29,14 +34,14 @@ export class EntryOwners {
     return owners;
   }
 
-  /** Names of every entry's properties, in the order of the keys. */
-  group(keys: Iterable<string>): ReadonlyMap<string, readonly string[]> {
-    const groups = new Map<string, string[]>();
-    for (const key of keys)
-      for (const { id, name } of this.of(key)) {
+  /** Every entry's properties by their names, in the order of the file. */
+  group(entries: Iterable<SidecarEntry>): EntryGroups {
+    const groups = new Map<string, Map<string, SidecarEntry>>();
+    for (const entry of entries)
+      for (const { id, name } of this.of(entry.key)) {
         const group = groups.get(id);
-        if (group) group.push(name);
-        else groups.set(id, [name]);
+        if (group) group.set(name, entry);
+        else groups.set(id, new Map([[name, entry]]));
       }
     return groups;
   }

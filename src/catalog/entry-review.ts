@@ -82,7 +82,7 @@ const RECEIPT: readonly (readonly [string, 'required' | 'optional', Check])[] = 
 
 function readReceipt(scope: EntryScope): ReadonlyMap<string, string> | undefined {
   const prefix = 'review.receipt.';
-  if (!RECEIPT.some(([name]) => scope.take(prefix + name) !== undefined)) return undefined;
+  if (!scope.hasUnder(prefix) || !RECEIPT.some(([name]) => scope.take(prefix + name) !== undefined)) return undefined;
   const receipt = new Map<string, string>();
   for (const [name, need, check] of RECEIPT) {
     const value = scope.take(prefix + name);
@@ -110,6 +110,7 @@ const SUBMISSION: readonly (readonly [string, Check])[] = [
 ];
 
 function readSubmission(scope: EntryScope): ReadonlyMap<string, string> | undefined {
+  if (!scope.hasUnder('review.')) return undefined;
   const submission = new Map<string, string>();
   for (const [name, check] of SUBMISSION) {
     const value = scope.take(`review.${name}`);

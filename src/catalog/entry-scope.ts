@@ -1,3 +1,4 @@
+import type { SidecarEntry } from '../formats/parse-properties.ts';
 import type { Location } from '../model/finding.ts';
 import type { SidecarValues } from './sidecar-values.ts';
 import { metadataUriFault } from './uri-policy.ts';
@@ -6,13 +7,13 @@ import { metadataUriFault } from './uri-policy.ts';
 export class EntryScope {
   readonly values: SidecarValues;
   private readonly prefix: string;
-  /** Names of the entry's properties without the prefix, in file order. */
-  private readonly names: readonly string[];
+  /** The entry's properties by their names without the prefix, in file order. */
+  private readonly written: ReadonlyMap<string, SidecarEntry>;
 
-  constructor(values: SidecarValues, prefix: string, names: readonly string[]) {
+  constructor(values: SidecarValues, prefix: string, written: ReadonlyMap<string, SidecarEntry>) {
     this.values = values;
     this.prefix = prefix;
-    this.names = names;
+    this.written = written;
   }
 
   key(name: string): string {
@@ -21,9 +22,10 @@ export class EntryScope {
 
   /** The place of a property, else of the entry's first one, else of the file. */
   locate(name: string): Location {
-    const [first] = this.names;
-    const written = this.values.sidecar.entries.has(this.key(name));
-    return this.values.locate(written || first === undefined || this.prefix === '' ? this.key(name) : this.key(first));
+    const [first] = this.written.keys();
+    return this.values.locate(
+      this.written.has(name) || first === undefined || this.prefix === '' ? this.key(name) : this.key(first),
+    );
   }
 
   fail(name: string, says: string, expected: string): Error {
@@ -31,11 +33,13 @@ export class EntryScope {
   }
 
   take(name: string): string | undefined {
-    return this.values.take(this.key(name));
+    // Most properties are absent, and only one that is there is worth its whole key.
+    const entry = this.written.get(name);
+    return entry && this.values.takeEntry(entry);
   }
 
   text(name: string, maxLength?: number): string | undefined {
-    return this.values.text(this.key(name), maxLength);
+    return this.written.has(name) ? this.values.text(this.key(name), maxLength) : undefined;
   }
 
   demandText(name: string, expected: string, maxLength?: number): string {
@@ -43,7 +47,12 @@ export class EntryScope {
   }
 
   choice<T extends string>(name: string, words: readonly T[]): T | undefined {
-    return this.values.choice(this.key(name), words);
+    return this.written.has(name) ? this.values.choice(this.key(name), words) : undefined;
+  }
+
+  /** `Integer.parseInt` of at least 1. */
+  positive(name: string): number | undefined {
+    return this.written.has(name) ? this.values.positive(this.key(name)) : undefined;
   }
 
   /** A link that is shown to people and never followed. */
@@ -66,9 +75,16 @@ export class EntryScope {
     return value === undefined ? undefined : this.values.checkSha256(this.key(name), value);
   }
 
+  /** Whether any property stands below a prefix: where none does, nobody need ask for each that could. */
+  hasUnder(prefix: string): boolean {
+    for (const name of this.written.keys()) if (name.startsWith(prefix)) return true;
+    return false;
+  }
+
   /** Names of the properties below a prefix that this catalog may have, in file order. */
   under(prefix: string): string[] {
-    return this.names.filter((name) => name.startsWith(prefix) && this.values.allows(this.key(name)));
+    if (!this.hasUnder(prefix)) return [];
+    return [...this.written.keys()].filter((name) => name.startsWith(prefix) && this.values.allows(this.key(name)));
   }
 
   /** A comma-separated list of tokens; undefined where the property is absent. */

@@ -33,7 +33,7 @@ export class SidecarValues {
   readonly sidecar: Sidecar;
   /** Whether this document may carry the key at all; a key that it may not stays untaken. */
   readonly allows: (key: string) => boolean;
-  private readonly taken = new Set<string>();
+  private readonly taken = new Set<SidecarEntry>();
 
   constructor(sidecar: Sidecar, allows: (key: string) => boolean) {
     this.sidecar = sidecar;
@@ -49,8 +49,13 @@ export class SidecarValues {
   /** The value as written; undefined where the key is absent or not allowed. */
   take(key: string): string | undefined {
     const entry = this.sidecar.entries.get(key);
-    if (!entry || !this.allows(key)) return undefined;
-    this.taken.add(key);
+    return entry && this.takeEntry(entry);
+  }
+
+  /** The value of an entry that is there; undefined where it is not allowed. */
+  takeEntry(entry: SidecarEntry): string | undefined {
+    if (!this.allows(entry.key)) return undefined;
+    this.taken.add(entry);
     return entry.value;
   }
 
@@ -69,7 +74,7 @@ export class SidecarValues {
 
   /** Entries that nobody took, in file order. */
   left(): SidecarEntry[] {
-    return [...this.sidecar.entries.values()].filter((entry) => !this.taken.has(entry.key));
+    return [...this.sidecar.entries.values()].filter((entry) => !this.taken.has(entry));
   }
 
   locate(key: string): Location {
