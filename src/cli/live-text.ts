@@ -1,10 +1,17 @@
 import type { LiveReport } from '../formats/generated/live-report.ts';
 import type { Style } from './command.ts';
+import { diffText } from './diff/diff-text.ts';
+import type { ShownDiff } from './diff/shown-diff.ts';
 
 const SIGN = { added: '+', removed: '-', changed: '~' } as const;
 
+type ShownLive = Omit<LiveReport, 'comparison'> & { readonly comparison?: ShownDiff };
+
 /** What people read of a live check: the verdict, who could read the contract, and what is served otherwise. */
-export function liveText({ verdict, url, certified, served, access, differences }: LiveReport, style: Style): string {
+export function liveText(
+  { verdict, url, certified, served, access, differences, comparison }: ShownLive,
+  style: Style,
+): string {
   const good = verdict === 'same' && access.holds;
   const head = verdict === 'same' ? `serves the certified contract` : `serves another contract than ${certified.path}`;
   const lines = [
@@ -19,11 +26,13 @@ export function liveText({ verdict, url, certified, served, access, differences 
     return `  ${SIGN[state]} ${kind} ${identity}${what}`;
   });
   if (rows.length > 0) lines.push('', ...rows);
+  if (comparison !== undefined) lines.push('', diffText(comparison, style).trimEnd());
   return `${lines.join('\n')}\n`;
 }
 
-function accessText({ expected, statusWithoutToken, holds }: LiveReport['access']): string {
-  const answer = `status ${statusWithoutToken} without a token`;
+function accessText({ expected, statusWithoutToken, statusWithoutGrant, holds }: LiveReport['access']): string {
+  const without = statusWithoutGrant === undefined ? '' : `, ${statusWithoutGrant} without the grant`;
+  const answer = `status ${statusWithoutToken} without a token${without}`;
   if (expected === 'not-checked') return `${answer}; the contract does not say who may read it`;
   const wanted =
     expected === 'refused'

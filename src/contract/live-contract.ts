@@ -63,16 +63,27 @@ function echoed(): Error {
   );
 }
 
-/** Two contracts in snapshot order, ready to be compared. */
-export interface Comparable {
+interface Pair {
   readonly certified: LoadedContract;
   readonly served: LoadedContract;
+}
+
+/** Two contracts in snapshot order, to be compared member by member, and as they are written, to be compared by rules. */
+export interface Comparable extends Pair {
+  readonly written: Pair;
 }
 
 /** A crypta document can say less than a native contract: then only what it can say is compared. */
 export function comparable(certified: LoadedContract, served: LoadedContract): Comparable {
   const asServed = served.form === 'crypta' ? throughCrypta(certified.contract) : certified.contract;
-  return { certified: sorted(certified, asServed), served: sorted(served, served.contract) };
+  const pair = { certified: sorted(certified, asServed), served: sorted(served, served.contract) };
+  return {
+    ...pair,
+    written: {
+      certified: { ...certified, contract: asServed, digest: pair.certified.digest, form: served.form },
+      served: { ...served, digest: pair.served.digest },
+    },
+  };
 }
 
 function throughCrypta(contract: Contract): Contract {

@@ -1,5 +1,7 @@
+import { diffContracts } from '../../check/contract-diff.ts';
+import { type DiffReport, diffReport } from '../../check/diff-report.ts';
 import { snapshotChanges } from '../../check/snapshot-changes.ts';
-import { comparable, servedContract } from '../../contract/live-contract.ts';
+import { type Comparable, comparable, servedContract } from '../../contract/live-contract.ts';
 import { contractUrl, shownUrl } from '../../contract/live-url.ts';
 import type { Contract } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
@@ -13,21 +15,26 @@ import { requiredContractPlace } from '../target-contract.ts';
 
 const LIMITS = { bytes: 16 * 1024 * 1024, redirects: 3, milliseconds: 20_000 };
 
+/** The published report, with the engine's own comparison. */
+type LiveVerdict = Omit<LiveReport, 'comparison'> & { readonly comparison?: DiffReport };
+
 /** Reads a node's contract without and with the token, and compares it with the certified one. */
 export const run: Handler = async (args, context) => {
   const place = await requiredContractPlace(args, context);
   const certified = await readContract(place.file, place.shown);
-  const token = tokenOf(args, context);
+  const token = tokenOf(args, context, 'token-env');
+  const other = tokenOf(args, context, 'ungranted-env');
   const url = contractUrl(args.string('url') ?? '', certified.contract.apiVersion);
   const options = { policy: { allowPrivate: args.boolean('allow-private') }, limits: LIMITS };
   context.progress(`reading ${shownUrl(url)}`);
   const stranger = await fetchGuarded(url, options);
   const answer = token === undefined ? stranger : await fetchGuarded(url, { ...options, token });
   requireContract(answer, token);
+  const ungranted = other === undefined ? undefined : await fetchGuarded(url, { ...options, token: other });
   const pair = comparable(certified, servedContract(answer, token));
   const differences = snapshotChanges(pair.certified, pair.served);
   const same = pair.certified.digest === pair.served.digest;
-  const report: LiveReport = {
+  const report: LiveVerdict = {
     kind: 'assay.live-report',
     schemaVersion: 1,
     verdict: same ? 'same' : 'differs',
@@ -38,8 +45,9 @@ export const run: Handler = async (args, context) => {
       digest: pair.certified.digest,
     },
     served: { contractVersion: pair.served.contract.contractVersion, digest: pair.served.digest },
-    access: accessOf(certified.contract, stranger.status),
+    access: accessOf(certified.contract, stranger.status, ungranted?.status),
     differences,
+    ...(same ? {} : { comparison: comparisonOf(pair.written) }),
   };
   return {
     exit: same && report.access.holds ? EXIT.ok : EXIT.findings,
@@ -48,9 +56,14 @@ export const run: Handler = async (args, context) => {
   };
 };
 
+/** By the rules of every comparison: what the node serves is what apps meet, what is certified is what they were promised. */
+function comparisonOf({ certified, served }: Comparable['written']): DiffReport {
+  return diffReport({ contract: certified }, { contract: served }, diffContracts(certified, served), {});
+}
+
 /** The token, taken out of the environment; it never stands in a message. */
-function tokenOf(args: Args, context: Context): string | undefined {
-  const name = args.string('token-env');
+function tokenOf(args: Args, context: Context, flag: 'token-env' | 'ungranted-env'): string | undefined {
+  const name = args.string(flag);
   if (name === undefined) return undefined;
   const token = context.io.env[name];
   context.io.forget?.(name);
@@ -58,7 +71,7 @@ function tokenOf(args: Args, context: Context): string | undefined {
     throw usageError(
       'token-missing',
       `the environment has no ${quote(name)}, or it is empty`,
-      'set the variable to the token, or leave out --token-env',
+      `set the variable to the token, or leave out --${flag}`,
     );
   // RFC 6750 §2.1: what else would stand in the header could start another one.
   if (!/^[A-Za-z0-9\-._~+/]{8,4096}=*$/.test(token))
@@ -87,11 +100,13 @@ function requireContract({ status }: Fetched, token: string | undefined): void {
   );
 }
 
-/** What the contract itself says of the route that it is served under. */
-function accessOf({ endpoints }: Contract, status: number): LiveReport['access'] {
+/** What the contract itself says of the route that it is served under: who lacks a token, or the capability, is refused. */
+function accessOf({ endpoints }: Contract, status: number, ungranted: number | undefined): LiveReport['access'] {
+  const seen = { statusWithoutToken: status, ...(ungranted === undefined ? {} : { statusWithoutGrant: ungranted }) };
   const own = endpoints.find(({ method, routeTemplate }) => method === 'GET' && routeTemplate === '/platform/contract');
-  if (own === undefined) return { expected: 'not-checked', statusWithoutToken: status, holds: true };
+  if (own === undefined) return { expected: 'not-checked', ...seen, holds: true };
+  const all = ungranted === undefined ? [status] : [status, ungranted];
   if (own.requiredCapabilities.length === 0)
-    return { expected: 'open', statusWithoutToken: status, holds: status === 200 };
-  return { expected: 'refused', statusWithoutToken: status, holds: status === 401 || status === 403 };
+    return { expected: 'open', ...seen, holds: all.every((one) => one === 200) };
+  return { expected: 'refused', ...seen, holds: all.every((one) => one === 401 || one === 403) };
 }

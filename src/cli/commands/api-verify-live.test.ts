@@ -164,6 +164,41 @@ describe('assay api verify-live', () => {
     expect(stdout).toContain('  - endpoint GET /queue\n');
   });
 
+  it('tells of another contract what a comparison tells: whom it breaks, and why', async () => {
+    const served = { contractVersion: 2, endpoints: [{ ...OWN, appBrowserPrincipalsAllowed: false }] };
+    const origin = await node(serving(envelope(served)));
+    writeFileSync(join(cwd, 'served.json'), envelope(served));
+    const { stdout } = await runCli(['api', 'diff', 'certified.json', 'served.json', '--json'], { cwd });
+    const rules = (json: unknown): unknown => {
+      if (typeof json !== 'object' || json === null || !('changes' in json) || !Array.isArray(json.changes))
+        return json;
+      return json.changes.map(({ ruleId, severity, fingerprint }) => [ruleId, severity, fingerprint]);
+    };
+    const { json } = await report(origin);
+    expect(json).toMatchObject({ comparison: { kind: 'assay.api-diff-report', requiredBump: 'major' } });
+    if (typeof json !== 'object' || json === null || !('comparison' in json)) throw new Error('no comparison');
+    expect(rules(json.comparison)).toEqual(rules(JSON.parse(stdout)));
+    const { stdout: text } = await run(origin);
+    expect(text).toContain('\nbreaking: certified.json (v1) to the node’s answer (v2): ');
+    expect(text).toContain('endpoint/removed');
+  });
+
+  it.each([
+    [403, 0, 'status 401 without a token, 403 without the grant, as the contract demands'],
+    [401, 0, 'status 401 without a token, 401 without the grant, as the contract demands'],
+    [200, 1, 'status 401 without a token, 200 without the grant; expected 401 or 403'],
+  ])('expects that a token without the grant is refused: status %i', async (status, exit, words) => {
+    const without = 'tok-0815-abcdefgh';
+    const origin = await node((request, response) => {
+      if (request.headers.authorization === `Bearer ${without}`)
+        response.writeHead(status, JSON_TYPE).end(status === 200 ? envelope() : '{}');
+      else serving(envelope())(request, response);
+    });
+    const done = await run(origin, ['--ungranted-env', 'OTHER'], { NODE_TOKEN: TOKEN, OTHER: without });
+    expect([done.exit, done.stdout.includes(words)]).toEqual([exit, true]);
+    expect(done.stdout + done.stderr).not.toContain(without);
+  });
+
   it('fails where anybody may read what demands a capability', async () => {
     const origin = await node((_, response) => response.writeHead(200, JSON_TYPE).end(envelope()));
     expect(await report(origin)).toMatchObject({

@@ -7,6 +7,11 @@ export const apiVerifyLive: Command = {
   options: {
     url: { type: 'string', value: 'url', required: true, describe: "the node's base URL, or the contract's own" },
     'token-env': { type: 'string', value: 'name', describe: 'variable of the environment that holds the bearer token' },
+    'ungranted-env': {
+      type: 'string',
+      value: 'name',
+      describe: "variable with the token of somebody without the contract's capability, who must get 401 or 403",
+    },
     contract: CONTRACT_OPTIONS.contract,
     'allow-private': {
       type: 'boolean',

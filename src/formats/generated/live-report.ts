@@ -2,6 +2,33 @@
 
 
 /**
+ * This interface was referenced by `ApiDiffReport`'s JSON-Schema
+ * via the `definition` "ContentMode".
+ */
+export type DiffContentMode = ("exact" | "declared" | "tolerant")
+/**
+ * How far a semantic version of what is made from the contract must move.
+ * 
+ * This interface was referenced by `ApiDiffReport`'s JSON-Schema
+ * via the `definition` "Bump".
+ */
+export type DiffBump = ("major" | "minor" | "patch" | "none")
+/**
+ * This interface was referenced by `ApiDiffReport`'s JSON-Schema
+ * via the `definition` "Compat".
+ */
+export type DiffCompat = ("backward" | "forward" | "full" | "backward-transitive" | "forward-transitive" | "full-transitive")
+/**
+ * This interface was referenced by `ApiDiffReport`'s JSON-Schema
+ * via the `definition` "Party".
+ */
+export type DiffParty = ("app" | "consumer" | "provider" | "operator" | "browser" | "sdk" | "catalog" | "verifier")
+/**
+ * The mode in which schemas were compared.
+ */
+export type DiffContentMode1 = ("exact" | "declared" | "tolerant")
+
+/**
  * What `assay api verify-live --json` prints: whether a running node serves the certified contract.
  */
 export interface LiveReport {
@@ -33,9 +60,17 @@ digest: string
 access: {
 expected: ("refused" | "open" | "not-checked")
 statusWithoutToken: (number | null)
+/**
+ * What a call with a token that lacks the capability was answered, where one was given.
+ */
+statusWithoutGrant?: number
 holds: boolean
 }
+/**
+ * What is served otherwise, member by member.
+ */
 differences: LiveDifference[]
+comparison?: ApiDiffReport
 }
 /**
  * This interface was referenced by `LiveReport`'s JSON-Schema
@@ -49,4 +84,216 @@ identity: string
  */
 state: ("added" | "removed" | "changed")
 members: string[]
+}
+/**
+ * What `assay api diff` says of the certified and the served contract: whom the differences break, and the proof. Absent where they are the same.
+ */
+export interface ApiDiffReport {
+kind: "assay.api-diff-report"
+schemaVersion: 1
+baseline: DiffSide
+current: DiffSide
+/**
+ * Which changes were asked for.
+ */
+profile: ("wire" | "sdk" | "auth" | "all")
+/**
+ * Whether what is undecided is an error.
+ */
+strict: boolean
+/**
+ * Whether witnesses were searched.
+ */
+witness: boolean
+contentModel: DiffContentModel
+versions?: DiffVersions
+/**
+ * Severities that a policy sets, by rule; a change that got one shows the rule's own as `overridden`.
+ */
+severities: DiffSeverity[]
+history?: DiffHistory
+changes: DiffChange[]
+requiredBump: DiffBump
+summary: Summary
+}
+/**
+ * This interface was referenced by `ApiDiffReport`'s JSON-Schema
+ * via the `definition` "Side".
+ */
+export interface DiffSide {
+path: string
+/**
+ * The git commit that the path was read from.
+ */
+revision?: string
+apiVersion: string
+contractVersion: number
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+digest: string
+}
+/**
+ * How members that a schema does not declare were taken.
+ */
+export interface DiffContentModel {
+inputs: DiffContentMode
+outputs: DiffContentMode
+}
+/**
+ * The versions that are said to cover the changes, as --check-version gave them.
+ */
+export interface DiffVersions {
+from: string
+to: string
+bump: DiffBump
+enough: boolean
+}
+export interface DiffSeverity {
+ruleId: string
+severity: ("error" | "warning" | "note")
+/**
+ * How many changes it gave another severity.
+ */
+applied: number
+}
+/**
+ * The comparisons with released contracts, where the current contract was compared with a history.
+ */
+export interface DiffHistory {
+path: string
+compat: DiffCompat
+comparisons: DiffComparison[]
+}
+export interface DiffComparison {
+/**
+ * backward: who uses the release moves to the current contract; forward: who uses what both have in the current contract moves to the release.
+ */
+sense: ("backward" | "forward")
+release: DiffSide
+requiredBump: DiffBump
+summary: Summary
+}
+export interface Summary {
+errors: number
+warnings: number
+notes: number
+}
+/**
+ * One change. before and after are short forms of the part that changed; of a schema, the digest of its meaning.
+ * 
+ * This interface was referenced by `ApiDiffReport`'s JSON-Schema
+ * via the `definition` "Change".
+ */
+export interface DiffChange {
+ruleId: string
+legacyCode?: string
+severity: ("error" | "warning" | "note")
+/**
+ * The rule's own severity, where a policy set another.
+ */
+overridden?: ("error" | "warning" | "note")
+category: ("wire" | "sdk" | "authorization" | "lifecycle" | "doc" | "model")
+/**
+ * Whom it breaks first; none for what breaks nobody.
+ */
+direction: ("app" | "consumer" | "provider" | "operator" | "browser" | "sdk" | "catalog" | "verifier" | "none")
+/**
+ * Everybody whom it breaks.
+ */
+parties: DiffParty[]
+kind: ("contract" | "capability" | "endpoint" | "service" | "method" | "event")
+/**
+ * What changed, as people write it: `queue.read`, `GET /queue/{id}`, `hr/v1`, `hr/v1#members.list`.
+ */
+subject: string
+/**
+ * Which part of the subject, as `request`.
+ */
+part?: string
+message: string
+help: string
+location: Location
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+fingerprint: string
+before?: unknown
+after?: unknown
+witness?: DiffWitness
+secondWitness?: DiffWitness1
+contentModel?: DiffContentMode1
+/**
+ * The structural differences of the two schemas.
+ */
+schemaKinds?: DiffSchemaKind[]
+/**
+ * What changed with it and is not told again.
+ */
+children?: string[]
+/**
+ * What is held against how it was done: rules that found the same cause and are not told again.
+ */
+because?: DiffReason[]
+/**
+ * Apps that may use what changed, of those that were given.
+ */
+impact?: string[]
+/**
+ * True where it was neither proved nor disproved.
+ */
+undecided?: boolean
+waivable: boolean
+bump: DiffBump
+/**
+ * The released version that it was found against, in a comparison with a history.
+ */
+comparedWith?: number
+/**
+ * In a comparison with a history.
+ */
+sense?: ("backward" | "forward")
+}
+export interface Location {
+path: string
+line?: number
+column?: number
+pointer?: string
+}
+/**
+ * An instance that one side accepts and the other rejects, checked by both validators.
+ * 
+ * This interface was referenced by `ApiDiffReport`'s JSON-Schema
+ * via the `definition` "Witness".
+ */
+export interface DiffWitness {
+instance: unknown
+validUnder: ("baseline" | "current")
+invalidUnder: ("baseline" | "current")
+}
+/**
+ * An instance that one side accepts and the other rejects, checked by both validators.
+ */
+export interface DiffWitness1 {
+instance: unknown
+validUnder: ("baseline" | "current")
+invalidUnder: ("baseline" | "current")
+}
+export interface DiffSchemaKind {
+kind: string
+/**
+ * What the difference means by itself; the verdict over the whole schemas decides.
+ */
+reading: ("break" | "safe" | "unsure" | "note")
+baselinePointer: string
+currentPointer: string
+words: string
+/**
+ * The member that came, went, or became required or optional.
+ */
+property?: string
+}
+export interface DiffReason {
+ruleId: string
+message: string
 }
