@@ -1,4 +1,5 @@
 import type { CatalogLock, CatalogLockSeen } from '../formats/generated/catalog-lock.ts';
+import { equalJson } from '../model/json/equal.ts';
 import { breach } from './breach.ts';
 import type { RepositoryFault, VerifiedRepository } from './model.ts';
 import { CLOCK_SKEW, instantText, MOST_VERSION_JUMP } from './policy.ts';
@@ -82,22 +83,7 @@ export function lockOf(repository: VerifiedRepository, now: Date): CatalogLock {
   };
 }
 
-/** Whether a new lock says more than the old one, the instant aside. */
+/** Whether a new lock says something else than the old one, the instant aside. */
 export function rises(lock: CatalogLock | undefined, next: CatalogLock): boolean {
-  if (lock === undefined) return true;
-  return JSON.stringify(normal(lock)) !== JSON.stringify(normal(next));
-}
-
-function normal({ verifiedAt: _, $schema: __, ...lock }: CatalogLock & { readonly $schema?: string }): unknown {
-  const sorted = (record: Readonly<Record<string, unknown>>) =>
-    Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-  return [
-    lock.catalog,
-    lock.root,
-    lock.timestamp,
-    lock.snapshot,
-    sorted(lock.roles),
-    lock.keys,
-    sorted(lock.targets),
-  ].map((part) => JSON.stringify(part));
+  return lock === undefined || !equalJson({ ...lock, verifiedAt: '' }, { ...next, verifiedAt: '' });
 }

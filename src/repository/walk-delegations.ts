@@ -29,6 +29,7 @@ export function walkDelegations<Read extends ReadTargets>(
   read: (name: string, authority: Authority) => Read | undefined,
 ): Walked<Read> {
   const delegated = new Map<string, Read>();
+  const claimed = new Set<string>();
   const targets = new Map<string, { readonly role: string; readonly target: TargetFile }>();
   const take = (name: string, from: Read, allowed: readonly (readonly string[])[]): void => {
     const { path } = from.envelope;
@@ -46,9 +47,12 @@ export function walkDelegations<Read extends ReadTargets>(
         `delegates at depth ${allowed.length + 1}; at most ${MOST.delegationDepth} is expected`,
         path,
       );
-    for (const { name: next, paths, ...keys } of from.role.delegations) {
-      if (delegated.has(next) || next === name)
+    for (const { name: next } of from.role.delegations) {
+      if (claimed.has(next))
         throw breach('delegation-ambiguous', `delegates to the role ${next}, as another role does`, path, next);
+      claimed.add(next);
+    }
+    for (const { name: next, paths, ...keys } of from.role.delegations) {
       const role = read(next, { role: next, keys: from.role.keys, ...keys });
       if (role === undefined) continue;
       delegated.set(next, role);
