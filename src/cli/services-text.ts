@@ -1,4 +1,5 @@
 import type { ServicesChange } from '../formats/generated/services-change.ts';
+import type { ServicesPlan } from '../formats/generated/services-plan.ts';
 import type { ServicesPull } from '../formats/generated/services-pull.ts';
 import type { ServicesReport } from '../formats/generated/services-report.ts';
 import { byCodeUnit } from '../model/order.ts';
@@ -107,6 +108,30 @@ export function servicesChangeText({ targets, written }: ServicesChange, style: 
     style.ok(added === 0 ? 'nothing to add' : `added ${count(added, 'target')}`),
     ...table(targets.map(({ target, kind, state }) => [`  ${target}`, kind, state])),
     ...written.map((path) => `  written ${path}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The verdict, then for each app in order what it provides, waits for and will ask for. */
+export function servicesPlanText({ verdict, apps, findings, summary }: ServicesPlan, style: Style): string {
+  const good = verdict === 'installable';
+  const lines = [
+    `${(good ? style.ok : style.error)(style.bold(verdict))}: ${count(apps.length, 'app')} (${summaryText(summary)})`,
+    ...apps.flatMap(({ id, version, provides, after, scopes, grants }, at) => [
+      '',
+      `${at + 1}. ${style.bold(`${id} ${version}`)}${after.length === 0 ? '' : `, after ${after.join(', ')}`}`,
+      ...(provides.length === 0 ? [] : [`   ${style.dim('provides')}  ${provides.join(', ')}`]),
+      ...(scopes.length === 0 ? [] : [`   ${style.dim('scopes')}    ${scopes.join(', ')}`]),
+      ...table(
+        grants.map(({ target, kind, required, provider }) => [
+          `   ${style.dim('grant')}     ${target}`,
+          kind,
+          required ? 'required' : 'optional',
+          provider === null ? 'no provider' : `from ${provider}`,
+        ]),
+      ),
+    ]),
+    ...(findings.length === 0 ? [] : ['', ...findingsText(findings, style)]),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -3,11 +3,13 @@ import { lockOf } from '../../src/broker/lock.ts';
 import { connectionMocks, serviceMocks } from '../../src/broker/parse-mocks.ts';
 import { mergeFacts, scanSource } from '../../src/broker/scan-source.ts';
 import type { BrokerInput } from '../../src/check/broker-input.ts';
-import type { ConsumedTarget } from '../../src/check/consumed-targets.ts';
+import { type ConsumedTarget, consumedTargets } from '../../src/check/consumed-targets.ts';
+import type { PlanInput } from '../../src/check/plan-input.ts';
+import { planInput } from '../../src/check/plan-services.ts';
 import { providedTargets } from '../../src/check/provided-targets.ts';
 import { requirementsOf, resolveRequirements } from '../../src/check/requirements.ts';
 import type { UserSchema } from '../../src/contract/model.ts';
-import { parsePaletteManifest } from '../../src/manifest/palette.ts';
+import { paletteApp, parsePaletteManifest } from '../../src/manifest/palette.ts';
 import { digestJson } from '../../src/model/digest.ts';
 import { parseJson } from '../../src/model/json/parse.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json/value.ts';
@@ -153,4 +155,26 @@ function userSchema(value: JsonValue | undefined): UserSchema | null {
 
 function object(value: JsonValue | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
+}
+
+/** Apps that are planned together: `provides`, `consumes` and `requires` as their manifests write them. */
+export function planFixture(fixture: Fields): PlanInput {
+  const apps = fixture.list('apps').map((value): BrokerInput => {
+    const fields = new Fields(value, ['id', 'provides', 'consumes', 'requires']);
+    const id = fields.text('id', '');
+    const { id: _, ...json } = object(value);
+    const palette = parsePaletteManifest(JSON.stringify(json), `${id}/palette-plugin.json`);
+    const provided = providedTargets(palette);
+    return {
+      app: { id, version: '1.0.0', path: palette.path },
+      consumed: (consumedTargets({ app: paletteApp(palette), palette }) ?? []).filter(
+        ({ location }) => !location.pointer?.startsWith('/requires'),
+      ),
+      requirements: requirementsOf(palette),
+      ...(provided === undefined ? {} : { provided }),
+      connections: [],
+      schemaFiles: new Map(),
+    };
+  });
+  return planInput(apps, fixture.has('catalog') ? catalog(fixture.value('catalog')) : undefined);
 }

@@ -1,6 +1,6 @@
 import type { ContractInput } from '../../src/check/contract-input.ts';
 import type { HistoryInput } from '../../src/check/history-input.ts';
-import { BROKER_RULES } from '../../src/check/rules/broker/index.ts';
+import { BROKER_RULES, PLAN_RULES } from '../../src/check/rules/broker/index.ts';
 import { BUNDLE_RULES } from '../../src/check/rules/bundle/index.ts';
 import { CAPABILITY_RULES } from '../../src/check/rules/capability/index.ts';
 import { CATALOG_DIFF_RULES, CATALOG_RULES, WHOLE_CATALOG_RULES } from '../../src/check/rules/catalog/index.ts';
@@ -22,7 +22,7 @@ import { type RunOptions, runRules } from '../../src/check/run-rules.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/json/value.ts';
 import type { Rule, RuleHit } from '../../src/model/rule.ts';
-import { BROKER_MEMBERS, brokerInput } from './broker-fixture.ts';
+import { BROKER_MEMBERS, brokerInput, planFixture } from './broker-fixture.ts';
 import { bumpFixture } from './bump-fixture.ts';
 import { BUNDLE_MEMBERS, bundleFixture } from './bundle-fixture.ts';
 import { CATALOG_DIFF_MEMBERS, CATALOG_MEMBERS, catalogDiffFixture, catalogFixture } from './catalog-fixture.ts';
@@ -93,6 +93,12 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
     rules: BROKER_RULES,
     members: BROKER_MEMBERS,
     load: brokerInput,
+  }),
+  group({
+    areas: ['broker'],
+    rules: PLAN_RULES,
+    members: ['apps', 'catalog'],
+    load: planFixture,
   }),
   group({
     areas: ['bundle'],

@@ -1,6 +1,6 @@
 import type { Rule } from '../../model/rule.ts';
 import type { DiffRule } from '../diff-rule.ts';
-import { BROKER_RULES } from './broker/index.ts';
+import { BROKER_RULES, PLAN_RULES } from './broker/index.ts';
 import { BUNDLE_RULES } from './bundle/index.ts';
 import { CAPABILITY_RULES } from './capability/index.ts';
 import { CATALOG_DIFF_RULES, CATALOG_RULES, WHOLE_CATALOG_RULES } from './catalog/index.ts';
@@ -22,6 +22,7 @@ export type RuleInfo = Omit<Rule<never>, 'check'> &
 /** The rules of every area. A run imports only the areas that it needs. */
 export const ALL_RULES: readonly RuleInfo[] = [
   ...BROKER_RULES,
+  ...PLAN_RULES,
   ...BUNDLE_RULES,
   ...CAPABILITY_RULES,
   ...CATALOG_RULES,

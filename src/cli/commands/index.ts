@@ -50,6 +50,7 @@ import { schemas } from './schemas.ts';
 import { servicesAdd } from './services-add.ts';
 import { servicesCheck } from './services-check.ts';
 import { servicesList } from './services-list.ts';
+import { servicesPlan } from './services-plan.ts';
 import { servicesPull } from './services-pull.ts';
 
 /** Every command, one line each, in the order that help shows them. */
@@ -77,6 +78,7 @@ export const COMMANDS: readonly Command[] = [
   servicesAdd,
   servicesPull,
   servicesCheck,
+  servicesPlan,
   clientsGenerate,
   bundlePack,
   bundleSign,

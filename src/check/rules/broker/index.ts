@@ -1,6 +1,7 @@
 import type { Rule } from '../../../model/rule.ts';
 import type { BrokerInput } from '../../broker-input.ts';
 import type { DiffRule } from '../../diff-rule.ts';
+import type { PlanInput } from '../../plan-input.ts';
 import connectionMock from './connection-mock.ts';
 import consumedKindMismatch from './consumed-kind-mismatch.ts';
 import consumedTargetDeprecated from './consumed-target-deprecated.ts';
@@ -23,8 +24,11 @@ import methodWithoutHandler from './method-without-handler.ts';
 import mockKey from './mock-key.ts';
 import mockTargetUnknown from './mock-target-unknown.ts';
 import mockValue from './mock-value.ts';
+import namespaceOwnedTwice from './namespace-owned-twice.ts';
 import namespaceRemoved from './namespace-removed.ts';
 import pinnedSchemaBroken from './pinned-schema-broken.ts';
+import planCycle from './plan-cycle.ts';
+import providerMissing from './provider-missing.ts';
 import requirementUnresolved from './requirement-unresolved.ts';
 import routeUnmapped from './route-unmapped.ts';
 import schemaMissing from './schema-missing.ts';
@@ -69,3 +73,6 @@ export const BROKER_RULES: readonly Rule<BrokerInput>[] = [
   targetUndeclared,
   targetUnused,
 ];
+
+/** Rules about apps that are installed together. */
+export const PLAN_RULES: readonly Rule<PlanInput>[] = [namespaceOwnedTwice, planCycle, providerMissing];
