@@ -4,6 +4,21 @@ import type { ClientModel } from '../model.ts';
 export interface ClientOptions {
   /** One module per target that validates what travels. */
   readonly validators?: boolean;
+  /** A package that can be published; loose files of a project unless given. */
+  readonly package?: PackageOptions;
+  /** The one file that palette's apps have, and nothing else. */
+  readonly palette?: boolean;
+}
+
+/** What a package says of itself. */
+export interface PackageOptions {
+  readonly name: string;
+  /** A plain semantic version. */
+  readonly version: string;
+  /** CHANGELOG.md, newest version first. */
+  readonly changelog: string;
+  /** The contract's snapshot, as text: what the next version is compared with. */
+  readonly contract: string;
 }
 
 /** A language that clients are generated in. */

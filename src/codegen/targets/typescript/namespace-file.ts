@@ -22,7 +22,7 @@ export function namespaceText(
         { kind: 'import', name: 'rt', from: './runtime/index.js', typesOnly: !hasMethods(namespace) },
         metadataStatement(namespace),
         ...(hasMethods(namespace) ? methodStatements(namespace) : []),
-        { kind: 'types', text: maps(namespace, types) },
+        { kind: 'types', text: mapsText(namespace, types) },
       ],
       form,
     ),
@@ -40,7 +40,7 @@ function methodStatements({ namespace, targets }: ClientNamespace): Statement[] 
     .map((target) => ({ path: target.name.split('.'), target }))
     .filter(({ path }) => !path.some(isReservedSegment));
   return [
-    { kind: 'types', text: treeType(entries) },
+    { kind: 'types', text: treeType(entries, 'rt.Call') },
     BIND,
     {
       kind: 'types',
@@ -72,7 +72,7 @@ const BIND: FunctionStatement = {
 };
 
 /** Two maps keyed by target, built up section by section, and the types they refer to. */
-function maps({ targets, removed }: ClientNamespace, types: readonly TargetTypes[]): string {
+export function mapsText({ targets, removed }: ClientNamespace, types: readonly TargetTypes[]): string {
   const kinds = new Set([...targets, ...removed].map(({ kind }) => kind));
   return [
     // A map without a member still has to be there for index.ts.
