@@ -1,4 +1,5 @@
 import type { LiveReport } from '../formats/generated/live-report.ts';
+import { printableLine } from '../model/printable-line.ts';
 import type { Style } from './command.ts';
 import { diffText } from './diff/diff-text.ts';
 import type { ShownDiff } from './diff/shown-diff.ts';
@@ -23,7 +24,7 @@ export function liveText(
   ];
   const rows = differences.map(({ kind, identity, state, members }) => {
     const what = members.length === 0 ? '' : `: ${members.join(', ')}`;
-    return `  ${SIGN[state]} ${kind} ${identity}${what}`;
+    return `  ${SIGN[state]} ${kind} ${printableLine(identity)}${printableLine(what)}`;
   });
   if (rows.length > 0) lines.push('', ...rows);
   if (comparison !== undefined) lines.push('', diffText(comparison, style).trimEnd());

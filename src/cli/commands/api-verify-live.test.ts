@@ -183,6 +183,12 @@ describe('assay api verify-live', () => {
     expect(text).toContain('endpoint/removed');
   });
 
+  it('shows no control character that the node serves', async () => {
+    const origin = await node(serving(envelope({ endpoints: [OWN, endpoint({ routeTemplate: '/\u001b[2Jqueue' })] })));
+    const { exit, stdout, stderr } = await run(origin);
+    expect([exit, (stdout + stderr).includes('\u001b')]).toEqual([1, false]);
+  });
+
   it.each([
     [403, 0, 'status 401 without a token, 403 without the grant, as the contract demands'],
     [401, 0, 'status 401 without a token, 401 without the grant, as the contract demands'],
