@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { generateTypeScript } from '../src/codegen/index.ts';
+import { generateClient } from '../src/codegen/index.ts';
 import { readClientFolder } from '../src/codegen/read-client.ts';
 import type { Contract, LoadedContract } from '../src/contract/model.ts';
 import { readContract } from '../src/contract/read-contract.ts';
@@ -127,13 +127,13 @@ describe("the example's history", () => {
 
 describe("the example's client", () => {
   it('is what the contract gives, and compiles', async () => {
-    const generated = await generateTypeScript(source.contract);
+    const generated = await generateClient(source.contract, 'typescript');
     expect(new Map(readClientFolder(CLIENT, 'client'))).toEqual(generated);
     expect(compileTypeScript(generated)).toEqual([]);
   });
 
   it('types a conversation with the hub', async () => {
-    const files = new Map(await generateTypeScript(source.contract));
+    const files = new Map(await generateClient(source.contract, 'typescript'));
     files.set(
       'use.ts',
       `import { createClient, type Transport } from './index.js';

@@ -1,6 +1,6 @@
 // A whole platform in a temporary folder, as small as one can be, for tests of the gate from end to end.
 import { packZip } from '../src/bundle/write-zip.ts';
-import { generateTypeScript } from '../src/codegen/index.ts';
+import { generateClient } from '../src/codegen/index.ts';
 import type { Contract } from '../src/contract/model.ts';
 import { snapshotText, toSnapshot } from '../src/contract/snapshot.ts';
 import type { PolicyRequirement } from '../src/formats/generated/policy.ts';
@@ -124,7 +124,7 @@ export async function smallPlatform(): Promise<Workspace> {
     packZip([{ path: 'cryptad-app.properties', executable: false, read: () => Buffer.from(manifest) }]),
   );
   space.write('entries/reader.properties', entryText());
-  for (const [name, text] of await generateTypeScript(CONTRACT)) space.write(`client/${name}`, text);
+  for (const [name, text] of await generateClient(CONTRACT, 'typescript')) space.write(`client/${name}`, text);
   space.write('waivers/.keep', '');
   space.write('approvals/.keep', '');
   writeJson(space, 'trust.json', exampleTrust({ rita: ['release-manager'] }, 'example.org', '2031-01-01T00:00:00Z'));

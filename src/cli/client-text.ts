@@ -15,9 +15,18 @@ export function clientReportText(report: ClientReport, style: Style): string {
       const unchanged = files.filter(({ state }) => state === 'unchanged').length;
       return `  ${output}: ${unchanged} of ${files.length} files unchanged`;
     }),
+    ...fidelityLine(report),
     ...(findings.length === 0 ? [] : ['', ...findingsText(findings, style)]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** How much of the schemas the types leave to validators. */
+function fidelityLine({ fidelity }: ClientReport): readonly string[] {
+  const losses = fidelity.reduce((total, target) => total + target.losses.length, 0);
+  if (losses === 0) return [];
+  const [what, where] = [losses === 1 ? 'demand' : 'demands', fidelity.length === 1 ? 'target' : 'targets'];
+  return [`  ${losses} ${what} of ${fidelity.length} ${where} that no type says are listed with --json`];
 }
 
 function done(state: ClientFile['state']): boolean {

@@ -51,6 +51,7 @@ function describe(
 
 function staleSummary(wanted: string, found: string): string {
   if (!isGenerated(found)) return 'assay did not write it';
+  if (isLock(wanted) && isLock(found)) return 'the types or their names differ';
   if (found.replaceAll('\r\n', '\n') === wanted) return 'its lines end with CRLF, expected LF';
   const words = targetWords(changes(wanted, found));
   if (words !== '') return words;
@@ -109,5 +110,9 @@ function headLines(text: string): { readonly generator: string; readonly contrac
 
 /** True for a file that begins as every generated one does: only such a file is ever removed. */
 export function isGenerated(text: string | undefined): boolean {
-  return text !== undefined && /^(?:\/\/|#) Generated from .* by assay /.test(text);
+  return text !== undefined && (isLock(text) || /^(?:\/\/|#) Generated from .* by assay /.test(text));
+}
+
+function isLock(text: string): boolean {
+  return text.startsWith('{\n  "kind": "assay.codegen-lock",');
 }

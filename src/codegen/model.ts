@@ -53,6 +53,8 @@ export interface ClientTarget {
   /** Codes that a method may refuse with; none for an event. */
   readonly errors: readonly ClientError[];
   readonly schemas: readonly ClientSchema[];
+  /** Names that types of the target were given before, by role and pointer (`output#/$defs/Member`): they stay. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 /** An error that a method declares; its detail is a property of the schema with role `error`. */

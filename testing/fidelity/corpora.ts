@@ -111,14 +111,15 @@ export function schemaStoreCases(folder: string): readonly FidelityCase[] {
   const read = new Map(
     files.map((file) => [basename(file, '.json'), JSON.parse(readFileSync(join(schemas, file), 'utf8')) as JsonValue]),
   );
-  const documents = new Map(
-    [...read].flatMap(([name, schema]) =>
+  const documents = new Map([
+    ...metaschemas(),
+    ...[...read].flatMap(([name, schema]) =>
       ADDRESSES.flatMap((address): [string, JsonValue][] => [
         [`${address}${name}`, schema],
         [`${address}${name}.json`, schema],
       ]),
     ),
-  );
+  ]);
   return [...read].map(([name, schema]) => {
     return {
       id: name,

@@ -31,7 +31,7 @@ export const clientsDrift: Runner = {
 async function judge({ language, path, folder }: ClientPiece, { contract }: ContractPiece): Promise<UnitResult> {
   if (!folder.ok) return unread(EVIDENCE_RULES.inputUnreadable, folder.error);
   if (!contract.ok) return unread(EVIDENCE_RULES.inputUnreadable, contract.error);
-  const expected = await generateClient(contract.value.contract, language);
+  const expected = await generateClient(contract.value.contract, language, {}, { folder: folder.value, shown: path });
   const differences = clientDrift(expected, folder.value).map((one) => ({ ...one, path: `${path}/${one.file}` }));
   return { kind: 'judged', checks: expected.size, findings: runRules(SDK_RULES, { language, differences }) };
 }

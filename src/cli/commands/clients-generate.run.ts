@@ -1,7 +1,9 @@
 import { SDK_RULES } from '../../check/rules/sdk/index.ts';
 import { runRules } from '../../check/run-rules.ts';
 import { buildModel } from '../../codegen/build-model.ts';
+import { clientFiles } from '../../codegen/client-files.ts';
 import { type ClientDrift, clientDrift } from '../../codegen/drift.ts';
+import { clientFidelity } from '../../codegen/fidelity.ts';
 import { readClientFolder } from '../../codegen/read-client.ts';
 import { type ClientWrites, writeClient } from '../../codegen/write-client.ts';
 import type { Contract } from '../../contract/model.ts';
@@ -23,8 +25,9 @@ export const run: Handler = async (args, context) => {
   if (!hasTargets(contract)) throw nothingToGenerate(path);
   const results: { readonly client: ClientResult; readonly findings: readonly Finding[] }[] = [];
   for (const output of outputs) {
-    const expected = await output.language.generate(model, output.options);
     const found = readClientFolder(output.file, output.shown);
+    const home = { folder: found, shown: output.shown };
+    const expected = await clientFiles(model, output.language, output.options, home);
     const drift = clientDrift(expected, found);
     const writes = check ? undefined : writeClient(output.file, output.shown, expected, { drift, found });
     results.push({
@@ -39,6 +42,7 @@ export const run: Handler = async (args, context) => {
     check,
     contract: { path, apiVersion: contract.apiVersion, contractVersion: contract.contractVersion, digest },
     clients: results.map(({ client }) => client),
+    fidelity: clientFidelity(model),
     findings,
     summary: summarize(findings),
   };

@@ -12,7 +12,7 @@ import { type SchemaPlace, SchemaSpace } from './schema-space.ts';
 import type { TypeMode } from './types-of.ts';
 
 /** What types need to know of a target. */
-export type TypedTarget = Pick<ClientTarget, 'target' | 'name' | 'schemas'>;
+export type TypedTarget = Pick<ClientTarget, 'target' | 'name' | 'schemas' | 'names'>;
 
 export interface TypeOptions {
   /** How a schema that names no type is read; `intent` unless given. */
@@ -21,8 +21,6 @@ export interface TypeOptions {
   readonly dialect?: Dialect;
   /** Documents that schemas may refer to, by address. Nothing else is ever read. */
   readonly documents?: ReadonlyMap<string, JsonValue>;
-  /** Names that were given before (see {@link typeKey}): they stay. */
-  readonly names?: ReadonlyMap<string, string>;
 }
 
 /** A schema's type before it has a name: its references are keys of types of the same role. */
@@ -50,7 +48,7 @@ const ROLES: readonly SchemaRole[] = ['input', 'output', 'error', 'payload'];
  */
 export function targetTypes(target: TypedTarget, options: TypeOptions = {}): TargetTypes {
   const draft = draftOf(target, options);
-  return named(draft, uniqueNames(requests(draft), options.names));
+  return named(draft, uniqueNames(requests(draft), keptNames([draft])));
 }
 
 /**
@@ -59,16 +57,26 @@ export function targetTypes(target: TypedTarget, options: TypeOptions = {}): Tar
  */
 export function typesOfTargets(targets: readonly TypedTarget[], options: TypeOptions = {}): readonly TargetTypes[] {
   const drafts = targets.map((target) => draftOf(target, options));
-  const names = uniqueNames(drafts.flatMap(requests), options.names);
+  const names = uniqueNames(drafts.flatMap(requests), keptNames(drafts));
   return drafts.map((draft) => named(draft, names));
 }
 
 /** What a type is, whatever it is called: its target, its role and the pointer of its schema. */
-export function typeKey(target: string, role: SchemaRole, pointer: string): string {
+function typeKey(target: string, role: SchemaRole, pointer: string): string {
   return `${target} ${role} ${pointer}`;
 }
 
-function draftOf(target: TypedTarget, { mode = 'intent', dialect = '2020-12', documents }: TypeOptions): Draft {
+/** Several languages ask for the types of the same targets. */
+const drafted = new WeakMap<TypedTarget, Draft>();
+
+function draftOf(target: TypedTarget, options: TypeOptions): Draft {
+  if (Object.keys(options).length > 0) return makeDraft(target, options);
+  const draft = drafted.get(target) ?? makeDraft(target, options);
+  drafted.set(target, draft);
+  return draft;
+}
+
+function makeDraft(target: TypedTarget, { mode = 'intent', dialect = '2020-12', documents }: TypeOptions): Draft {
   const roots = new Map<SchemaRole, string>();
   const types: DraftType[] = [];
   const losses: Loss[] = [];
@@ -114,6 +122,20 @@ function eachReference(node: TypeNode, found: (name: string) => void): void {
 function renamed(node: TypeNode, rename: (name: string) => string): TypeNode {
   if (node.kind === 'reference') return { kind: 'reference', name: rename(node.name) };
   return mapParts(node, (part) => renamed(part, rename));
+}
+
+/** The names that types were given before. */
+function keptNames(drafts: readonly Draft[]): ReadonlyMap<string, string> {
+  return new Map(
+    drafts.flatMap(({ target: { names }, types }) =>
+      names === undefined
+        ? []
+        : types.flatMap(({ key, role, local }): [string, string][] => {
+            const name = names.get(`${role}#${local}`);
+            return name === undefined ? [] : [[key, name]];
+          }),
+    ),
+  );
 }
 
 function requests({ target, types }: Draft): NameRequest[] {

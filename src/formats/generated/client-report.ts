@@ -13,6 +13,10 @@ schemaVersion: 1
 check: boolean
 contract: ClientContract
 clients: ClientResult[]
+/**
+ * What schemas demand and no type says, by target; targets without a loss are left out.
+ */
+fidelity: TargetFidelity[]
 findings: Finding[]
 summary: Summary
 }
@@ -57,6 +61,27 @@ state: ("unchanged" | "written" | "removed" | "missing" | "stale" | "extra")
  * Why it had to change, in words: the targets that differ.
  */
 reason?: string
+}
+/**
+ * This interface was referenced by `ClientReport`'s JSON-Schema
+ * via the `definition` "Fidelity".
+ */
+export interface TargetFidelity {
+target: string
+losses: FidelityLoss[]
+}
+/**
+ * This interface was referenced by `ClientReport`'s JSON-Schema
+ * via the `definition` "Loss".
+ */
+export interface FidelityLoss {
+role: ("input" | "output" | "error" | "payload")
+/**
+ * JSON pointer into the schema of the role.
+ */
+pointer: string
+keyword: string
+reason: string
 }
 export interface Finding {
 ruleId: string

@@ -35,12 +35,13 @@ export async function declareTypes<T extends TypedTarget>(
   { targets }: { readonly targets: readonly T[] },
   options: DeclareOptions = {},
 ): Promise<TargetTypes<T>[]> {
-  const types = typesOfTargets(targets, options);
+  const { style, ...typeOptions } = options;
+  const types = typesOfTargets(targets, typeOptions);
   const declared: TargetTypes<T>[] = [];
   for (const [index, target] of targets.entries()) {
     const own = types[index];
     if (own === undefined) throw new Error(`no types were made for ${target.target}`);
-    declared.push({ target, names: own.roots, text: await declare(own, options.style ?? styleOf), losses: own.losses });
+    declared.push({ target, names: own.roots, text: await declare(own, style ?? styleOf), losses: own.losses });
   }
   return declared;
 }
