@@ -5,6 +5,7 @@ import { inputError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
 import { quote } from '../model/quote.ts';
 import type { ContractHistory, ReleasedContract } from './history.ts';
+import { KnownItems } from './known-items.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { snapshotOf, snapshotText } from './snapshot.ts';
 
@@ -17,9 +18,10 @@ import { snapshotOf, snapshotText } from './snapshot.ts';
  */
 export async function readHistory(folder: string, shown: string): Promise<ContractHistory> {
   const releases: ReleasedContract[] = [];
+  const known = new KnownItems();
   for (const named of versionsIn(folder, shown)) {
     const [file, path] = [join(folder, `${named}.json`), `${shown}/${named}.json`];
-    const contract = await readSnapshot(file, path);
+    const contract = await readSnapshot(file, path, known);
     const canonical = Buffer.from(snapshotText(snapshotOf(contract))).equals(readFileBytes(file, path, SIZE.document));
     releases.push({ named, contract, canonical });
   }
