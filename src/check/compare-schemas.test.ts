@@ -23,6 +23,15 @@ const object = (properties: Record<string, unknown>, rest: Record<string, unknow
 const string = { type: 'string' };
 
 describe('compareSchemasOf', () => {
+  it('tells a difference once, however often a recursive schema comes to it', () => {
+    const node = (required: string[]): UserSchema => ({
+      $ref: '#/$defs/Node',
+      $defs: { Node: { type: 'object', properties: { a: string, next: { $ref: '#/$defs/Node' } }, required } },
+    });
+    const change = comparer().compare(node([]), node(['a']), 'input');
+    expect(change?.kinds.map(({ words }) => words)).toEqual(['a property became required at /$defs/Node/required (a)']);
+  });
+
   it.each<[string, UserSchema, UserSchema]>([
     ['the same text', { type: 'string' }, { type: 'string' }],
     ['another order of members', { type: 'string', minLength: 1 }, { minLength: 1, type: 'string' }],

@@ -3,9 +3,17 @@ import type { ReadChange } from '../schema-diff/classify.ts';
 import { kindFacts } from '../schema-diff/kinds/catalogue.ts';
 import type { SchemaKind } from './schema-comparer.ts';
 
-/** The structural differences in words, in an order that no order of the schemas' members has a part in. */
+/**
+ * The structural differences in words, in an order that no order of the schemas' members has a part in. One place can be
+ * come to in several ways, as by a recursive reference: it is told once.
+ */
 export function schemaKinds(changes: readonly ReadChange[]): SchemaKind[] {
-  return changes.map(kindOf).sort((a, b) => byTuple(sortKey(a), sortKey(b)));
+  const kinds = changes.map(kindOf).sort((a, b) => byTuple(sortKey(a), sortKey(b)));
+  const told = new Set<string>();
+  return kinds.filter(({ kind, reading, words }) => {
+    const key = JSON.stringify([kind, reading, words]);
+    return !told.has(key) && told.add(key);
+  });
 }
 
 function kindOf(change: ReadChange): SchemaKind {
