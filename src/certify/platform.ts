@@ -8,6 +8,7 @@ import type { LoadedManifest } from '../manifest/dialects.ts';
 import type { Digest } from '../model/digest.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Attempt } from './attempt.ts';
+import type { ClientWishes } from './client-options.ts';
 
 /** Something of the platform that was read, or not: the path says which, the digest what was in it. */
 export interface Piece {
@@ -40,6 +41,9 @@ export interface EntryPiece extends Piece {
 export interface ClientPiece extends Piece {
   readonly language: ConfigClient['language'];
   readonly folder: Attempt<ClientFolder>;
+  readonly wishes: ClientWishes;
+  /** The contract that the package was generated from, where the client is one. */
+  readonly previous?: Attempt<LoadedContract | undefined>;
 }
 
 export interface HistoryPiece extends Piece {

@@ -17,6 +17,7 @@ import type { AssayError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
 import { type Attempt, attempt } from './attempt.ts';
 import { bundleDigest } from './bundle-digest.ts';
+import { PALETTE_FILES, PALETTE_FOLDERS, packageContract } from './client-options.ts';
 import type { AppPiece, ClientPiece, ContractPiece, EntryPiece, HistoryPiece, Platform } from './platform.ts';
 
 /**
@@ -105,11 +106,18 @@ async function readEntry(root: string, path: string, bundles: string | undefined
   };
 }
 
-async function readClient(root: string, { language, output: path }: ConfigClient): Promise<ClientPiece> {
-  const folder = await attempt(() => readClientFolder(join(root, path), path));
-  if (!folder.ok) return { path, language, folder, ...(await digestOfDamage(root, path, folder.error)) };
+async function readClient(root: string, { language, output, ...wishes }: ConfigClient): Promise<ClientPiece> {
+  const path = wishes.palette ? `${output}/${PALETTE_FOLDERS[language]}` : output;
+  const folder = await attempt(() => {
+    const found = readClientFolder(join(root, path), path);
+    return wishes.palette ? new Map([...found].filter(([name]) => name === PALETTE_FILES[language])) : found;
+  });
+  if (!folder.ok) return { path, language, wishes, folder, ...(await digestOfDamage(root, path, folder.error)) };
   const files = [...folder.value].map(([name, text]) => [name, text === undefined ? null : digestBytes(text)]);
-  return { path, language, folder, digest: digestJson(files) };
+  const digest = digestJson(files);
+  if (wishes.package === undefined) return { path, language, wishes, folder, digest };
+  const previous = await attempt(() => packageContract(join(root, path), path, folder.value));
+  return { path, language, wishes, folder, previous, digest };
 }
 
 /** What the file holds that could not be read; nothing where there is no file. */

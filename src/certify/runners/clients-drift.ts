@@ -3,6 +3,7 @@ import { runRules } from '../../check/run-rules.ts';
 import { clientDrift } from '../../codegen/drift.ts';
 import { generateClient } from '../../codegen/index.ts';
 import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
+import { clientOptions } from '../client-options.ts';
 import { type ClientPiece, type ContractPiece, contractName, currentContract } from '../platform.ts';
 import { type Runner, type UnitResult, unread } from '../runner.ts';
 import { distinctTargets } from '../target.ts';
@@ -28,10 +29,16 @@ export const clientsDrift: Runner = {
   },
 };
 
-async function judge({ language, path, folder }: ClientPiece, { contract }: ContractPiece): Promise<UnitResult> {
+async function judge(client: ClientPiece, { contract }: ContractPiece): Promise<UnitResult> {
+  const { language, path, folder, previous, wishes } = client;
   if (!folder.ok) return unread(EVIDENCE_RULES.inputUnreadable, folder.error);
   if (!contract.ok) return unread(EVIDENCE_RULES.inputUnreadable, contract.error);
-  const expected = await generateClient(contract.value.contract, language, {}, { folder: folder.value, shown: path });
+  if (previous && !previous.ok) return unread(EVIDENCE_RULES.inputUnreadable, previous.error);
+  const options = clientOptions(wishes, contract.value, folder.value, previous?.value);
+  const expected = await generateClient(contract.value.contract, language, options, {
+    folder: folder.value,
+    shown: path,
+  });
   const differences = clientDrift(expected, folder.value).map((one) => ({ ...one, path: `${path}/${one.file}` }));
   return { kind: 'judged', checks: expected.size, findings: runRules(SDK_RULES, { language, differences }) };
 }

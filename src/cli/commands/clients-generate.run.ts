@@ -1,8 +1,9 @@
+import { clientOptions, PALETTE_FILES, packageContract } from '../../certify/client-options.ts';
 import { SDK_RULES } from '../../check/rules/sdk/index.ts';
 import { runRules } from '../../check/run-rules.ts';
 import { buildModel } from '../../codegen/build-model.ts';
 import { clientFiles } from '../../codegen/client-files.ts';
-import { type ClientDrift, clientDrift } from '../../codegen/drift.ts';
+import { type ClientDrift, type ClientFolder, clientDrift } from '../../codegen/drift.ts';
 import { clientFidelity } from '../../codegen/fidelity.ts';
 import { readClientFolder } from '../../codegen/read-client.ts';
 import { type ClientWrites, writeClient } from '../../codegen/write-client.ts';
@@ -20,14 +21,18 @@ import type { Handler } from '../command.ts';
 export const run: Handler = async (args, context) => {
   const check = args.boolean('check');
   const [source, outputs] = [await contractPlace(args, context), await clientPlaces(args, context)];
-  const { contract, digest, path } = await readContract(source.file, source.shown);
+  const loaded = await readContract(source.file, source.shown);
+  const { contract, digest, path } = loaded;
   const model = buildModel(contract);
   if (!hasTargets(contract)) throw nothingToGenerate(path);
   const results: { readonly client: ClientResult; readonly findings: readonly Finding[] }[] = [];
   for (const output of outputs) {
-    const found = readClientFolder(output.file, output.shown);
+    const found = clientFolder(output);
+    const isPackage = output.wishes.package !== undefined;
+    const previous = isPackage ? await packageContract(output.file, output.shown, found) : undefined;
+    const options = clientOptions(output.wishes, loaded, found, previous);
     const home = { folder: found, shown: output.shown };
-    const expected = await clientFiles(model, output.language, output.options, home);
+    const expected = await clientFiles(model, output.language, options, home);
     const drift = clientDrift(expected, found);
     const writes = check ? undefined : writeClient(output.file, output.shown, expected, { drift, found });
     results.push({
@@ -52,6 +57,12 @@ export const run: Handler = async (args, context) => {
     text: (style) => clientReportText(json, style),
   };
 };
+
+/** What lies in a client's folder; of palette's folder the client's file alone. */
+function clientFolder({ file, shown, language, wishes }: ClientPlace): ClientFolder {
+  const found = readClientFolder(file, shown);
+  return wishes.palette ? new Map([...found].filter(([name]) => name === PALETTE_FILES[language.id])) : found;
+}
 
 /** A client without one target is nobody's success. */
 function hasTargets({ services = [] }: Contract): boolean {

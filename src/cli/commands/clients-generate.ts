@@ -15,6 +15,17 @@ export const clientsGenerate: Command = {
       value: 'languages',
       describe: "languages with commas between them, as ts; all of the configuration's unless given",
     },
+    package: {
+      type: 'string',
+      value: 'name',
+      describe: "make the folder a package; its version moves by what changed since the folder's last contract",
+    },
+    palette: {
+      type: 'boolean',
+      describe:
+        "write palette's one file, .palette/types/services.ts or .palette/python/services.py, in the app --output",
+    },
+    validators: { type: 'boolean', describe: 'add a module per target that validates what travels' },
     output: {
       type: 'string',
       value: 'folder',
@@ -26,5 +37,5 @@ export const clientsGenerate: Command = {
     { command: 'assay clients generate --check', what: 'fail where one drifted, in CI' },
     { command: 'assay clients generate --contract 4.json --output src/hr', what: 'without a configuration' },
   ],
-  load: () => import('./clients-generate.run.ts'),
+  load: () => import('./clients-generate-warm.run.ts'),
 };

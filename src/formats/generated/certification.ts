@@ -201,7 +201,7 @@ catalogId?: string
 endpoint?: string
 capability?: string
 service?: string
-client?: "typescript"
+client?: ("typescript" | "python")
 /**
  * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
  */

@@ -99,6 +99,18 @@ language: ("typescript" | "python")
  * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
  */
 output: string
+/**
+ * Name of the package that the folder is.
+ */
+package?: string
+/**
+ * The client has a module per target that validates what travels.
+ */
+validators?: boolean
+/**
+ * The client is the one file that palette's apps have.
+ */
+palette?: boolean
 }
 export interface ConfigEnvironment {
 /**

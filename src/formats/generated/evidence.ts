@@ -68,7 +68,7 @@ catalogId?: string
 endpoint?: string
 capability?: string
 service?: string
-client?: "typescript"
+client?: ("typescript" | "python")
 /**
  * Where the thing can't say its own name, or shares it.
  */
