@@ -53,7 +53,7 @@ export function pythonTypes(one: FidelityCase, mode: FidelityMode, style: ClassS
   const root = types?.roots.get('payload');
   if (types === undefined || root === undefined) throw new Error('no type was declared for the root');
   const used = new Set<string>();
-  const text = typesText(lowerTypes(types).declarations, style, used);
+  const text = typesText(lowerTypes(types, () => 'exact').declarations, style, used);
   const names = [...used].filter((name) => name !== 'TypedDict').sort();
   const from = style === TYPED_DICT ? 'typing' : 'typing_extensions';
   const imports = [

@@ -6,6 +6,7 @@ import { classNames } from './class-names.ts';
 import { moduleNames } from './identifiers.ts';
 import { NO_PREFIXES, type PythonNamespace, pythonNamespace } from './namespace.ts';
 import { indexModule, namespaceModule, runtimeModules, typesModule } from './package-modules.ts';
+import { projectFiles } from './project-files.ts';
 
 /** A namespace and the module that it becomes. */
 export interface NamespaceModule {
@@ -14,7 +15,11 @@ export interface NamespaceModule {
 }
 
 /** A package: a module and its types for each broker namespace, the runtime, and an `__init__.py` that loads them late. */
-async function generate(model: ClientModel, _options: ClientOptions): Promise<ReadonlyMap<string, string>> {
+async function generate(model: ClientModel, options: ClientOptions): Promise<ReadonlyMap<string, string>> {
+  if (options.palette) {
+    const { PALETTE_FILE, paletteFile } = await import('./palette.ts');
+    return new Map([[PALETTE_FILE, await paletteFile(model)]]);
+  }
   const modules = namespaceModules(model);
   const { typesText } = await import('./types-text.ts');
   const files = new Map<string, string>(runtimeModules());
@@ -24,7 +29,8 @@ async function generate(model: ClientModel, _options: ClientOptions): Promise<Re
   }
   files.set('__init__.py', indexModule(model, modules));
   files.set('py.typed', '');
-  return new Map([...files].sort(([a], [b]) => byCodeUnit(a, b)));
+  const all = options.package ? projectFiles(model, files, options.package) : files;
+  return new Map([...all].sort(([a], [b]) => byCodeUnit(a, b)));
 }
 
 /** Every namespace with its names and types; no engine is needed for them. */

@@ -79,24 +79,29 @@ export function snakeName(text: string): string {
 }
 
 function snake(text: string): string {
-  const plain = /^[\0-\x7f]*$/.test(text) && /[A-Za-z0-9]/.test(text) ? text : typeName(text);
+  const plain = /^[\0-\x7f]*$/.test(text) && /[A-Za-z0-9]/.test(text);
   const name = plain
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1_$2')
-    .replaceAll(/[^A-Za-z0-9]+/g, '_')
-    .replaceAll(/^_+|_+$/g, '')
-    .toLowerCase();
-  return /^\d/.test(name) ? `n${name}` : name;
+    ? text
+        .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+        .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1_$2')
+        .replaceAll(/[^A-Za-z0-9]+/g, '_')
+        .replaceAll(/^_+|_+$/g, '')
+    : typeName(text);
+  return `${/^\d/.test(name) ? 'n' : ''}${name.toLowerCase()}`;
 }
 
 /**
- * A Python name for each text, different for different texts. A text that is its own name keeps it; others that meet
- * get a digest, all of them.
+ * A Python name for each text, different for different texts. One that is written as Python would write it (dots aside)
+ * keeps its name when another comes that would take it; others that meet get a digest, all of them.
  */
 export function snakeNames(texts: readonly string[]): ReadonlyMap<string, string> {
-  const own = new Set(texts.filter((text) => snakeName(text) === text));
+  const isOwn = (text: string): boolean => snakeName(text) === text.replaceAll('.', '_');
+  const own = new Set(texts.filter(isOwn).map(snakeName));
   const names = uniqueNames(
-    texts.map((text) => ({ key: text, wanted: own.has(text) ? text : differing(snakeName(text), text, own) })),
+    texts.map((text) => {
+      const wanted = snakeName(text);
+      return { key: text, wanted: isOwn(text) ? wanted : differing(wanted, text, own) };
+    }),
   );
   return new Map([...names].map(([text, name]) => [text, name.toLowerCase()]));
 }

@@ -2,24 +2,32 @@ import { digestBytes } from '../../../model/digest.ts';
 import { isJsonObject, type JsonValue } from '../../../model/json/value.ts';
 import { byCodeUnit } from '../../../model/order.ts';
 import { typeName } from '../../identifiers.ts';
+import { isInput } from '../../ir/direction.ts';
 import { meet } from '../../ir/meet.ts';
-import type { Documentation, Loss, NamedType, ObjectNode, TargetTypes, TypeNode } from '../../ir/model.ts';
+import type { Documentation, Loss, NamedType, ObjectNode, SchemaRole, TargetTypes, TypeNode } from '../../ir/model.ts';
 import { arrayOf, literalOf, NEVER, nodeKey, UNKNOWN, unionOf } from '../../ir/nodes.ts';
+import { isWord, type Tags, tagsOf } from '../typescript/tags.ts';
 import type { Declaration, PythonTypes } from './declarations.ts';
 
 /**
  * The types of a target in the words that Python's annotations have: every object with keys of its own gets a name, a
  * tuple becomes a list, a constant list or object its parts. What that loses is listed; it never takes a value away.
  * Names made here hold an underscore, which no other name does: no target's name can depend on another target.
+ * @param words whether a list of words is those and no other, or may get more in a later version
  */
-export function lowerTypes(types: TargetTypes): PythonTypes {
-  const lowering = new Lowering(types);
+export function lowerTypes(types: TargetTypes, words: (role: SchemaRole) => 'exact' | 'open' = wordsOf): PythonTypes {
+  const lowering = new Lowering(types, words);
   for (const type of types.types) lowering.add(type);
   return {
     target: types.target,
     declarations: lowering.declarations,
     losses: [...lowering.losses.values()],
   };
+}
+
+/** What a client sends is exact, so that a misspelt word is found; what it is sent is open, so that it outlives it. */
+function wordsOf(role: SchemaRole): 'exact' | 'open' {
+  return isInput(role) ? 'exact' : 'open';
 }
 
 class Lowering {
@@ -29,9 +37,15 @@ class Lowering {
   private readonly taken = new Set<string>();
   /** Classes that were made for an intersection, by its key: a recursive one ends here. */
   private readonly merged = new Map<string, string>();
+  private readonly words: (role: SchemaRole) => 'exact' | 'open';
+  private readonly tags: Tags;
   private current: NamedType | undefined;
+  /** True within a tag: open words would fit every arm of its union. */
+  private inTag = false;
 
-  constructor(types: TargetTypes) {
+  constructor(types: TargetTypes, words: (role: SchemaRole) => 'exact' | 'open') {
+    this.words = words;
+    this.tags = tagsOf(types.types);
     this.nodes = new Map(types.types.map(({ name, node }) => [name, node]));
     for (const { name } of types.types) this.taken.add(name.toLowerCase());
   }
@@ -49,10 +63,12 @@ class Lowering {
 
   private declareClass(name: string, node: ObjectNode, documentation: Documentation): void {
     const at = this.declarations.length;
-    const properties = node.properties.map((property) => ({
-      ...property,
-      type: this.lower(property.type, name, property.name),
-    }));
+    const properties = node.properties.map((property) => {
+      this.inTag = this.tags.isTag(property);
+      const type = this.lower(property.type, name, property.name);
+      this.inTag = false;
+      return { ...property, type };
+    });
     const additional = this.lower(node.additional, name, 'value');
     if (additional.kind !== 'never' && additional.kind !== 'unknown')
       this.lose('additionalProperties', 'a TypedDict has no type for keys that it does not name');
@@ -77,7 +93,9 @@ class Lowering {
       case 'object':
         return isClass(node) ? this.lift(node, owner, step) : this.map(node, owner, step);
       case 'union':
-        return unionOf(node.members.map((part, index) => this.lower(part, owner, memberStep(part, step, index))));
+        return this.opening(
+          unionOf(node.members.map((part, index) => this.lower(part, owner, memberStep(part, step, index)))),
+        );
       case 'intersection': {
         const open = this.opened(node);
         return open.kind === 'intersection'
@@ -87,6 +105,13 @@ class Lowering {
       default:
         return node;
     }
+  }
+
+  /** A union of words with any other word, where its role is open. */
+  private opening(node: TypeNode): TypeNode {
+    if (node.kind !== 'union' || this.inTag || this.current === undefined) return node;
+    if (this.words(this.current.role) === 'exact' || node.members.filter(isWord).length < 2) return node;
+    return { kind: 'union', members: [...node.members, { kind: 'string' }] };
   }
 
   private map(node: ObjectNode, owner: string, step: string): TypeNode {
