@@ -31,6 +31,41 @@ export function addConsumed(text: string, { target, kind, required, reason }: Co
   return editor.append([], 'consumes', { [list]: [item] });
 }
 
+/** What a manifest says of a method that its app provides. */
+interface ProvidedMethod {
+  readonly id: string;
+}
+
+/**
+ * A manifest with one more provided method, in the first service of the namespace, as one insertion. Undefined where
+ * the manifest provides a method of that name already.
+ * @param text a manifest that parses, of which `provides` is what it should be where it is there
+ */
+export function addProvided(
+  text: string,
+  namespace: string,
+  major: number,
+  method: ProvidedMethod,
+): string | undefined {
+  const { value } = parseJson(text, { path: 'the manifest' });
+  const services = pointerGet(value, '/provides/services');
+  const list: readonly JsonValue[] = Array.isArray(services) ? services : [];
+  const names = list.flatMap((service) => {
+    const methods = isJsonObject(service) && Array.isArray(service.methods) ? service.methods : [];
+    return methods.flatMap((item: JsonValue) => (isJsonObject(item) ? [item.id ?? item.name] : []));
+  });
+  if (names.includes(method.id)) return undefined;
+  const editor = new Editor(text);
+  const service = { id: namespace, version: `${major}.0.0`, methods: [method] };
+  if (Array.isArray(pointerGet(value, '/provides/services/0/methods')))
+    return editor.append(['provides', 'services', '0', 'methods'], undefined, method);
+  if (isJsonObject(pointerGet(value, '/provides/services/0')))
+    return editor.append(['provides', 'services', '0'], 'methods', [method]);
+  if (Array.isArray(services)) return editor.append(['provides', 'services'], undefined, service);
+  if (isJsonObject(pointerGet(value, '/provides'))) return editor.append(['provides'], 'services', [service]);
+  return editor.append([], 'provides', { namespace, services: [service] });
+}
+
 function targetOf(item: JsonValue): JsonValue | undefined {
   return isJsonObject(item) ? item.target : item;
 }

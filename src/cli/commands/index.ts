@@ -52,6 +52,7 @@ import { servicesCheck } from './services-check.ts';
 import { servicesList } from './services-list.ts';
 import { servicesPlan } from './services-plan.ts';
 import { servicesPull } from './services-pull.ts';
+import { servicesScaffold } from './services-scaffold.ts';
 
 /** Every command, one line each, in the order that help shows them. */
 export const COMMANDS: readonly Command[] = [
@@ -78,6 +79,7 @@ export const COMMANDS: readonly Command[] = [
   servicesAdd,
   servicesPull,
   servicesCheck,
+  servicesScaffold,
   servicesPlan,
   clientsGenerate,
   bundlePack,

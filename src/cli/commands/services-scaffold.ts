@@ -1,0 +1,16 @@
+import type { Command } from '../command.ts';
+
+export const servicesScaffold: Command = {
+  path: ['services', 'scaffold'],
+  summary: 'start a method that an app provides: schemas, handler, example, test and manifest',
+  options: {
+    app: { type: 'string', value: 'folder', describe: "the app's folder; the working directory unless given" },
+    lang: { type: 'string', value: 'language', choices: ['typescript', 'python'], describe: 'typescript unless given' },
+  },
+  positionals: [{ name: 'target', describe: 'as hr/v1#approvalChain.get', required: true }],
+  examples: [
+    { command: 'assay services scaffold hr/v1#approvalChain.get', what: 'a handler in TypeScript' },
+    { command: 'assay services scaffold hr/v1#members.list --lang python', what: 'a handler in Python' },
+  ],
+  load: () => import('./services-scaffold.run.ts'),
+};
