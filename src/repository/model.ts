@@ -134,4 +134,6 @@ export interface RepositorySource {
   document(name: string, maxBytes: number): Uint8Array | undefined;
   /** The path of a metadata file as people should see it. */
   shown(name: string): string;
+  /** The path of a document as people should see it. */
+  shownDocument(name: string): string;
 }

@@ -196,5 +196,6 @@ function overlay(
     metadataNames: () => [...new Set([...source.metadataNames(), ...metadata.keys()])].sort(byCodeUnit),
     document: (name, maxBytes) => files.get(name) ?? source.document(name, maxBytes),
     shown: (name) => source.shown(name),
+    shownDocument: (name) => source.shownDocument(name),
   };
 }

@@ -130,7 +130,7 @@ export function readNextRevocations(keeper: Keeper): RepositoryRevocations {
     ? readWork(keeper.source, `staged/targets/${stored}`)
     : keeper.source.document(stored, MAX_BYTES.targets);
   if (bytes === undefined) throw breach('revocation-unavailable', 'is signed for and not there', REVOCATIONS_PATH);
-  return parseRevocations(bytes);
+  return parseRevocations(bytes, REVOCATIONS_PATH);
 }
 
 /** Refuses to begin a repository where there is one, or anything else. @throws AssayError repository-exists (input) */

@@ -53,6 +53,7 @@ export function openRepository(folder: string, path: string): RepositoryFolder {
     metadataNames: () => [...metadata].sort(byCodeUnit),
     document: (name, maxBytes) => (known.has(name) ? read(place(name).file, place(name).shown, maxBytes) : undefined),
     shown: (name) => `${path}/metadata/${name}`,
+    shownDocument: (name) => place(name).shown,
     digestOf: (stored, length) => (known.has(stored) ? digestFile(place(stored), length) : undefined),
   };
 }

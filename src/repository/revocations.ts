@@ -30,25 +30,27 @@ export function readRevocations(
       `the role ${REVOCATION_ROLE} signs no ${REVOCATIONS_PATH}`,
       REVOCATIONS_PATH,
     );
-  const bytes = source.document(storedName(REVOCATIONS_PATH, target.sha256), MAX_BYTES.targets);
-  if (bytes === undefined) throw breach('revocation-unavailable', 'is signed for and not there', REVOCATIONS_PATH);
+  const stored = storedName(REVOCATIONS_PATH, target.sha256);
+  const path = source.shownDocument(stored);
+  const bytes = source.document(stored, MAX_BYTES.targets);
+  if (bytes === undefined) throw breach('revocation-unavailable', 'is signed for and not there', path);
   if (bytes.length !== target.length || digestBytes(bytes) !== `sha256:${target.sha256}`)
-    throw breach('bundle-digest-mismatch', `is not the file with the digest sha256:${target.sha256}`, REVOCATIONS_PATH);
-  const revocations = parseRevocations(bytes);
+    throw breach('bundle-digest-mismatch', `is not the file with the digest sha256:${target.sha256}`, path);
+  const revocations = parseRevocations(bytes, path);
   if (revocations.catalog !== catalog)
-    throw breach('catalog-binding', `is of the catalog ${revocations.catalog}, not of ${catalog}`, REVOCATIONS_PATH);
+    throw breach('catalog-binding', `is of the catalog ${revocations.catalog}, not of ${catalog}`, path);
   return revocations;
 }
 
 /** @throws AssayError metadata-invalid, json-… (integrity) */
-export function parseRevocations(bytes: Uint8Array): RepositoryRevocations {
-  const value = parseSignedJson(bytes, REVOCATIONS_PATH);
-  const locate = (pointer: string) => ({ path: REVOCATIONS_PATH, pointer });
+export function parseRevocations(bytes: Uint8Array, path: string): RepositoryRevocations {
+  const value = parseSignedJson(bytes, path);
+  const locate = (pointer: string) => ({ path, pointer });
   try {
     return validateDocument<RepositoryRevocations>({ value, locate }, validateRevocations, 'list of revocations');
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
-    throw breach('metadata-invalid', error.message.replace(/^.*? is not a valid/, 'is not a valid'), REVOCATIONS_PATH);
+    throw breach('metadata-invalid', error.message.replace(/^.*? is not a valid/, 'is not a valid'), path);
   }
 }
 

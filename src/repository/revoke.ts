@@ -3,6 +3,7 @@ import { usageError } from '../model/errors.ts';
 import { quote } from '../model/quote.ts';
 import { revocationDraft } from './delegate.ts';
 import type { Keeper } from './keeper.ts';
+import { REVOCATIONS_PATH } from './model.ts';
 import { instantText } from './policy.ts';
 import { encodeRevocations, parseRevocations } from './revocations.ts';
 import type { RepositoryChange } from './write-repository.ts';
@@ -46,6 +47,6 @@ export function revoke(
     ],
     keys: [...current.keys, ...keyIds.filter((keyId) => !known.has(keyId)).map((keyId) => ({ keyId, at, reason }))],
   };
-  parseRevocations(encodeRevocations(revocations));
+  parseRevocations(encodeRevocations(revocations), REVOCATIONS_PATH);
   return { write: revocationDraft(keeper, revocations), remove: [] };
 }

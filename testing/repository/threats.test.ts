@@ -706,4 +706,11 @@ describe('a repository under attack', () => {
     const met = new Set([...seen].map((rule) => `repository/${rule}`));
     expect(REPOSITORY_RULES.map(({ id }) => id).filter((id) => !met.has(id))).toEqual(['repository/threshold-low']);
   });
+
+  it('stands in the threat model, rule by rule', () => {
+    const page = readFileSync(new URL('../../THREAT_MODEL.md', import.meta.url), 'utf8');
+    const [, section = ''] = page.split('\n## Attacks on signed repositories\n');
+    const listed = [...(section.split('\n## ')[0]?.matchAll(/`([a-z0-9-]+)`/g) ?? [])].map(([, name]) => name);
+    for (const { rule } of cases) expect(listed, rule).toContain(rule);
+  });
 });
