@@ -7,6 +7,8 @@ type Properties = readonly (readonly [string, string])[];
 /** Properties of a descriptor that repeat what its bundle says, whatever they are called. */
 const BOUND =
   /^(?:app\.id|version|permissions|api\.[A-Za-z]+|services\.(?:provides|requests)|service\..+|service-request\..+)$/;
+/** What a descriptor says by leaving it out. */
+const DEFAULT = 'api.experimentalCapabilitiesAccepted=false';
 const RATIONALE = 'permissions.rationale.';
 
 /** What a bundle says, as its entry descriptor repeats it. */
@@ -57,6 +59,7 @@ export function fixDescriptor(
   const last = lines.at(-1);
   if (missing.size > 0 && last !== undefined && !/[\r\n]$/.test(last)) lines.push(end);
   for (const [key, value] of missing) {
+    if (`${key}=${value}` === DEFAULT) continue;
     changed.push(key);
     lines.push(`${key}=${value}${end}`);
   }

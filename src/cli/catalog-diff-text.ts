@@ -10,7 +10,7 @@ export function catalogDiffText(report: CatalogDiffReport, style: Style): string
   const verdict = bad ? style.error(style.bold('refused')) : style.ok(style.bold(same ? 'same' : 'changed'));
   const signed = baseline.keyId === undefined ? '' : `, signed by ${baseline.keyId}`;
   const lines = [
-    `${verdict}: ${current.id}, ${current.entries} entries (${summaryText(summary)}${report.strict ? ', strict' : ''})`,
+    `${verdict}: ${current.id}, ${current.entries} ${current.entries === 1 ? 'entry' : 'entries'} (${summaryText(summary)}${report.strict ? ', strict' : ''})`,
     `  ${style.dim('published')}  ${baseline.path}, made at ${baseline.generatedAt}${signed}`,
     `  ${style.dim('new')}        ${current.path}, made at ${current.generatedAt}`,
     ...entries.added.map((id) => `  ${style.dim('added')}      ${id}`),

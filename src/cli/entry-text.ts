@@ -6,8 +6,10 @@ import { findingsText, summaryText } from './findings-text.ts';
 export function entryText(report: CatalogEntryReport, style: Style): string {
   const { action, descriptor, bundle, id, version, changed, findings, summary } = report;
   const refused = summary.errors > 0;
-  const verdict = (refused ? style.error : style.ok)(style.bold(refused ? 'refused' : action));
-  const label = action === 'unchanged' ? 'would change' : 'properties';
+  const stale = action === 'unchanged' && changed.length > 0;
+  const word = refused ? 'refused' : stale ? 'stale' : action;
+  const verdict = (refused || stale ? style.error : style.ok)(style.bold(word));
+  const label = stale ? 'would change' : 'properties';
   const lines = [
     `${verdict}: ${descriptor}, ${id} ${version} (${summaryText(summary)})`,
     `  ${style.dim('bundle'.padEnd(label.length))}  ${bundle}`,

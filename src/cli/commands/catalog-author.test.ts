@@ -120,7 +120,6 @@ describe('catalog fix', () => {
       'app.id=reader',
       'version=1.0.0',
       'api.targetStability=stable',
-      'api.experimentalCapabilitiesAccepted=false',
       ...SERVICES.map((line) => line.replace(/^app\./, '')),
       '',
     ]);

@@ -1,0 +1,105 @@
+// A signed crypta catalog of as many entries as its format allows (1 MiB), verified by the command: signature, bytes,
+// grammar, schema, versions. Beside it what JSON.parse and sha-256 take for the same entries as JSON.
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compare, median, row } from './measure.mjs';
+
+export const title = 'catalog';
+
+const LIMIT = 1024 * 1024;
+
+export async function run({ assay }) {
+  const dir = mkdtempSync(join(tmpdir(), 'assay-bench-'));
+  try {
+    const { bytes, json, count } = largestCatalog();
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    writeSigned(dir, bytes, privateKey, publicKey);
+    const commands = {
+      verify: [
+        ...assay,
+        ...['catalog', 'verify', '--quiet', '--catalog', join(dir, 'cryptad-app-catalog.properties')],
+        ...['--trusted-keys', join(dir, 'keys.properties')],
+      ],
+      version: [...assay, '--version'],
+    };
+    const { verify, version } = compare(commands, { cwd: dir, runs: 9 });
+    const floor = jsonSeconds(json);
+    const own = verify.cpu - version.cpu;
+    return [
+      row(
+        `catalog of ${count} entries verified, beyond assay --version, against JSON.parse and sha256`,
+        own / floor,
+        3,
+        'times',
+      ),
+    ];
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** Entries that say what version 2 can say, until the next one would be over the limit. */
+function largestCatalog() {
+  const entries = [];
+  let size = 200;
+  for (let index = 0; ; index += 1) {
+    const id = `a${index}`;
+    const entry = {
+      id,
+      name: `App ${index}`,
+      version: `1.${index % 50}.0`,
+      summary: 'Does one thing.',
+      'api.minimumVersion': '1',
+      'bundle.uri': `https://apps.example.invalid/${id}.zip`,
+      'bundle.sha256': createHash('sha256').update(id).digest('hex'),
+      'bundle.size.bytes': String(1000 + index),
+      'bundle.type': 'zip',
+      permissions: 'queue.read,queue.write',
+    };
+    const lines = Object.entries(entry).map(([key, value]) => `app.${id}.${key}=${value}\n`);
+    size += Buffer.byteLength(lines.join('')) + id.length + 1;
+    if (size > LIMIT) break;
+    entries.push({ entry, lines });
+  }
+  const head = [
+    'catalog.version=2',
+    'catalog.id=bench',
+    'catalog.name=Bench',
+    'catalog.generatedAt=2026-01-01T00:00:00Z',
+    `catalog.entries=${entries.map(({ entry }) => entry.id).join(',')}`,
+  ];
+  const bytes = Buffer.from(`${head.join('\n')}\n${entries.flatMap(({ lines }) => lines).join('')}`);
+  const json = Buffer.from(JSON.stringify(entries.map(({ entry }) => entry)));
+  return { bytes, json, count: entries.length };
+}
+
+function writeSigned(dir, bytes, privateKey, publicKey) {
+  const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  writeFileSync(join(dir, 'cryptad-app-catalog.properties'), bytes);
+  writeFileSync(
+    join(dir, 'cryptad-app-catalog.signature'),
+    [
+      'catalog.signature.version=1',
+      'catalog.signature.algorithm=Ed25519',
+      'catalog.signature.key.id=bench',
+      'catalog.signature.payload=cryptad-app-catalog.properties',
+      `catalog.signature.value.base64=${sign(null, bytes, privateKey).toString('base64')}\n`,
+    ].join('\n'),
+  );
+  const key = ['key.0.id=bench', 'key.0.algorithm=Ed25519', `key.0.public.key.base64=${spki}\n`];
+  writeFileSync(join(dir, 'keys.properties'), ['trusted.keys.version=1', ...key].join('\n'));
+}
+
+/** CPU seconds of one JSON.parse and one sha256 over the entries as JSON, cold as a process meets them. */
+function jsonSeconds(json) {
+  const once = () => {
+    const start = process.cpuUsage();
+    JSON.parse(json.toString('utf8'));
+    createHash('sha256').update(json).digest();
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1e6;
+  };
+  return median(Array.from({ length: 15 }, once));
+}
