@@ -31,6 +31,9 @@ interface Source {
   readonly invalid: readonly number[];
 }
 
+/** Files of one run of the checker, which keeps all of them in memory. */
+const BATCH = 150;
+
 async function judge(
   cases: readonly FidelityCase[],
   mode: FidelityMode,
@@ -39,8 +42,11 @@ async function judge(
   const sources = cases.map((one) => sourceOf(one, mode, style));
   const written = sources.filter((source) => 'text' in source);
   const found = new Map<string, PyrightDiagnostic[]>();
-  for (const diagnostic of pyright(new Map(written.map(({ file, text }) => [file, text]))))
-    found.set(diagnostic.file, [...(found.get(diagnostic.file) ?? []), diagnostic]);
+  for (let at = 0; at < written.length; at += BATCH) {
+    const files = new Map(written.slice(at, at + BATCH).map(({ file, text }) => [file, text]));
+    for (const diagnostic of pyright(files))
+      found.set(diagnostic.file, [...(found.get(diagnostic.file) ?? []), diagnostic]);
+  }
   return sources.map((source) => ('text' in source ? verdict(source, found.get(source.file) ?? []) : source));
 }
 
