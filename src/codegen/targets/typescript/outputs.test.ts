@@ -29,6 +29,28 @@ async function written(files: ReadonlyMap<string, string>): Promise<string> {
   return folder;
 }
 
+// What a generated module has, as far as the tests use it.
+interface Generated {
+  createClient(
+    transport: object,
+    options?: object,
+  ): {
+    call(target: string, input: unknown, options?: object): Promise<unknown>;
+    tryCall(target: string, input: unknown, options?: object): Promise<unknown>;
+    emit(target: string, payload: unknown): Promise<void>;
+  };
+  createMock(handlers: object): object;
+  readonly hrV1: {
+    provide(handlers: object, options: object): { handle(request: object, context: undefined): Promise<unknown> };
+  };
+}
+interface Palette {
+  readonly hr: { readonly members: { get(input: unknown): Promise<unknown> } };
+  readonly hrV1: unknown;
+  onEvent(target: string, handler: (payload: unknown) => void): void;
+  emitEvent(target: string, payload: unknown): Promise<void>;
+}
+
 describe('a package', () => {
   let files: ReadonlyMap<string, string> = new Map();
   let folder = '';
@@ -122,11 +144,8 @@ describe('validators', () => {
 
   it('hold what travels against its schema, where that is asked for', async () => {
     const load = loadClient(files);
-    const [{ createClient, createMock, hrV1 }, { validators }] = (await Promise.all([
-      load('index.ts'),
-      load('validate/index.ts'),
-      // biome-ignore lint/suspicious/noExplicitAny: a generated module has no type here
-    ])) as any[];
+    const { createClient, createMock, hrV1 } = await load<Generated>('index.ts');
+    const { validators } = await load<{ readonly validators: object }>('validate/index.ts');
     const mock = createMock({ [TARGET]: ({ id }: { id: string }) => (id === 'ok' ? { name: 'n' } : { name: 7 }) });
     const lax = createClient(mock, { validators });
     expect(await lax.call(TARGET, { id: 'x' })).toEqual({ name: 7 });
@@ -205,8 +224,7 @@ export async function use(): Promise<string> {
         ['sdk.js', stub],
       ]),
     );
-    // biome-ignore lint/suspicious/noExplicitAny: a generated module has no type here
-    const { hr, hrV1, onEvent, emitEvent } = (await load('services.ts')) as any;
+    const { hr, hrV1, onEvent, emitEvent } = await load<Palette>('services.ts');
     expect(hr).toBe(hrV1);
     expect(await hr).toBe(hr);
     expect(await hr.members).toBe(hr.members);

@@ -43,7 +43,7 @@ interface Generated {
 let generated: Generated;
 beforeAll(async () => {
   const load = loadClient(await generateTypeScript(CLIENT_CONTRACT));
-  generated = (await load('index.ts')) as unknown as Generated;
+  generated = await load<Generated>('index.ts');
 });
 
 const GET = 'hr/v1#members.get';
