@@ -6,7 +6,7 @@ import { isEnough } from './run-diff.ts';
 import { runRules } from './run-rules.ts';
 
 /** In place of two versions: those that the two contracts themselves say. */
-export const OWN_VERSIONS = 'contracts';
+const OWN_VERSIONS = 'contracts';
 const CONTRACT_VERSION = /^v?\d+$/;
 
 /**
