@@ -30,35 +30,30 @@ const ROLES: Readonly<Record<string, 'input' | 'output' | 'payload'>> = {
  * Reads a catalog from a folder: `catalog.json` with schemas in it, in `schemas.json` or in files
  * `schemas/<ns>/vN/<name>.in.json`, `.out.json` and `.payload.json`; without a `catalog.json`, such files directly in
  * the folder are the catalog.
- * @param folder path to open @param shown path for messages
+ * @param folder path to open @param shown path for messages @param most schema files that are read
  * @throws AssayError catalog-missing, catalog-malformed, catalog-duplicate-target, catalog-schema-reference,
  * catalog-too-many-files and those of readFileBytes and parseJson (input)
  */
-export function readBrokerCatalog(folder: string, shown: string): BrokerCatalog {
+export function readBrokerCatalog(folder: string, shown: string, most: number = MOST_FILES): BrokerCatalog {
   const root = shown.replace(/\/+$/, '');
   const file = (name: string): { file: string; shown: string } => ({
     file: join(folder, name),
     shown: `${root}/${name}`,
   });
   const catalog = file(CATALOG_FILE);
-  if (!exists(catalog.file)) return treeCatalog(folder, root);
+  if (!exists(catalog.file)) return treeCatalog(folder, root, most);
   const listed = file(SCHEMAS_FILE);
   const schemas = exists(listed.file)
     ? parseBrokerSchemas(readFileBytes(listed.file, listed.shown, SIZE.document), listed.shown)
     : new Map<string, TargetSchemas>();
   const tree = file(SCHEMAS_FOLDER);
-  const files = exists(tree.file) ? readTree(tree.file, tree.shown) : new Map<string, TargetSchemas>();
+  const files = exists(tree.file) ? readTree(tree.file, tree.shown, most) : new Map<string, TargetSchemas>();
   const bytes = readFileBytes(catalog.file, catalog.shown, SIZE.document);
   return parseBrokerCatalog(bytes, catalog.shown, new Map([...files, ...schemas]));
 }
 
-/** Reads a catalog that is one file. @throws AssayError as readBrokerCatalog */
-export function readBrokerCatalogFile(file: string, shown: string): BrokerCatalog {
-  return parseBrokerCatalog(readFileBytes(file, shown, SIZE.document), shown);
-}
-
-function treeCatalog(folder: string, shown: string): BrokerCatalog {
-  const tree = readTree(folder, shown);
+function treeCatalog(folder: string, shown: string, most: number): BrokerCatalog {
+  const tree = readTree(folder, shown, most);
   if (tree.size === 0)
     throw inputError(
       'catalog-missing',
@@ -86,7 +81,7 @@ function treeCatalog(folder: string, shown: string): BrokerCatalog {
 }
 
 /** The schemas of files `<ns>/vN/<name>.<role>.json` below a folder; every other file means nothing. */
-function readTree(folder: string, shown: string): Map<string, TargetSchemas> {
+function readTree(folder: string, shown: string, most: number): Map<string, TargetSchemas> {
   const found = new Map<string, TargetSchemas>();
   let files = 0;
   for (const namespace of names(folder))
@@ -97,7 +92,7 @@ function readTree(folder: string, shown: string): Map<string, TargetSchemas> {
         const target = `${namespace}/${major}#${word}`;
         if (role === undefined || parseTarget(target) === undefined) continue;
         files += 1;
-        if (files > MOST_FILES) throw tooMany(shown);
+        if (files > most) throw tooMany(shown, most);
         const path = `${shown}/${namespace}/${major}/${name}`;
         const bytes = readFileBytes(join(folder, namespace, major, name), path, SIZE.catalog, { noFollow: true });
         const document = parseJson(bytes, { path, maxDepth: DEPTH.userSchemas });
@@ -116,10 +111,10 @@ function exists(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function tooMany(shown: string): Error {
+function tooMany(shown: string, most: number): Error {
   return inputError(
     'catalog-too-many-files',
-    `${shown} holds more than ${MOST_FILES} schemas`,
+    `${shown} holds more than ${most} schemas`,
     'give the folder of one catalog',
     { path: shown },
   );

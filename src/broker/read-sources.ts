@@ -20,15 +20,20 @@ const MOST_FILES = 20_000;
  * Reads the sources of an app: JavaScript, TypeScript and Python below its folder, without tests, installed packages,
  * hidden folders, generated files and links.
  * @param folder path to open @param shown path for messages @param leaveOut folders of generated clients, as POSIX
- * paths below the folder
+ * paths below the folder @param most source files that are read
  * @throws AssayError sources-too-many and those of readFileBytes (input)
  */
-export function readSources(folder: string, shown: string, leaveOut: readonly string[] = []): SourceFacts {
+export function readSources(
+  folder: string,
+  shown: string,
+  leaveOut: readonly string[] = [],
+  most: number = MOST_FILES,
+): SourceFacts {
   const files = filesBelow(folder, '', new Set(leaveOut));
-  if (files.length > MOST_FILES)
+  if (files.length > most)
     throw inputError(
       'sources-too-many',
-      `${shown} holds more than ${MOST_FILES} source files`,
+      `${shown} holds more than ${most} source files`,
       'give the folder of one app',
       { path: shown },
     );

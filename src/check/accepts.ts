@@ -24,14 +24,6 @@ export function rejectionOf(schema: UserSchema | undefined, value: JsonValue): s
   return `${instancePath === '' ? 'the value' : instancePath} ${message}`;
 }
 
-/** Why a schema can't be run; undefined where it can. */
-export function schemaFaultOf(schema: UserSchema): string | undefined {
-  if (typeof schema === 'boolean') return undefined;
-  const validator = compiled.get(schema) ?? compile(schema);
-  compiled.set(schema, validator);
-  return 'unreadable' in validator ? validator.unreadable : undefined;
-}
-
 function compile(schema: object): CompiledValidator | { readonly unreadable: string } {
   const { formatAssertion, defaultDialect } = resolveOptions({});
   try {

@@ -132,6 +132,8 @@ describe('over HTTP', () => {
     expect(await ask({ A: 'tok-wrong-wrong' }, '--token-file', 'token')).toBe(0);
     chmodSync(file, 0o644);
     expect(await ask({ A: TOKEN }, '--token-file', 'token')).toBe(4);
+    const refused = await run(['--env', 'staging', '--allow-private', '--json'], {});
+    expect(codeOf(refused.stdout)).toBe('token-file-permissions');
     expect(await ask({ A: TOKEN })).toBe(0);
     expect(await ask({})).toBe(4);
   });
