@@ -14,9 +14,6 @@ export interface PyrightDiagnostic {
 
 const CLI = createRequire(import.meta.url).resolve('pyright/index.js');
 
-/** The checker that judges. */
-export const PYRIGHT = `pyright ${(createRequire(import.meta.url)('pyright/package.json') as { version: string }).version}`;
-
 interface Output {
   readonly generalDiagnostics: readonly {
     readonly file: string;

@@ -4,15 +4,9 @@ import type { ClientModel } from '../../model.ts';
 import type { ClientLanguage, ClientOptions } from '../language.ts';
 import { classNames } from './class-names.ts';
 import { moduleNames } from './identifiers.ts';
-import { NO_PREFIXES, type PythonNamespace, pythonNamespace } from './namespace.ts';
+import { type NamespaceModule, NO_PREFIXES, pythonNamespace } from './namespace.ts';
 import { indexModule, namespaceModule, runtimeModules, typesModule } from './package-modules.ts';
 import { projectFiles } from './project-files.ts';
-
-/** A namespace and the module that it becomes. */
-export interface NamespaceModule {
-  readonly module: string;
-  readonly python: PythonNamespace;
-}
 
 /** A package: a module and its types for each broker namespace, the runtime, and an `__init__.py` that loads them late. */
 async function generate(model: ClientModel, options: ClientOptions): Promise<ReadonlyMap<string, string>> {

@@ -34,6 +34,12 @@ export interface PythonNamespace {
   readonly used: ReadonlySet<string>;
 }
 
+/** A namespace and the module that it becomes in a package. */
+export interface NamespaceModule {
+  readonly module: string;
+  readonly python: PythonNamespace;
+}
+
 /** A target, with everything named and its types in Python's words. */
 export interface PythonTarget {
   readonly target: ClientTarget;
