@@ -13,6 +13,13 @@ export interface ReadOptions {
 
 /** What this run has read, by device and inode: a path can be written in many ways, and links lead to one file. */
 const reads = new Set<string>();
+/** The paths that were opened for it. */
+const paths = new Set<string>();
+
+/** Every file that this run has read as input, by the path it was opened with. */
+export function readPaths(): readonly string[] {
+  return [...paths];
+}
 
 /** True where the file at a path is one that this run has read as input, whatever the path is called. */
 export function wasRead(file: string): boolean {
@@ -32,6 +39,7 @@ export function noteRead(stats: Stats): void {
 /** Begins a new run. */
 export function forgetReads(): void {
   reads.clear();
+  paths.clear();
 }
 
 function identityOf({ dev, ino }: Stats): string {
@@ -66,7 +74,10 @@ export function readFileBytes(file: string, shown: string, maxBytes: number, opt
       });
     options.judgeMode?.(stat.mode & 0o777);
     if (stat.size > maxBytes) throw tooLarge(shown, stat.size, maxBytes);
-    if (!options.replaceable) noteRead(stat);
+    if (!options.replaceable) {
+      noteRead(stat);
+      paths.add(file);
+    }
     return readAll(fd, stat.size, shown, maxBytes);
   } finally {
     closeSync(fd);

@@ -1,107 +1,69 @@
-import { clientOptions, PALETTE_FILES, packageContract } from '../../certify/client-options.ts';
-import { SDK_RULES } from '../../check/rules/sdk/index.ts';
-import { runRules } from '../../check/run-rules.ts';
-import { buildModel } from '../../codegen/build-model.ts';
-import { clientFiles } from '../../codegen/client-files.ts';
-import { type ClientDrift, type ClientFolder, clientDrift } from '../../codegen/drift.ts';
-import { clientFidelity } from '../../codegen/fidelity.ts';
-import { readClientFolder } from '../../codegen/read-client.ts';
-import { type ClientWrites, writeClient } from '../../codegen/write-client.ts';
-import type { Contract } from '../../contract/model.ts';
-import { readContract } from '../../contract/read-contract.ts';
-import type { ClientFile, ClientReport, ClientResult } from '../../formats/generated/client-report.ts';
-import { AssayError, EXIT } from '../../model/errors.ts';
-import { type Finding, summarize } from '../../model/finding.ts';
-import { byCodeUnit } from '../../model/order.ts';
-import { type ClientPlace, clientPlaces, contractPlace } from '../client-places.ts';
+import { join } from 'node:path';
+import { isFile, readStamp, stampFile, stampFolder, writeStamp } from '../../codegen/store-stamp.ts';
+import type { ClientReport } from '../../formats/generated/client-report.ts';
+import { EXIT } from '../../model/errors.ts';
 import { clientReportText } from '../client-text.ts';
-import type { Handler } from '../command.ts';
+import type { Args, CommandResult, Context, Handler } from '../command.ts';
+import type { LoadedConfig } from '../config.ts';
+import { VERSION } from '../version.ts';
 
-/** Generates each client, writes what changed, and reports what still differs from what the contract gives. */
+const OPTIONS = ['contract', 'lang', 'output', 'package'] as const;
+const SWITCHES = ['palette', 'validators'] as const;
+
+/** Says again what the last run said where nothing it looked at has changed; else generates, and remembers. */
 export const run: Handler = async (args, context) => {
+  const loaded = await context.config();
+  const file = stampOf(args, context, loaded);
   const check = args.boolean('check');
-  const [source, outputs] = [await contractPlace(args, context), await clientPlaces(args, context)];
-  const loaded = await readContract(source.file, source.shown);
-  const { contract, digest, path } = loaded;
-  const model = buildModel(contract);
-  if (!hasTargets(contract)) throw nothingToGenerate(path);
-  const results: { readonly client: ClientResult; readonly findings: readonly Finding[] }[] = [];
-  for (const output of outputs) {
-    const found = clientFolder(output);
-    const isPackage = output.wishes.package !== undefined;
-    const previous = isPackage ? await packageContract(output.file, output.shown, found) : undefined;
-    const options = clientOptions(output.wishes, loaded, found, previous);
-    const home = { folder: found, shown: output.shown };
-    const expected = await clientFiles(model, output.language, options, home);
-    const drift = clientDrift(expected, found);
-    const writes = check ? undefined : writeClient(output.file, output.shown, expected, { drift, found });
-    results.push({
-      client: clientResult(output, [...expected.keys()], drift, writes),
-      findings: driftFindings(output, writes?.left ?? drift),
-    });
-  }
-  const findings = results.flatMap((result) => result.findings);
-  const json: ClientReport = {
-    kind: 'assay.client-report',
-    schemaVersion: 1,
-    check,
-    contract: { path, apiVersion: contract.apiVersion, contractVersion: contract.contractVersion, digest },
-    clients: results.map(({ client }) => client),
-    fidelity: clientFidelity(model),
-    findings,
-    summary: summarize(findings),
-  };
+  const known = file === undefined ? undefined : readStamp(file);
+  if (known) return resultOf({ ...known, check });
+  const { clientReport } = await import('./clients-generate-all.run.ts');
+  const report = await clientReport(args, context);
+  if (file !== undefined && !check && report.findings.length === 0 && isSettled(report, args, loaded))
+    writeStamp(file, report, outputFolders(report, args, context, loaded));
+  return resultOf(report);
+};
+
+/** False where the next run may do more: a package's version moves by what its folder was before. */
+function isSettled({ clients }: ClientReport, args: Args, loaded: LoadedConfig | undefined): boolean {
+  const packages =
+    args.string('package') !== undefined || (loaded?.config.clients ?? []).some((one) => 'package' in one);
+  return !packages || clients.every(({ files }) => files.every(({ state }) => state === 'unchanged'));
+}
+
+function resultOf(json: ClientReport): CommandResult {
   return {
-    exit: findings.length > 0 ? EXIT.findings : EXIT.ok,
+    exit: json.findings.length > 0 ? EXIT.findings : EXIT.ok,
     json,
     text: (style) => clientReportText(json, style),
   };
-};
-
-/** What lies in a client's folder; of palette's folder the client's file alone. */
-function clientFolder({ file, shown, language, wishes }: ClientPlace): ClientFolder {
-  const found = readClientFolder(file, shown);
-  return wishes.palette ? new Map([...found].filter(([name]) => name === PALETTE_FILES[language.id])) : found;
 }
 
-/** A client without one target is nobody's success. */
-function hasTargets({ services = [] }: Contract): boolean {
-  return services.some(({ methods = [], events = [] }) => methods.length + events.length > 0);
+/** The stamp of a run; undefined where there is no place for one, or the run looks at more than files. */
+function stampOf(args: Args, context: Context, loaded: LoadedConfig | undefined): string | undefined {
+  const folder = stampFolder(context.io.env);
+  const contract = contractFile(args, context, loaded);
+  // What a folder stands for depends on what else is in it.
+  if (folder === undefined || contract === undefined || !isFile(contract)) return undefined;
+  const given = [...OPTIONS.map((name) => args.string(name) ?? null), ...SWITCHES.map((name) => args.boolean(name))];
+  return stampFile(folder, [VERSION, context.resolve('.').file, loaded?.root ?? null, loaded?.path ?? null, ...given]);
 }
 
-function nothingToGenerate(path: string): AssayError {
-  return new AssayError({
-    kind: 'incomplete',
-    code: 'client-empty',
-    message: `${path} has no methods and no events: there is no client to generate`,
-    hint: 'name a contract with services',
-    location: { path },
-  });
+function contractFile(args: Args, context: Context, loaded: LoadedConfig | undefined): string | undefined {
+  const flag = args.string('contract');
+  if (flag !== undefined) return context.resolve(flag).file;
+  const path = loaded?.config.contract?.source ?? loaded?.config.contract?.snapshot;
+  return loaded === undefined || path === undefined ? undefined : join(loaded.root, path);
 }
 
-function driftFindings({ shown, language }: ClientPlace, drift: readonly ClientDrift[]): Finding[] {
-  const differences = drift.map((difference) => ({ ...difference, path: `${shown}/${difference.file}` }));
-  return runRules(SDK_RULES, { language: language.id, differences });
-}
-
-function clientResult(
-  { shown, language }: ClientPlace,
-  expected: readonly string[],
-  drift: readonly ClientDrift[],
-  writes: ClientWrites | undefined,
-): ClientResult {
-  const changed = new Map(drift.map((difference) => [difference.file, difference]));
-  const names = [...new Set([...expected, ...changed.keys()])].sort(byCodeUnit);
-  const files = names.map((name): ClientFile => {
-    const difference = changed.get(name);
-    const path = `${shown}/${name}`;
-    if (difference === undefined) return { path, state: 'unchanged' };
-    return { path, state: stateAfter(difference, writes), reason: difference.summary };
-  });
-  return { language: language.id, output: shown, files };
-}
-
-function stateAfter({ file, state }: ClientDrift, writes: ClientWrites | undefined): ClientFile['state'] {
-  if (writes?.written.includes(file)) return 'written';
-  return writes?.removed.includes(file) ? 'removed' : state;
+function outputFolders(
+  report: ClientReport,
+  args: Args,
+  context: Context,
+  loaded: LoadedConfig | undefined,
+): readonly string[] {
+  const isGiven = args.string('output') !== undefined;
+  return report.clients.map(({ output }) =>
+    isGiven || loaded === undefined ? context.resolve(output).file : join(loaded.root, output),
+  );
 }

@@ -37,5 +37,5 @@ export const clientsGenerate: Command = {
     { command: 'assay clients generate --check', what: 'fail where one drifted, in CI' },
     { command: 'assay clients generate --contract 4.json --output src/hr', what: 'without a configuration' },
   ],
-  load: () => import('./clients-generate-warm.run.ts'),
+  load: () => import('./clients-generate.run.ts'),
 };

@@ -66,14 +66,15 @@ function typeKey(target: string, role: SchemaRole, pointer: string): string {
   return `${target} ${role} ${pointer}`;
 }
 
-/** Several languages ask for the types of the same targets. */
-const drafted = new WeakMap<TypedTarget, Draft>();
+/** Drafts by schemas: several languages, the lock and the report ask for the types of the same targets. */
+const drafted = new WeakMap<TypedTarget['schemas'], Draft>();
 
 function draftOf(target: TypedTarget, options: TypeOptions): Draft {
   if (Object.keys(options).length > 0) return makeDraft(target, options);
-  const draft = drafted.get(target) ?? makeDraft(target, options);
-  drafted.set(target, draft);
-  return draft;
+  const draft = drafted.get(target.schemas) ?? makeDraft(target, options);
+  drafted.set(target.schemas, draft);
+  // Another target object may ask for other names.
+  return { ...draft, target };
 }
 
 function makeDraft(target: TypedTarget, { mode = 'intent', dialect = '2020-12', documents }: TypeOptions): Draft {

@@ -1,0 +1,106 @@
+import { clientOptions, PALETTE_FILES, PALETTE_FOLDERS, packageContract } from '../../certify/client-options.ts';
+import { SDK_RULES } from '../../check/rules/sdk/index.ts';
+import { runRules } from '../../check/run-rules.ts';
+import { buildModel } from '../../codegen/build-model.ts';
+import { clientFiles } from '../../codegen/client-files.ts';
+import { type ClientDrift, type ClientFolder, clientDrift } from '../../codegen/drift.ts';
+import { clientFidelity } from '../../codegen/fidelity.ts';
+import { readClientFolder } from '../../codegen/read-client.ts';
+import { LANGUAGES } from '../../codegen/targets/index.ts';
+import type { ClientLanguage } from '../../codegen/targets/language.ts';
+import { type ClientWrites, writeClient } from '../../codegen/write-client.ts';
+import type { Contract } from '../../contract/model.ts';
+import { readContract } from '../../contract/read-contract.ts';
+import type { ClientFile, ClientReport, ClientResult } from '../../formats/generated/client-report.ts';
+import { AssayError } from '../../model/errors.ts';
+import { type Finding, summarize } from '../../model/finding.ts';
+import { byCodeUnit } from '../../model/order.ts';
+import { clientPlaces, contractPlace, type ClientPlace as Placed } from '../client-places.ts';
+import type { Args, Context } from '../command.ts';
+
+const KINDS = { languages: LANGUAGES, paletteFolders: PALETTE_FOLDERS };
+type ClientPlace = Placed<ClientLanguage>;
+
+/** Generates each client, writes what changed, and reports what still differs from what the contract gives. */
+export async function clientReport(args: Args, context: Context): Promise<ClientReport> {
+  const check = args.boolean('check');
+  const [source, outputs] = [await contractPlace(args, context), await clientPlaces(args, context, KINDS)];
+  const loaded = await readContract(source.file, source.shown);
+  const { contract, digest, path } = loaded;
+  const model = buildModel(contract);
+  if (!hasTargets(contract)) throw nothingToGenerate(path);
+  const results: { readonly client: ClientResult; readonly findings: readonly Finding[] }[] = [];
+  for (const output of outputs) {
+    const found = clientFolder(output);
+    const isPackage = output.wishes.package !== undefined;
+    const previous = isPackage ? await packageContract(output.file, output.shown, found) : undefined;
+    const options = clientOptions(output.wishes, loaded, found, previous);
+    const home = { folder: found, shown: output.shown };
+    const expected = await clientFiles(model, output.language, options, home);
+    const drift = clientDrift(expected, found);
+    const writes = check ? undefined : writeClient(output.file, output.shown, expected, { drift, found });
+    results.push({
+      client: clientResult(output, [...expected.keys()], drift, writes),
+      findings: driftFindings(output, writes?.left ?? drift),
+    });
+  }
+  const findings = results.flatMap((result) => result.findings);
+  return {
+    kind: 'assay.client-report',
+    schemaVersion: 1,
+    check,
+    contract: { path, apiVersion: contract.apiVersion, contractVersion: contract.contractVersion, digest },
+    clients: results.map(({ client }) => client),
+    fidelity: clientFidelity(model),
+    findings,
+    summary: summarize(findings),
+  };
+}
+
+/** What lies in a client's folder; of palette's folder the client's file alone. */
+function clientFolder({ file, shown, language, wishes }: ClientPlace): ClientFolder {
+  const found = readClientFolder(file, shown);
+  return wishes.palette ? new Map([...found].filter(([name]) => name === PALETTE_FILES[language.id])) : found;
+}
+
+/** A client without one target is nobody's success. */
+function hasTargets({ services = [] }: Contract): boolean {
+  return services.some(({ methods = [], events = [] }) => methods.length + events.length > 0);
+}
+
+function nothingToGenerate(path: string): AssayError {
+  return new AssayError({
+    kind: 'incomplete',
+    code: 'client-empty',
+    message: `${path} has no methods and no events: there is no client to generate`,
+    hint: 'name a contract with services',
+    location: { path },
+  });
+}
+
+function driftFindings({ shown, language }: ClientPlace, drift: readonly ClientDrift[]): Finding[] {
+  const differences = drift.map((difference) => ({ ...difference, path: `${shown}/${difference.file}` }));
+  return runRules(SDK_RULES, { language: language.id, differences });
+}
+
+function clientResult(
+  { shown, language }: ClientPlace,
+  expected: readonly string[],
+  drift: readonly ClientDrift[],
+  writes: ClientWrites | undefined,
+): ClientResult {
+  const changed = new Map(drift.map((difference) => [difference.file, difference]));
+  const names = [...new Set([...expected, ...changed.keys()])].sort(byCodeUnit);
+  const files = names.map((name): ClientFile => {
+    const difference = changed.get(name);
+    const path = `${shown}/${name}`;
+    if (difference === undefined) return { path, state: 'unchanged' };
+    return { path, state: stateAfter(difference, writes), reason: difference.summary };
+  });
+  return { language: language.id, output: shown, files };
+}
+
+function stateAfter({ file, state }: ClientDrift, writes: ClientWrites | undefined): ClientFile['state'] {
+  if (writes?.written.includes(file)) return 'written';
+  return writes?.removed.includes(file) ? 'removed' : state;
+}
