@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { decide } from '../decide/decide.ts';
+import { type DecideInput, decide } from '../decide/decide.ts';
 import type { Observation, RunIdentity } from '../decide/observation.ts';
 import { unitName } from '../decide/unit.ts';
 import type { Certification } from '../formats/generated/certification.ts';
 import type { AssayConfig } from '../formats/generated/config.ts';
+import type { Candidate } from '../formats/generated/plan.ts';
 import type { Policy } from '../formats/generated/policy.ts';
 import { digestJson } from '../model/digest.ts';
 import { candidateOf } from './candidate.ts';
@@ -16,7 +17,7 @@ import { readApprovals, readRegister } from './read-approvals.ts';
 import { readEvidence } from './read-evidence.ts';
 import { readPlatform } from './read-platform.ts';
 import { readPolicy } from './read-policy.ts';
-import { readTrust } from './read-trust.ts';
+import { type RunTrust, readTrust } from './read-trust.ts';
 import type { Typed } from './read-typed.ts';
 import { readWaivers, type WaiverFile } from './read-waivers.ts';
 import { redactCertification } from './redact-certification.ts';
@@ -51,6 +52,20 @@ export interface CertifyInput {
  * without a secret, of kind environment
  */
 export async function certify(input: CertifyInput): Promise<Certification> {
+  return (await certifyRun(input)).certification;
+}
+
+/** A certification with what it was decided from, for whoever asks what else would be decided. */
+export interface CertifiedRun {
+  readonly certification: Certification;
+  readonly decided: DecideInput;
+  /** Every file of the waivers folder. */
+  readonly waivers: readonly WaiverFile[];
+  readonly trust: RunTrust | undefined;
+}
+
+/** Certifies as `certify` does. @throws AssayError as `certify` does */
+export async function certifyRun(input: CertifyInput): Promise<CertifiedRun> {
   const { root, config, policyPath, mode, release } = input;
   refuseRepeats(config, input.configPath);
   const policy = await readPolicy(join(root, policyPath), policyPath);
@@ -84,7 +99,7 @@ export async function certify(input: CertifyInput): Promise<Certification> {
   const evidence = await folder(config.evidence, (path) =>
     readEvidence(join(root, path), path, input.folders, passedOver),
   );
-  const decision = decide({
+  const decided: DecideInput = {
     run,
     requirements: made.requirements,
     evidence: [...own, ...evidence.map(({ observation }) => observation), ...waiverLeaks(waivers)],
@@ -93,27 +108,31 @@ export async function certify(input: CertifyInput): Promise<Certification> {
     ...(register ? { register: register.read } : {}),
     knobs: policy.value.knobs ?? {},
     policyPath,
-  });
+  };
   const signed = [...approvals, ...(register ? [register] : [])];
   for (const files of [waivers, signed, evidence])
     for (const [path, digest] of documentDigests(files)) digests.set(path, digest);
   if (trust) digests.set(trust.path, trust.digest);
   digests.set(policyPath, policy.digest);
   digests.set(input.configPath, digestJson(config));
-  return redactCertification(
-    certificationOf({
-      platform: config.platform ?? 'platform',
-      release,
-      mode,
-      now: input.now,
-      policyPath,
-      made,
-      decision,
-      tool,
-      digests,
-    }),
-    input.folders,
-  );
+  const certification = certificationOf({
+    platform: config.platform ?? 'platform',
+    release,
+    mode,
+    now: input.now,
+    policyPath,
+    made,
+    decision: decide(decided),
+    tool,
+    digests,
+  });
+  return { certification: redactCertification(certification, input.folders), decided, waivers, trust };
+}
+
+/** The candidate that lies there now, without judging anything. @throws AssayError as `certify` does */
+export async function currentCandidate({ root, config, configPath }: CertifyInput): Promise<Candidate> {
+  refuseRepeats(config, configPath);
+  return candidateOf(await readPlatform(root, config));
 }
 
 function runIdentity(

@@ -27,7 +27,8 @@ export async function readWaivers(
   return Promise.all(listDocuments(folder, shown, passedOver).map(readWaiver));
 }
 
-async function readWaiver(file: FolderFile): Promise<WaiverFile> {
+/** Reads one waiver, wherever it lies. */
+export async function readWaiver(file: FolderFile): Promise<WaiverFile> {
   const { shown } = file;
   try {
     const { value, digest, fileDigest, document } = await readTyped<Waiver>(file, validator, 'waiver', SIZE.config);

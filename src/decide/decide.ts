@@ -3,7 +3,12 @@ import type { PolicyKnobs } from '../formats/generated/policy.ts';
 import { byCodeUnit, byTuple } from '../model/order.ts';
 import { certifiedRequirement } from './certified-requirement.ts';
 import { EVIDENCE_RULES } from './evidence-rules.ts';
-import { judgeRequirement, type PlannedRequirement, plannedUnits } from './judge-requirement.ts';
+import {
+  type JudgedRequirement,
+  judgeRequirement,
+  type PlannedRequirement,
+  plannedUnits,
+} from './judge-requirement.ts';
 import { judgeWaivers } from './judge-waivers.ts';
 import type { Observation, RunIdentity } from './observation.ts';
 import type { WaiverFiles } from './read-waiver.ts';
@@ -35,8 +40,7 @@ export type Decision = Pick<
  * policy may make an unused waiver block.
  */
 export function decide(input: DecideInput): Decision {
-  const { byUnit, strangers } = assign(input);
-  const judged = input.requirements.map((requirement) => judgeRequirement(requirement, byUnit, input.run));
+  const { judged, strangers } = judgeEvidence(input);
   const inOrder = inPathOrder(input.waivers);
   const shown = reportDigest(judged, input.run);
   const { waivers, findings, waivedBy, register } = judgeWaivers(
@@ -61,12 +65,21 @@ export function decide(input: DecideInput): Decision {
   };
 }
 
+/** Every requirement as it stands before any waiver, and the evidence that belongs to none. */
+export function judgeEvidence(input: Pick<DecideInput, 'requirements' | 'evidence' | 'run'>): {
+  judged: JudgedRequirement[];
+  strangers: Observation[];
+} {
+  const { byUnit, strangers } = assign(input);
+  return { judged: input.requirements.map((one) => judgeRequirement(one, byUnit, input.run)), strangers };
+}
+
 function inPathOrder<T extends { readonly location: { readonly path: string } }>(files: readonly T[]): T[] {
   return [...files].sort((a, b) => byCodeUnit(a.location.path, b.location.path));
 }
 
 /** Gives each observation to its unit. A requirement believes only the source that its policy names. */
-function assign({ requirements, evidence }: DecideInput): {
+function assign({ requirements, evidence }: Pick<DecideInput, 'requirements' | 'evidence'>): {
   byUnit: Map<string, Observation[]>;
   strangers: Observation[];
 } {

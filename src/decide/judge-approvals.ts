@@ -100,7 +100,7 @@ function lacking(
 }
 
 /** Who has not approved yet: a release manager, and for a dual tier another principal in another role. */
-function missingRoles(tier: ApprovalQuestion['tier'], counted: readonly SignedApproval[]): string[] {
+export function missingRoles(tier: ApprovalQuestion['tier'], counted: readonly SignedApproval[]): string[] {
   const by = (roles: readonly string[]): string[] =>
     counted.filter(({ approval }) => roles.includes(approval.role)).map(({ approval }) => approval.principal);
   const managers = by(['release-manager']);

@@ -105,7 +105,7 @@ function approvalsOf({ waiver }: KnownWaiver, approvals: readonly ReadApproval[]
 }
 
 /** What the other files of its id make of a waiver: the highest revision counts, and of one revision there is one content. */
-function besides({ waiver, digest }: KnownWaiver, all: readonly KnownWaiver[]): WaiverVerdict | undefined {
+export function besides({ waiver, digest }: KnownWaiver, all: readonly KnownWaiver[]): WaiverVerdict | undefined {
   const { id, revision } = waiver;
   const others = all.filter((one) => one.waiver.id === id);
   const twin = others.find((one) => one.waiver.revision === revision && one.digest !== digest);

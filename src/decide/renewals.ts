@@ -44,7 +44,7 @@ export function renewalFault(
 }
 
 /** Everything that waived the same before, however it was called. */
-function earlierWaivers(one: DigestedWaiver, all: readonly DigestedWaiver[]): DigestedWaiver[] {
+export function earlierWaivers(one: DigestedWaiver, all: readonly DigestedWaiver[]): DigestedWaiver[] {
   const declared = new Set<string>();
   for (let digest = one.waiver.renews; digest !== undefined && !declared.has(digest); ) {
     declared.add(digest);

@@ -27,7 +27,7 @@ export const WAIVER_RULES = {
   'wrong-candidate': defineGateRule({
     id: 'waiver/wrong-candidate',
     summary: 'a waiver that names a candidate names the one that is certified',
-    help: 'The candidate was rebuilt after the waiver was written: look at it again, then write the new digest.',
+    help: 'The candidate was rebuilt after the waiver was written: look at it again. Where the same findings block, `assay waiver rebind` writes the next revision with the new digest, and those who approved approve again.',
     example: { fails: "the digest of yesterday's build", passes: 'the digest that the certification shows' },
   }),
   'not-yet-valid': defineGateRule({

@@ -52,13 +52,9 @@ export function waiverState(
   run: RunIdentity,
   agreed: () => WaiverVerdict | undefined,
 ): WaiverVerdict {
-  const { requirement, subject } = match;
-  const early = wrongRun(waiver, run) ?? wrongTime(waiver, run);
-  if (early !== undefined) return early;
-  if (requirement === undefined || subject === undefined) return wrongScope(waiver, match);
+  const [fault] = waiverFaults(waiver, match, run);
   return (
-    tooLong(waiver, requirement, run) ??
-    wrongFindings(waiver, requirement, subject) ??
+    fault ??
     agreed() ?? {
       state: 'valid',
       explanation: `lets ${unitName(waiver.scope)} pass until ${waiver.expiresAt}`,
@@ -66,7 +62,16 @@ export function waiverState(
   );
 }
 
-function wrongRun({ release }: Waiver, run: RunIdentity): WaiverVerdict | undefined {
+/** Everything that is wrong with a waiver itself, whoever approved it; one fault each of run, time, length and scope. */
+export function waiverFaults(waiver: Waiver, match: WaiverScopeMatch, run: RunIdentity): WaiverVerdict[] {
+  const { requirement, subject } = match;
+  const faults = [wrongRun(waiver, run), wrongTime(waiver, run)];
+  if (requirement === undefined || subject === undefined) faults.push(wrongScope(waiver, match));
+  else faults.push(tooLong(waiver, requirement, run), wrongFindings(waiver, requirement, subject));
+  return faults.filter((fault) => fault !== undefined);
+}
+
+function wrongRun({ id, release }: Waiver, run: RunIdentity): WaiverVerdict | undefined {
   if (release.id !== run.release)
     return { state: 'wrong-release', explanation: `is for release ${release.id}, this is ${run.release}` };
   if (!release.modes.some((mode) => mode === run.mode))
@@ -76,7 +81,7 @@ function wrongRun({ release }: Waiver, run: RunIdentity): WaiverVerdict | undefi
   if (release.candidateDigest !== undefined && release.candidateDigest !== run.candidateDigest)
     return {
       state: 'wrong-candidate',
-      explanation: `is for candidate ${release.candidateDigest}, this is ${run.candidateDigest}`,
+      explanation: `is for candidate ${release.candidateDigest}, this is ${run.candidateDigest}; if the same findings still block, \`assay waiver rebind ${id}\` writes its next revision`,
     };
   return undefined;
 }

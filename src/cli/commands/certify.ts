@@ -1,16 +1,12 @@
 import { REPORT_FORMATS } from '../../model/report-formats.ts';
 import type { Command } from '../command.ts';
+import { MODE_OPTION } from '../mode-option.ts';
 
 export const certify: Command = {
   path: ['certify'],
   summary: 'judge a release by its policy, and decide: go, go-with-waivers or no-go',
   options: {
-    mode: {
-      type: 'string',
-      value: 'mode',
-      choices: ['pr', 'nightly', 'release-candidate', 'production'],
-      describe: 'what the policy asks for (else the configured mode, else release-candidate)',
-    },
+    ...MODE_OPTION,
     strict: { type: 'boolean', describe: 'judge strictly whatever the mode' },
     'distinguish-waivers': { type: 'boolean', describe: 'exit 10 instead of 0 for go-with-waivers' },
   },
