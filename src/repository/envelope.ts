@@ -4,7 +4,7 @@ import { quote } from '../model/quote.ts';
 import { ed25519ScalarReduced } from '../trust/keys/ed25519-point.ts';
 import { breach } from './breach.ts';
 import { MOST } from './policy.ts';
-import { assertCanonical, parseSignedJson } from './signed-json.ts';
+import { assertCanonical, parseCanonicalJson, parseSignedJson } from './signed-json.ts';
 
 export interface RoleSignature {
   readonly keyId: string;
@@ -109,8 +109,7 @@ function signatureOf(value: JsonValue, path: string): RoleSignature {
 export function parseSigned(envelope: RoleEnvelope): JsonObject {
   const { path, signed } = envelope;
   // A member after `signed` would be within the slice; what was verified then is no JSON value of its own.
-  const value = parseSignedJson(signed, path);
-  assertCanonical(signed, value, path);
+  const value = parseCanonicalJson(signed, path);
   if (!isJsonObject(value)) throw breach('metadata-invalid', 'signs something that is no json object', path);
   return value;
 }

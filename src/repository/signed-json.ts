@@ -29,6 +29,58 @@ export function parseSignedJson(bytes: Uint8Array, path: string): JsonValue {
 }
 
 /**
+ * Parses bytes that have to be the one canonical form of what they say. What is so is found to be so quickly; whatever
+ * is not is read again by the strict parser, which says what is wrong.
+ * @throws AssayError as parseSignedJson and assertCanonical do
+ */
+export function parseCanonicalJson(bytes: Uint8Array, path: string): JsonValue {
+  const quick = quickCanonical(bytes);
+  if (quick !== undefined) return quick;
+  const value = parseSignedJson(bytes, path);
+  assertCanonical(bytes, value, path);
+  return value;
+}
+
+/**
+ * A text that equals the canonical form of what JSON.parse makes of it has no duplicate member, no white space and no
+ * number that was rounded. Depth, escapes, `__proto__` and fractions are looked for beside that.
+ */
+function quickCanonical(bytes: Uint8Array): JsonValue | undefined {
+  if (bytes.includes(BACKSLASH) || isDeep(bytes)) return undefined;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    if (text.includes('"__proto__"')) return undefined;
+    const value: JsonValue = JSON.parse(text);
+    return hasWholeNumbers(value) && canonicalText(value) === text ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const BACKSLASH = 0x5c;
+const QUOTE = 0x22;
+
+/** Whether brackets outside of texts nest deeper than signed metadata may; for bytes without backslashes. */
+function isDeep(bytes: Uint8Array): boolean {
+  let depth = 0;
+  let inText = false;
+  for (const byte of bytes) {
+    if (byte === QUOTE) inText = !inText;
+    else if (inText) continue;
+    else if (byte === 0x7b || byte === 0x5b) depth += 1;
+    else if (byte === 0x7d || byte === 0x5d) depth -= 1;
+    if (depth > DEPTH.signedMetadata) return true;
+  }
+  return false;
+}
+
+function hasWholeNumbers(value: JsonValue): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0);
+  if (typeof value !== 'object' || value === null) return true;
+  return Array.isArray(value) ? value.every(hasWholeNumbers) : Object.values(value).every(hasWholeNumbers);
+}
+
+/**
  * Demands that bytes are the one canonical form of what they say: RFC 8785, without control characters, so that it is
  * also the canonical JSON that TUF clients compute.
  * @throws AssayError json-not-canonical (integrity)
