@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { type ClientWishes, PALETTE_FOLDERS } from '../certify/client-options.ts';
-import { LANGUAGES } from '../codegen/targets/index.ts';
-import type { ClientLanguage } from '../codegen/targets/language.ts';
+import type { ConfigClient } from '../formats/generated/config.ts';
 import { usageError } from '../model/errors.ts';
 import { quote } from '../model/quote.ts';
 import type { Args, Context } from './command.ts';
@@ -31,9 +29,24 @@ export async function contractPlace(args: Args, context: Context): Promise<Place
   return { file: join(loaded.root, path), shown: path };
 }
 
+/** What is wished for besides types and calls. */
+type ClientWishes = Pick<ConfigClient, 'package' | 'validators' | 'palette'>;
+
+/** A language as the command line knows it. */
+interface Language {
+  readonly id: ConfigClient['language'];
+  readonly aliases: readonly string[];
+}
+
+/** The languages that there are, the default first, and where palette's apps have the client of each. */
+export interface ClientKinds<L extends Language> {
+  readonly languages: readonly L[];
+  readonly paletteFolders: Readonly<Record<ConfigClient['language'], string>>;
+}
+
 /** A client to generate: its folder, its language and what it has besides types and calls. */
-export interface ClientPlace extends Place {
-  readonly language: ClientLanguage;
+export interface ClientPlace<L extends Language> extends Place {
+  readonly language: L;
   readonly wishes: ClientWishes;
 }
 
@@ -42,14 +55,21 @@ export interface ClientPlace extends Place {
  * folder each within it), else the configuration's, of which `--lang` picks.
  * @throws AssayError clients-not-given, client-language-unknown, client-shape (usage)
  */
-export async function clientPlaces(args: Args, context: Context): Promise<readonly ClientPlace[]> {
-  const wanted = args.string('lang')?.split(',').map(languageNamed);
+export async function clientPlaces<L extends Language>(
+  args: Args,
+  context: Context,
+  kinds: ClientKinds<L>,
+): Promise<readonly ClientPlace<L>[]> {
+  const named = (name: string): L => languageNamed(name, kinds.languages);
+  const placed = (place: ClientPlace<L>): ClientPlace<L> => placedIn(place, kinds.paletteFolders);
+  const wanted = args.string('lang')?.split(',').map(named);
   const flag = args.string('output');
   const wishes = wishesOf(args);
-  if (flag !== undefined) return outputPlaces(context.resolve(flag), wanted ?? LANGUAGES.slice(0, 1), wishes);
+  if (flag !== undefined)
+    return outputPlaces(context.resolve(flag), wanted ?? kinds.languages.slice(0, 1), wishes).map(placed);
   const loaded = await context.config();
   const clients = (loaded?.config.clients ?? [])
-    .map((client) => ({ ...client, language: languageNamed(client.language) }))
+    .map((client) => ({ ...client, language: named(client.language) }))
     .filter(({ language }) => wanted === undefined || wanted.includes(language));
   if (loaded === undefined || clients.length === 0)
     throw usageError(
@@ -82,34 +102,35 @@ function wishesOf(args: Args): ClientWishes {
 
 const PACKAGE_NAME = /^(?=.{1,214}$)(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
 
-function outputPlaces(
+function outputPlaces<L extends Language>(
   { file, shown }: Place,
-  languages: readonly ClientLanguage[],
+  languages: readonly L[],
   wishes: ClientWishes,
-): ClientPlace[] {
+): ClientPlace<L>[] {
   const alone = languages.length === 1 || wishes.palette === true;
-  return languages.map((language) =>
-    placed({
-      file: alone ? file : join(file, language.id),
-      shown: alone ? shown : `${shown}/${language.id}`,
-      language,
-      wishes,
-    }),
-  );
+  return languages.map((language) => ({
+    file: alone ? file : join(file, language.id),
+    shown: alone ? shown : `${shown}/${language.id}`,
+    language,
+    wishes,
+  }));
 }
 
 /** Palette's apps have their clients in folders of palette's. */
-function placed(place: ClientPlace): ClientPlace {
+function placedIn<L extends Language>(
+  place: ClientPlace<L>,
+  folders: ClientKinds<L>['paletteFolders'],
+): ClientPlace<L> {
   if (!place.wishes.palette) return place;
-  const folder = PALETTE_FOLDERS[place.language.id];
+  const folder = folders[place.language.id];
   return { ...place, file: join(place.file, folder), shown: `${place.shown.replace(/\/+$/, '')}/${folder}` };
 }
 
 /** The language of a name or of an alias of it. @throws AssayError client-language-unknown (usage) */
-function languageNamed(name: string): ClientLanguage {
-  const found = LANGUAGES.find(({ id, aliases }) => id === name || aliases.includes(name));
+function languageNamed<L extends Language>(name: string, languages: readonly L[]): L {
+  const found = languages.find(({ id, aliases }) => id === name || aliases.includes(name));
   if (found) return found;
-  const known = LANGUAGES.map(({ id, aliases }) => [id, ...aliases].join(' or ')).join(', ');
+  const known = languages.map(({ id, aliases }) => [id, ...aliases].join(' or ')).join(', ');
   throw usageError(
     'client-language-unknown',
     `there are no clients in ${quote(name)}`,
