@@ -1,7 +1,8 @@
 // Certifies the small platform in a temporary folder that each test gets anew.
 import { afterEach, beforeEach } from 'vitest';
 import { approvalStatement } from '../src/attest/waiver-statements.ts';
-import { type CertifyInput, certify } from '../src/certify/certify.ts';
+import { certify } from '../src/certify/certify.ts';
+import type { CertifyInput } from '../src/certify/input.ts';
 import { unitIdOf } from '../src/certify/unit-id.ts';
 import type { Certification, CertifiedUnit } from '../src/formats/generated/certification.ts';
 import type { AssayConfig } from '../src/formats/generated/config.ts';

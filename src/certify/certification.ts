@@ -12,7 +12,7 @@ export interface CertificationInput {
   readonly mode: Certification['mode'];
   readonly now: string;
   readonly policyPath: string;
-  readonly made: MadePlan;
+  readonly made: Pick<MadePlan, 'plan' | 'digest'>;
   readonly decision: Decision;
   readonly tool: Tool;
   /** Digests of everything that was read, by path. */

@@ -6,7 +6,7 @@ import { blocking, run, space, unit, waiverFor, withScan, writeApproved } from '
 import { CONTRACT, entryText, smallPolicy, writeJson } from '../../testing/small-platform.ts';
 import type { Contract } from '../contract/model.ts';
 import { snapshotText, toSnapshot } from '../contract/snapshot.ts';
-import type { CertifyInput } from './certify.ts';
+import type { CertifyInput } from './input.ts';
 
 describe('what the runners find', () => {
   test('a stale snapshot', async () => {

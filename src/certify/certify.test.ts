@@ -5,7 +5,7 @@ import { manifestLines } from '../../testing/app-files.ts';
 import { run, scan, space, unit, waiverFor, withScan, writeApproved } from '../../testing/certify-small.ts';
 import { entryText, smallPlatform, smallPolicy, writeJson } from '../../testing/small-platform.ts';
 import type { Waiver } from '../formats/generated/waiver.ts';
-import type { CertifyInput } from './certify.ts';
+import type { CertifyInput } from './input.ts';
 
 describe('a release in order', () => {
   test('is go, with everything that was judged', async () => {

@@ -1,49 +1,22 @@
 import { join } from 'node:path';
 import { type DecideInput, decide } from '../decide/decide.ts';
-import type { Observation, RunIdentity } from '../decide/observation.ts';
-import { unitName } from '../decide/unit.ts';
+import type { Observation } from '../decide/observation.ts';
 import type { Certification } from '../formats/generated/certification.ts';
-import type { AssayConfig } from '../formats/generated/config.ts';
-import type { Candidate } from '../formats/generated/plan.ts';
+import type { Candidate, Plan } from '../formats/generated/plan.ts';
 import type { Policy } from '../formats/generated/policy.ts';
 import { digestJson } from '../model/digest.ts';
 import { candidateOf } from './candidate.ts';
 import { certificationOf } from './certification.ts';
-import { platformDigests } from './digests.ts';
-import { type EvidenceContext, makeEvidence } from './make-evidence.ts';
-import { type MadePlan, type Mode, makePlan, type PlannedRun } from './plan.ts';
-import type { PrivateFolders } from './private-paths.ts';
+import type { CertifyInput } from './input.ts';
+import { type Gather, judgeAll } from './judge-all.ts';
+import { prepare } from './prepare.ts';
 import { readApprovals, readRegister } from './read-approvals.ts';
 import { readEvidence } from './read-evidence.ts';
 import { readPlatform } from './read-platform.ts';
-import { readPolicy } from './read-policy.ts';
-import { type RunTrust, readTrust } from './read-trust.ts';
-import type { Typed } from './read-typed.ts';
+import type { RunTrust } from './read-trust.ts';
 import { readWaivers, type WaiverFile } from './read-waivers.ts';
 import { redactCertification } from './redact-certification.ts';
 import { refuseRepeats } from './refuse-repeats.ts';
-import { ruleSetDigest } from './rule-set.ts';
-import { runUnit } from './run-unit.ts';
-
-export interface CertifyInput {
-  readonly config: AssayConfig;
-  /** Absolute path of the folder that the configuration's paths are relative to. */
-  readonly root: string;
-  /** The configuration's path as shown to people. */
-  readonly configPath: string;
-  /** The policy's path relative to the root. */
-  readonly policyPath: string;
-  readonly release: string;
-  readonly mode: Mode;
-  /** The instant of the decision, in UTC with seconds. */
-  readonly now: string;
-  /** Judge strictly whatever the mode. */
-  readonly strict: boolean;
-  readonly version: string;
-  readonly folders: PrivateFolders;
-  /** Told of each unit before it is judged, and of files that are passed over. */
-  progress(line: string): void;
-}
 
 /**
  * Certifies a platform on this machine: reads it, plans, judges every planned unit, gathers the evidence of others,
@@ -62,35 +35,22 @@ export interface CertifiedRun {
   /** Every file of the waivers folder. */
   readonly waivers: readonly WaiverFile[];
   readonly trust: RunTrust | undefined;
+  readonly policy: Policy;
+  readonly plan: Plan;
 }
 
-/** Certifies as `certify` does. @throws AssayError as `certify` does */
-export async function certifyRun(input: CertifyInput): Promise<CertifiedRun> {
+/**
+ * Certifies as `certify` does.
+ * @param gather how the run comes by the evidence of its own units @throws AssayError as `certify` does
+ */
+export async function certifyRun(input: CertifyInput, gather: Gather = judgeAll): Promise<CertifiedRun> {
   const { root, config, policyPath, mode, release } = input;
-  refuseRepeats(config, input.configPath);
-  const policy = await readPolicy(join(root, policyPath), policyPath);
-  const platform = await readPlatform(root, config);
-  const candidate = candidateOf(platform);
-  const tool = { name: 'assay', version: input.version, ruleSetDigest: ruleSetDigest() } as const;
-  const digests = platformDigests(platform);
-  const made = makePlan({
-    policy: policy.value,
-    policyDigest: policy.digest,
-    locate: (pointer) => policy.document.locate(pointer),
-    platform,
-    candidate,
-    digests,
-    release,
-    mode,
-    strict: input.strict,
-    tool,
-  });
-  const run = runIdentity(input, policy, made, digests);
-  const own = await judgeAll(made.runs, { run, candidate, tool, folders: input.folders }, input.progress);
+  const prepared = await prepare(input);
+  const { policy, tool, made, run, trust } = prepared;
+  const own = await gather(prepared, input);
   const passedOver = (path: string): void =>
     input.progress(`${path} is passed over: only .json, .yaml and .yml files of the folder itself are read`);
   const waivers = await folder(config.waivers, (path) => readWaivers(join(root, path), path, passedOver));
-  const trust = readTrust(root, config.trust, input.now);
   const approvals = await folder(config.approvals, async (path) =>
     readApprovals(join(root, path), path, trust, passedOver),
   );
@@ -109,6 +69,7 @@ export async function certifyRun(input: CertifyInput): Promise<CertifiedRun> {
     knobs: policy.value.knobs ?? {},
     policyPath,
   };
+  const digests = new Map(prepared.digests);
   const signed = [...approvals, ...(register ? [register] : [])];
   for (const files of [waivers, signed, evidence])
     for (const [path, digest] of documentDigests(files)) digests.set(path, digest);
@@ -126,49 +87,20 @@ export async function certifyRun(input: CertifyInput): Promise<CertifiedRun> {
     tool,
     digests,
   });
-  return { certification: redactCertification(certification, input.folders), decided, waivers, trust };
+  return {
+    certification: redactCertification(certification, input.folders),
+    decided,
+    waivers,
+    trust,
+    policy: policy.value,
+    plan: made.plan,
+  };
 }
 
 /** The candidate that lies there now, without judging anything. @throws AssayError as `certify` does */
 export async function currentCandidate({ root, config, configPath }: CertifyInput): Promise<Candidate> {
   refuseRepeats(config, configPath);
   return candidateOf(await readPlatform(root, config));
-}
-
-function runIdentity(
-  { release, mode, now }: CertifyInput,
-  policy: Typed<Policy>,
-  { plan, digest }: MadePlan,
-  inputs: ReadonlyMap<string, string>,
-): RunIdentity {
-  const { candidate } = plan;
-  const artifacts = candidate.artifacts.flatMap(({ name, digest: own }) =>
-    own === null ? [] : [[name, own] as const],
-  );
-  return {
-    release,
-    mode,
-    candidateDigest: candidate.digest,
-    policyDigest: policy.digest,
-    planDigest: digest,
-    inputs: new Map(inputs),
-    artifacts: new Map(artifacts),
-    now,
-    clockSkewSeconds: policy.value.knobs?.clockSkewSeconds ?? 300,
-  };
-}
-
-async function judgeAll(
-  runs: readonly PlannedRun[],
-  context: EvidenceContext,
-  progress: CertifyInput['progress'],
-): Promise<Observation[]> {
-  const seen: Observation[] = [];
-  for (const planned of runs) {
-    progress(`judging ${unitName(planned.ref)}`);
-    seen.push(makeEvidence(planned, await runUnit(planned), context));
-  }
-  return seen;
 }
 
 async function folder<T>(path: string | undefined, read: (path: string) => Promise<T[]>): Promise<T[]> {

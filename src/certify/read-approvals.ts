@@ -51,8 +51,8 @@ function readApproval(file: FolderFile, trust: RunTrust | undefined): SignedFile
   }
 }
 
-/** @throws AssayError */
-function verifiedApproval(
+/** An approval from the bytes of its file. @throws AssayError where it counts for nothing */
+export function verifiedApproval(
   bytes: Uint8Array,
   path: string,
   trust: RunTrust | undefined,
@@ -82,21 +82,30 @@ export function readRegister(file: FolderFile, trust: RunTrust | undefined): Sig
   const location = { path: file.shown };
   try {
     const bytes = readFileBytes(file.file, file.shown, SIZE.document, { noFollow: true });
-    const digest = digestBytes(bytes);
-    const { value: register, statement } = predicateOf<WaiverRegister>(bytes, file.shown, trust, {
-      type: PREDICATE.register,
-      validator: validateRegister,
-      name: 'waiver register',
-    });
-    for (const instant of [register.issuedAt, register.validUntil])
-      if (instantMs(instant) === undefined)
-        throw refusal('register-malformed', `names a day that no calendar has: ${instant}`, 'input');
-    const signatory = signatories(statement).find(({ principal }) => trust?.hasRole(principal, 'release-manager'));
-    if (signatory === undefined) throw refusal('register-forged', 'is not signed by a release manager');
-    return { read: { location, digest, register, signatory }, shown: file.shown, fileDigest: digest };
+    const read = verifiedRegister(bytes, file.shown, trust);
+    return { read, shown: file.shown, fileDigest: digestBytes(bytes) };
   } catch (error) {
     return { read: { location, reason: refused(error).reason }, shown: file.shown };
   }
+}
+
+/** A register from the bytes of its file. @throws AssayError where it counts for nothing */
+export function verifiedRegister(
+  bytes: Uint8Array,
+  path: string,
+  trust: RunTrust | undefined,
+): Extract<ReadRegister, { register: unknown }> {
+  const { value: register, statement } = predicateOf<WaiverRegister>(bytes, path, trust, {
+    type: PREDICATE.register,
+    validator: validateRegister,
+    name: 'waiver register',
+  });
+  for (const instant of [register.issuedAt, register.validUntil])
+    if (instantMs(instant) === undefined)
+      throw refusal('register-malformed', `names a day that no calendar has: ${instant}`, 'input');
+  const signatory = signatories(statement).find(({ principal }) => trust?.hasRole(principal, 'release-manager'));
+  if (signatory === undefined) throw refusal('register-forged', 'is not signed by a release manager');
+  return { location: { path }, digest: digestBytes(bytes), register, signatory };
 }
 
 interface PredicateFormat {

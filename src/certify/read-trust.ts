@@ -29,8 +29,8 @@ export function readTrust(root: string, path: string | undefined, now: string): 
   return trustOf(parseTrustStore(bytes, path), digestBytes(bytes), now);
 }
 
-/** @throws AssayError trust-store-expired, metadata-from-future (integrity) */
-function trustOf(store: LoadedTrustStore, digest: Digest, now: string): RunTrust {
+/** Who may sign what at an instant, by a trust document. @throws AssayError trust-store-expired, metadata-from-future (integrity) */
+export function trustOf(store: LoadedTrustStore, digest: Digest, now: string): RunTrust {
   const at = parseInstant(now);
   if (at === undefined) throw new RangeError(`no instant: ${now}`);
   const roles = new Map(store.document.principals.map(({ id, roles: own }) => [id, own]));

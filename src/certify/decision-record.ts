@@ -1,0 +1,139 @@
+import type { ReadApproval, SignedApproval } from '../decide/approval.ts';
+import { isSigned } from '../decide/approval.ts';
+import type { DecideInput } from '../decide/decide.ts';
+import type { BrokenEvidence, EvidenceDocument, Observation } from '../decide/observation.ts';
+import { isKnown, type KnownWaiver, type ReadWaiver } from '../decide/read-waiver.ts';
+import type { DecisionRecord } from '../formats/generated/decision-record.ts';
+import validator from '../formats/generated/validators/decision-record.js';
+import { validateDocument } from '../formats/validate.ts';
+import { digestJson } from '../model/digest.ts';
+import { integrityError } from '../model/errors.ts';
+import type { Location } from '../model/finding.ts';
+import type { CertifiedRun } from './certify.ts';
+import { resourceList } from './digests.ts';
+import { hidePrivatePaths, type PrivateFolders, plainJson } from './private-paths.ts';
+import { leakWords, reportLeaks } from './report-leaks.ts';
+
+/**
+ * What a run decided from, as one document; folders of this machine are replaced in it, as in every report.
+ * @throws AssayError record-leak (integrity) where it would hold a secret
+ */
+export function decisionRecord(run: CertifiedRun, folders: PrivateFolders): DecisionRecord {
+  const { value } = hidePrivatePaths(plainJson(recordOf(run)), folders);
+  const leaks = reportLeaks(value);
+  if (leaks.length > 0)
+    throw integrityError(
+      'record-leak',
+      `what was decided from holds what nothing that is published may carry: ${leakWords(leaks)}`,
+      'take the secret out of the policy, the evidence or the waiver that holds it',
+    );
+  const document = { value, locate: (pointer: string): Location => ({ path: 'the decision record', pointer }) };
+  return marked(validateDocument<DecisionRecord>(document, validator, 'decision record'));
+}
+
+function recordOf({ certification, decided, policy, plan }: CertifiedRun): DecisionRecord {
+  // All of what decides, by name: what is added to it must be added to the record, or this does not compile.
+  const { run, requirements, evidence, waivers, approvals, register, knobs: _, policyPath, ...rest } = decided;
+  complete(rest);
+  return {
+    kind: 'assay.decision-record',
+    schemaVersion: 1,
+    certificationDigest: digestJson(certification),
+    policy: { path: policyPath, document: policy, places: requirements.map(({ location }) => location) },
+    plan,
+    inputs: resourceList(run.inputs),
+    evidence: evidence.filter(isDocument).map(recordedEvidence),
+    brokenEvidence: evidence.filter(isBroken).map(({ state, reason, location, unit }) => ({
+      state,
+      reason,
+      location,
+      ...(unit
+        ? { unit: { evidenceId: unit.evidenceId, ...(unit.target ? { target: { ...unit.target } } : {}) } }
+        : {}),
+    })),
+    waivers: waivers.filter(isKnown).map(({ location, digest, waiver }) => ({ location, digest, document: waiver })),
+    brokenWaivers: waivers.flatMap((one) => (isKnown(one) ? [] : [{ location: one.location, reason: one.reason }])),
+    approvals: approvals.filter(isSigned).map(({ location, digest }) => ({ path: location.path, digest })),
+    brokenApprovals: approvals.flatMap((one) => (isSigned(one) ? [] : [{ ...one }])),
+    ...(register === undefined
+      ? {}
+      : 'register' in register
+        ? { register: { path: register.location.path, digest: register.digest } }
+        : { brokenRegister: register }),
+  };
+}
+
+function complete(_rest: Readonly<Record<string, never>>): void {}
+
+const isDocument = (seen: Observation): seen is EvidenceDocument => seen.kind === 'document';
+const isBroken = (seen: Observation): seen is BrokenEvidence => seen.kind === 'broken';
+
+function recordedEvidence({
+  source,
+  location,
+  digest,
+  evidence,
+  signers,
+}: EvidenceDocument): DecisionRecord['evidence'][number] {
+  return { source, location, digest, document: evidence, ...(signers ? { signers: [...signers] } : {}) };
+}
+
+/** Says of each document whether its digest is still that of what stands here. */
+function marked(record: DecisionRecord): DecisionRecord {
+  const mark = <T extends { readonly digest: string; readonly document: object }>(one: T): T & { redacted?: true } =>
+    digestJson(one.document) === one.digest ? one : { ...one, redacted: true };
+  return { ...record, evidence: record.evidence.map(mark), waivers: record.waivers.map(mark) };
+}
+
+/** The signed files that a record names: what else the bundle holds. */
+export interface SignedFiles {
+  readonly approvals: readonly SignedApproval[];
+  readonly register?: Extract<DecideInput['register'], { register: unknown }>;
+}
+
+/** What was decided from, from its record; `now` is the instant of the question. */
+export function recordedInput(record: DecisionRecord, { approvals, register }: SignedFiles, now: string): DecideInput {
+  const { policy, plan } = record;
+  const { candidate, release } = plan;
+  const artifacts = candidate.artifacts.flatMap(({ name, digest }) =>
+    digest === null ? [] : [[name, digest] as const],
+  );
+  const { requirements, knobs = {} } = policy.document;
+  const broken: ReadApproval[] = record.brokenApprovals;
+  const read = register ?? record.brokenRegister;
+  return {
+    run: {
+      release: release.id,
+      mode: release.mode,
+      candidateDigest: candidate.digest,
+      policyDigest: plan.policyDigest,
+      planDigest: digestJson(plan),
+      inputs: new Map(record.inputs.map(({ name, digest }) => [name, digest])),
+      artifacts: new Map(artifacts),
+      now,
+      clockSkewSeconds: knobs.clockSkewSeconds ?? 300,
+    },
+    requirements: requirements.map((requirement, index) => ({
+      policy: requirement,
+      level: requirement.levels[release.mode],
+      location: policy.places[index] ?? { path: policy.path },
+      units: plan.units
+        .filter(({ evidenceId }) => evidenceId === requirement.id)
+        .map(({ target }) => (target ? { target } : {})),
+    })),
+    evidence: [
+      ...record.evidence.map(
+        ({ document, redacted: _, ...rest }): EvidenceDocument => ({ ...rest, kind: 'document', evidence: document }),
+      ),
+      ...record.brokenEvidence.map((one): BrokenEvidence => ({ ...one, kind: 'broken' })),
+    ],
+    waivers: [
+      ...record.waivers.map(({ location, digest, document }): KnownWaiver => ({ location, digest, waiver: document })),
+      ...record.brokenWaivers.map((one): ReadWaiver => one),
+    ],
+    approvals: [...approvals, ...broken],
+    ...(read ? { register: read } : {}),
+    knobs,
+    policyPath: policy.path,
+  };
+}
