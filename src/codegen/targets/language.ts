@@ -8,6 +8,8 @@ export interface ClientOptions {
   readonly package?: PackageOptions;
   /** The one file that palette's apps have, and nothing else. */
   readonly palette?: boolean;
+  /** What Python's objects are; TypedDicts unless given. */
+  readonly pyModels?: 'typed-dict' | 'pydantic';
 }
 
 /** What a package says of itself. */

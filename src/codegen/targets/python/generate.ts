@@ -5,7 +5,7 @@ import type { ClientLanguage, ClientOptions } from '../language.ts';
 import { classNames } from './class-names.ts';
 import { moduleNames } from './identifiers.ts';
 import { type NamespaceModule, NO_PREFIXES, pythonNamespace } from './namespace.ts';
-import { indexModule, namespaceModule, runtimeModules, typesModule } from './package-modules.ts';
+import { indexModule, modelsModule, namespaceModule, runtimeModules, typesModule } from './package-modules.ts';
 import { projectFiles } from './project-files.ts';
 
 /** A package: a module and its types for each broker namespace, the runtime, and an `__init__.py` that loads them late. */
@@ -14,21 +14,22 @@ async function generate(model: ClientModel, options: ClientOptions): Promise<Rea
     const { PALETTE_FILE, paletteFile } = await import('./palette.ts');
     return new Map([[PALETTE_FILE, await paletteFile(model)]]);
   }
-  const modules = namespaceModules(model);
+  const models = options.pyModels === 'pydantic';
+  const modules = namespaceModules(model, models);
   const { typesText } = await import('./types-text.ts');
-  const files = new Map<string, string>(runtimeModules());
+  const files = new Map<string, string>(runtimeModules(models));
   for (const { module, python } of modules) {
-    files.set(`${module}.py`, namespaceModule(module, python));
-    files.set(`${module}_types.py`, typesModule(python, typesText));
+    files.set(`${module}.py`, namespaceModule(module, python, models));
+    files.set(`${module}_types.py`, (models ? modelsModule : typesModule)(python, typesText));
   }
   files.set('__init__.py', indexModule(model, modules));
   files.set('py.typed', '');
-  const all = options.package ? projectFiles(model, files, options.package) : files;
+  const all = options.package ? projectFiles(model, files, options.package, models) : files;
   return new Map([...all].sort(([a], [b]) => byCodeUnit(a, b)));
 }
 
 /** Every namespace with its names and types; no engine is needed for them. */
-function namespaceModules(model: ClientModel): NamespaceModule[] {
+function namespaceModules(model: ClientModel, models: boolean): NamespaceModule[] {
   const modules = moduleNames(model.namespaces.map(({ namespace }) => namespace));
   const classes = classNames(model.namespaces);
   return model.namespaces.map((namespace) => ({
@@ -38,6 +39,7 @@ function namespaceModules(model: ClientModel): NamespaceModule[] {
       classes.get(namespace.namespace) ?? '',
       typesOfTargets(namespace.targets),
       NO_PREFIXES,
+      models ? 'any' : 'typed',
     ),
   }));
 }

@@ -61,12 +61,16 @@ interface PythonError {
   readonly detail: string;
 }
 
-/** Names everything of a namespace. @param types of its targets, in their order */
+/**
+ * Names everything of a namespace.
+ * @param types of its targets, in their order @param details `any` where they are not what their types would say
+ */
 export function pythonNamespace(
   namespace: ClientNamespace,
   className: string,
   types: readonly TargetTypes[],
   prefixes: NamePrefixes,
+  details: 'typed' | 'any' = 'typed',
 ): PythonNamespace {
   const constants = constantNames(namespace.targets.map(({ name }) => name));
   const used = new Set<string>();
@@ -89,7 +93,7 @@ export function pythonNamespace(
         declarations: lowered.declarations.filter(({ name }) => name !== errorName),
         errors: errorsOf(
           target,
-          lowered.declarations.find(({ name }) => name === errorName),
+          details === 'any' ? undefined : lowered.declarations.find(({ name }) => name === errorName),
           prefixes.type,
           used,
         ),

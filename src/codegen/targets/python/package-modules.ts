@@ -4,15 +4,29 @@ import type { ClassStyle } from './class-style.ts';
 import type { Declaration } from './declarations.ts';
 import { header, origin, sectionMark } from './header.ts';
 import { docstring, pyString } from './identifiers.ts';
-import { clientText, type NamespaceModule, type PythonNamespace, providerText, targetText } from './namespace.ts';
+import {
+  clientText,
+  type NamespaceModule,
+  type PythonNamespace,
+  type PythonTarget,
+  providerText,
+  targetText,
+} from './namespace.ts';
+import { PYDANTIC, withWholeNumbers } from './pydantic.ts';
 import { CORE, CORE_IMPORTS } from './runtime/core.ts';
 import { HTTP, HTTP_IMPORTS, HTTP_NAMES } from './runtime/http.ts';
 import { MOCK, MOCK_IMPORTS, MOCK_NAMES } from './runtime/mock.ts';
 import { PROVIDER } from './runtime/provider.ts';
+import { PYDANTIC_CODEC, PYDANTIC_IMPORTS, PYDANTIC_NAMES } from './runtime/pydantic.ts';
 import { TYPED_DICT } from './typed-dict.ts';
 
 /** Writes the declarations of one target; the engine comes with it. */
-type TypesText = (declarations: readonly Declaration[], style: ClassStyle, used: Set<string>) => string;
+type TypesText = (
+  declarations: readonly Declaration[],
+  style: ClassStyle,
+  used: Set<string>,
+  alias?: (name: string, type: string, used: Set<string>) => string,
+) => string;
 
 /** The types of a namespace. They are loaded by checkers, and by apps that ask for one. */
 export function typesModule({ namespace, targets }: PythonNamespace, typesText: TypesText): string {
@@ -27,8 +41,35 @@ export function typesModule({ namespace, targets }: PythonNamespace, typesText: 
   ]);
 }
 
+/** The types of a namespace as models of pydantic. */
+export function modelsModule({ namespace, targets }: PythonNamespace, typesText: TypesText): string {
+  const used = new Set<string>();
+  // Pydantic follows a name to itself only where it is one, and no mere other spelling.
+  const alias = (name: string, type: string): string => `${name} = TypeAliasType("${name}", ${type})`;
+  const sections = targets.map(({ target, declarations }) =>
+    [sectionMark(target.target), typesText(declarations.map(withWholeNumbers), PYDANTIC, used, alias)]
+      .filter((part) => part !== '')
+      .join('\n\n'),
+  );
+  const text = sections.join('\n');
+  const models = ['BaseModel', 'ConfigDict', 'Field'].filter(
+    (name) => text.includes(`${name}(`) || text.includes(`(${name})`),
+  );
+  return joined([
+    header(namespace.namespace, origin(namespace.digest, namespace.targets)),
+    [
+      importsOf('typing', used),
+      importsOf('pydantic', new Set(models)),
+      ...(text.includes('TypeAliasType(') ? ['from typing_extensions import TypeAliasType'] : []),
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+    ...sections,
+  ]);
+}
+
 /** The client of a namespace: its class, its providers, and the descriptors of its targets. */
-export function namespaceModule(module: string, python: PythonNamespace): string {
+export function namespaceModule(module: string, python: PythonNamespace, models: boolean): string {
   const { namespace, targets } = python;
   const provider = providerText(python, module, '_rt.');
   const names = targets.flatMap(({ declarations }) => declarations.map(({ name }) => name)).sort(byCodeUnit);
@@ -42,6 +83,7 @@ export function namespaceModule(module: string, python: PythonNamespace): string
       ),
       '',
       'from . import runtime as _rt',
+      ...(models ? ['from .model_codec import ModelCodec as _ModelCodec'] : []),
     ].join('\n'),
     [
       'if TYPE_CHECKING:',
@@ -56,8 +98,15 @@ export function namespaceModule(module: string, python: PythonNamespace): string
     ].join('\n'),
     `${clientText(python, '_rt.')}`,
     ...(provider === '' ? [] : [provider]),
-    ...targets.map((target) => targetText(target, '_rt.', '')),
+    ...targets.map((target) => targetText(target, '_rt.', models ? codecOf(target, module) : '')),
   ]);
+}
+
+function codecOf({ target, names }: PythonTarget, module: string): string {
+  const types = [...names]
+    .filter(([role]) => role !== 'error')
+    .map(([role, name]) => `${pyString(role)}: ${pyString(name)}`);
+  return `_ModelCodec(${pyString(target.target)}, f"{__package__}.${module}_types", {${types.join(', ')}})`;
 }
 
 const RUNTIME_NAMES = [
@@ -134,12 +183,20 @@ export function indexModule(model: ClientModel, modules: readonly NamespaceModul
 }
 
 /** The part that no contract changes. */
-export function runtimeModules(): [string, string][] {
+export function runtimeModules(models: boolean): [string, string][] {
   const of = header("assay's own runtime", []);
   const fromRuntime = (names: readonly string[]) => `from .runtime import ${names.join(', ')}`;
   return [
     ['runtime.py', joined([of, CORE_IMPORTS.join('\n'), CORE, PROVIDER, LATE])],
     ['http_transport.py', joined([of, HTTP_IMPORTS.join('\n'), fromRuntime(HTTP_NAMES), HTTP])],
+    ...(models
+      ? [
+          [
+            'model_codec.py',
+            joined([of, [...PYDANTIC_IMPORTS, '', fromRuntime(PYDANTIC_NAMES)].join('\n'), PYDANTIC_CODEC]),
+          ] satisfies [string, string],
+        ]
+      : []),
     ['mock_transport.py', joined([of, MOCK_IMPORTS.join('\n'), fromRuntime(MOCK_NAMES), MOCK])],
   ];
 }

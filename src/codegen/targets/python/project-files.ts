@@ -8,6 +8,7 @@ export function projectFiles(
   model: ClientModel,
   modules: ReadonlyMap<string, string>,
   { name, version, changelog, contract }: PackageOptions,
+  pydantic: boolean,
 ): ReadonlyMap<string, string> {
   const project = projectName(name);
   const folder = snakeName(project);
@@ -24,7 +25,7 @@ export function projectFiles(
     `version = ${pyString(version)}`,
     `description = ${pyString(`Typed client of ${title}.`)}`,
     'requires-python = ">=3.11"',
-    'dependencies = []',
+    `dependencies = [${pydantic ? '"pydantic>=2.11,<3"' : ''}]`,
     'classifiers = ["Typing :: Typed"]',
     '',
     '[tool.setuptools]',
