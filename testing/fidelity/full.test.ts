@@ -4,10 +4,11 @@ import { sharedData } from '../shared-data.ts';
 import type { FidelityCase, FidelityLanguage, FidelityMode } from './case.ts';
 import { featureCases, schemaStoreCases, suiteCases } from './corpora.ts';
 import { tableRow, totalsOf, withUnpacked } from './measure.ts';
+import { PYTHON } from './python.ts';
 import { TYPESCRIPT } from './typescript.ts';
 
 /** The languages that are measured over everything. */
-const LANGUAGES: readonly FidelityLanguage[] = [TYPESCRIPT];
+const LANGUAGES: readonly FidelityLanguage[] = [TYPESCRIPT, PYTHON];
 
 const PAGE = new URL('../../docs/clients.md', import.meta.url);
 const minutes = 30 * 60_000;
