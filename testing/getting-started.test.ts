@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -48,7 +48,9 @@ describe('docs/getting-started.md', () => {
 
   it('shows code that compiles with the client', () => {
     const client = join(ROOT, 'fixtures/clients/hearth-ts');
-    const files = ['automation.v1.ts', 'devices.v1.ts', 'index.ts'];
+    const files = ['', 'runtime/'].flatMap((folder) =>
+      readdirSync(join(client, folder)).flatMap((name) => (name.endsWith('.ts') ? [`${folder}${name}`] : [])),
+    );
     const [, code = ''] = /^```ts\n(.*?)^```$/ms.exec(page) ?? [];
     expect(code).toContain('createClient');
     const all = files.map((name): [string, string] => [`hearth-ts/${name}`, readFileSync(join(client, name), 'utf8')]);

@@ -3,6 +3,7 @@ import { Guard } from './guard.ts';
 import { deadline, orAborted } from './platform.ts';
 import type {
   CallOptions,
+  ClientOptions,
   Errors,
   EventEnvelope,
   EventOptions,
@@ -12,22 +13,10 @@ import type {
   ServiceMap,
   Signal,
   Target,
-  ValidateMode,
-  Validators,
 } from './shapes.ts';
 import { follow } from './stream.ts';
 import type { Transport } from './transport.ts';
 import { buildTree, clientEntries, treeEntries } from './tree.ts';
-
-export interface ClientOptions<O extends string = never> {
-  /** Namespaces (`ns/vN`) that this app provides: it may emit their events. */
-  readonly owns?: readonly O[] | undefined;
-  /** What is held against its schema unless a call says otherwise; nothing unless given. */
-  readonly validate?: ValidateMode | undefined;
-  /** The client's `validators`; needed where `validate` is on. */
-  readonly validators?: Validators | undefined;
-  readonly timeoutMs?: number | undefined;
-}
 
 export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 

@@ -1,7 +1,6 @@
-import type { ClientOptions } from './client.ts';
 import { BrokerFailure, declaredFailure, failureOf } from './errors.ts';
 import { deadline } from './platform.ts';
-import type { CallOptions, Metadata, Signal, TargetMetadata, ValidateMode } from './shapes.ts';
+import type { CallOptions, ClientOptions, Metadata, Signal, TargetMetadata, ValidateMode } from './shapes.ts';
 
 /** What every call passes: is the target one, is it allowed, is there time, is what travels what the contract says. */
 export class Guard {

@@ -1,5 +1,5 @@
 // What a generated client is made of: the same for every contract.
-export { type Call, type Calls, type Client, type ClientOptions, makeClient, makeTree, type Result } from './client.ts';
+export { type Call, type Calls, type Client, makeClient, makeTree, type Result } from './client.ts';
 export { type BrokerCode, type BrokerError, BrokerFailure } from './errors.ts';
 export { type HttpOptions, httpTransport } from './http.ts';
 export { type Mock, type MockHandlers, makeMock, type Recorded } from './mock.ts';
@@ -15,6 +15,7 @@ export {
 } from './provider.ts';
 export type {
   CallOptions,
+  ClientOptions,
   EventEnvelope,
   EventOptions,
   Metadata,

@@ -93,3 +93,13 @@ export type TargetValidators = {
 
 /** Loads the validators of a target when they are first asked for. */
 export type Validators = { readonly [target: string]: () => Promise<TargetValidators> };
+
+export interface ClientOptions<O extends string = never> {
+  /** Namespaces (`ns/vN`) that this app provides: it may emit their events. */
+  readonly owns?: readonly O[] | undefined;
+  /** What is held against its schema unless a call says otherwise; nothing unless given. */
+  readonly validate?: ValidateMode | undefined;
+  /** The client's `validators`; needed where `validate` is on. */
+  readonly validators?: Validators | undefined;
+  readonly timeoutMs?: number | undefined;
+}
