@@ -8,7 +8,7 @@ import { snapshotOf, snapshotText } from '../contract/snapshot.ts';
 import type { ConfigClient } from '../formats/generated/config.ts';
 
 /** What a configuration, or flags that say the same, want of a client. */
-export type ClientWishes = Pick<ConfigClient, 'package' | 'validators' | 'palette'>;
+export type ClientWishes = Pick<ConfigClient, 'package' | 'validators' | 'palette' | 'pyModels'>;
 
 /** Where palette's apps have the client of a language, within the app's folder. */
 export const PALETTE_FOLDERS = { typescript: '.palette/types', python: '.palette/python' } as const;
@@ -34,7 +34,7 @@ export async function packageContract(
  * was generated: the same folder and the same contract always give the same version.
  */
 export function clientOptions(
-  { package: name, validators, palette }: ClientWishes,
+  { package: name, validators, palette, pyModels }: ClientWishes,
   contract: LoadedContract,
   folder: ClientFolder,
   previous: LoadedContract | undefined,
@@ -42,6 +42,7 @@ export function clientOptions(
   return {
     ...(validators ? { validators } : {}),
     ...(palette ? { palette } : {}),
+    ...(pyModels === undefined ? {} : { pyModels }),
     ...(name === undefined ? {} : { package: packageOptions(name, contract, folder, previous) }),
   };
 }
@@ -56,7 +57,7 @@ function packageOptions(
   previous: LoadedContract | undefined,
 ): PackageOptions {
   const contract = snapshotText(snapshotOf(current));
-  const version = versionIn(folder.get('package.json'));
+  const version = versionIn(folder.get('package.json')) ?? projectVersion(folder.get('pyproject.toml'));
   const history = folder.get('CHANGELOG.md') ?? TITLE;
   if (previous === undefined || version === undefined)
     return { name, contract, version: FIRST, changelog: entry(TITLE, FIRST, [`- From ${versionWords(current)}.`]) };
@@ -88,6 +89,11 @@ function versionIn(manifest: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The version that a Python project says, on the line that we write. */
+function projectVersion(project: string | undefined): string | undefined {
+  return /^version = "(\d{1,9}\.\d{1,9}\.\d{1,9})"$/m.exec(project ?? '')?.[1];
 }
 
 /** A version moved by what the contract asks for; whatever else changed is a patch. */

@@ -30,7 +30,7 @@ export async function contractPlace(args: Args, context: Context): Promise<Place
 }
 
 /** What is wished for besides types and calls. */
-type ClientWishes = Pick<ConfigClient, 'package' | 'validators' | 'palette'>;
+type ClientWishes = Pick<ConfigClient, 'package' | 'validators' | 'palette' | 'pyModels'>;
 
 /** A language as the command line knows it. */
 interface Language {
@@ -84,10 +84,12 @@ export async function clientPlaces<L extends Language>(
 
 function wishesOf(args: Args): ClientWishes {
   const name = args.string('package');
+  const models = PY_MODELS.find((one) => one === args.string('py-models'));
   const wishes = {
     ...(name === undefined ? {} : { package: name }),
     ...(args.boolean('validators') ? { validators: true } : {}),
     ...(args.boolean('palette') ? { palette: true } : {}),
+    ...(models === undefined ? {} : { pyModels: models }),
   };
   if (name !== undefined && args.boolean('palette'))
     throw usageError('client-shape', "palette's one file is no package", 'give --package or --palette, not both');
@@ -99,6 +101,8 @@ function wishesOf(args: Args): ClientWishes {
     );
   return wishes;
 }
+
+const PY_MODELS = ['typed-dict', 'pydantic'] as const;
 
 const PACKAGE_NAME = /^(?=.{1,214}$)(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
 

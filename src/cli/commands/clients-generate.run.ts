@@ -7,7 +7,7 @@ import type { Args, CommandResult, Context, Handler } from '../command.ts';
 import type { LoadedConfig } from '../config.ts';
 import { VERSION } from '../version.ts';
 
-const OPTIONS = ['contract', 'lang', 'output', 'package'] as const;
+const OPTIONS = ['contract', 'lang', 'output', 'package', 'py-models'] as const;
 const SWITCHES = ['palette', 'validators'] as const;
 
 /** Says again what the last run said where nothing it looked at has changed; else generates, and remembers. */
@@ -62,8 +62,9 @@ function outputFolders(
   context: Context,
   loaded: LoadedConfig | undefined,
 ): readonly string[] {
-  const isGiven = args.string('output') !== undefined;
-  return report.clients.map(({ output }) =>
-    isGiven || loaded === undefined ? context.resolve(output).file : join(loaded.root, output),
-  );
+  const flag = args.string('output');
+  if (flag === undefined) return report.clients.map(({ output }) => join(loaded?.root ?? context.io.cwd, output));
+  const { file, shown } = context.resolve(flag);
+  // What is shown begins with what is shown of the flag; it need not lead there from the working directory.
+  return report.clients.map(({ output }) => join(file, output.slice(shown.length)));
 }

@@ -25,6 +25,12 @@ export const clientsGenerate: Command = {
       describe:
         "write palette's one file, .palette/types/services.ts or .palette/python/services.py, in the app --output",
     },
+    'py-models': {
+      type: 'string',
+      value: 'kind',
+      choices: ['typed-dict', 'pydantic'],
+      describe: "what Python's objects are; typed-dict unless given",
+    },
     validators: { type: 'boolean', describe: 'add a module per target that validates what travels' },
     output: {
       type: 'string',

@@ -111,6 +111,10 @@ validators?: boolean
  * The client is the one file that palette's apps have.
  */
 palette?: boolean
+/**
+ * What Python's objects are: typed-dict unless given.
+ */
+pyModels?: ("typed-dict" | "pydantic")
 }
 export interface ConfigEnvironment {
 /**
