@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as bundle from './bundle.mjs';
 import * as catalog from './catalog.mjs';
+import * as clients from './clients.mjs';
 import * as contractDiff from './contract-diff.mjs';
 import * as contractPeers from './contract-peers.mjs';
 import * as foundation from './foundation.mjs';
@@ -11,7 +12,15 @@ import * as trust from './trust.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const assay = [process.execPath, join(root, 'dist/bin.js')];
-const benches = { foundation, 'contract-diff': contractDiff, 'contract-peers': contractPeers, trust, bundle, catalog };
+const benches = {
+  foundation,
+  'contract-diff': contractDiff,
+  'contract-peers': contractPeers,
+  trust,
+  bundle,
+  catalog,
+  clients,
+};
 
 const wanted = process.argv.slice(2);
 let missed = 0;

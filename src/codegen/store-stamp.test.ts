@@ -70,6 +70,21 @@ describe('a run in which nothing changed', () => {
   });
 });
 
+describe('wherever it is called from', () => {
+  it('finds the clients again', async () => {
+    mkdirSync(join(folder, 'elsewhere'));
+    const argv = ['clients', 'generate', '--json', '--lang', 'ts,py', '--contract', join(folder, 'hub.json')];
+    const again = (): Promise<CliRun> =>
+      runCli([...argv, '--output', join(folder, 'clients')], {
+        cwd: join(folder, 'elsewhere'),
+        env: { XDG_CACHE_HOME: cache() },
+      });
+    await again();
+    markStamp();
+    expect(isFromStamp(await again())).toBe(true);
+  });
+});
+
 describe('a stamp is of no use', () => {
   beforeEach(async () => {
     await generate();

@@ -1,0 +1,52 @@
+// `assay clients generate` as whole processes over 1,000 methods, beside its engines alone over the same schemas.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeClientsContract } from './clients-contract.mjs';
+import { median, row, runOnce } from './measure.mjs';
+
+export const title = 'clients, 1,000 methods';
+
+const N = 1_000;
+const RUNS = 3;
+
+export function run({ assay, root }) {
+  const dir = mkdtempSync(join(tmpdir(), 'assay-bench-'));
+  process.env.XDG_CACHE_HOME = join(dir, 'cache');
+  try {
+    const contracts = ['Gets.', 'Gets one.'].map((changed, index) => {
+      const file = join(dir, `${index}.json`);
+      writeClientsContract(N, file, changed);
+      return file;
+    });
+    const generate = (contract, output) => [
+      ...[...assay, 'clients', 'generate', '--lang', 'ts,py'],
+      ...['--contract', contract, '--output', output],
+    ];
+    const peer = (engine) => [process.execPath, join(root, 'bench/clients-peers.mjs'), engine, String(N)];
+    const samples = { version: [], cold: [], warm: [], changed: [], json2ts: [], quicktype: [] };
+    // In turn, so that a noisy moment hits all of them; every round begins without a client.
+    for (let round = 0; round <= RUNS; round += 1) {
+      const output = join(dir, `client-${round}`);
+      const now = {
+        version: runOnce([...assay, '--version'], { cwd: root }),
+        cold: runOnce(generate(contracts[0], output), { cwd: root }),
+        warm: runOnce(generate(contracts[0], output), { cwd: root }),
+        changed: runOnce(generate(contracts[1], output), { cwd: root }),
+        json2ts: runOnce(peer('json2ts'), { cwd: root }),
+        quicktype: runOnce(peer('quicktype'), { cwd: root }),
+      };
+      if (round > 0) for (const [name, sample] of Object.entries(now)) samples[name].push(sample.cpu);
+    }
+    const cpu = Object.fromEntries(Object.entries(samples).map(([name, values]) => [name, median(values)]));
+    const engines = cpu.json2ts + cpu.quicktype;
+    return [
+      row('both languages from nothing, CPU beside both engines alone', cpu.cold / engines, 1.3, 'times'),
+      row('nothing changed, CPU beyond --version', (cpu.warm - cpu.version) * 1000, 150, 'ms'),
+      row('nothing changed, CPU beside both engines alone', cpu.warm / engines, 0.1, 'times'),
+      row('one of them changed, CPU beyond --version', (cpu.changed - cpu.version) * 1000, 400, 'ms'),
+    ];
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
