@@ -88,7 +88,15 @@ export function evidence(evidenceId: string, changes: Partial<Evidence> = {}, ta
 }
 
 export function document(value: Evidence, path = `evidence/${value.evidenceId}.json`): EvidenceDocument {
-  return { kind: 'document', source: 'folder', evidence: value, digest: digestJson(value), location: { path } };
+  const signers = [{ principal: 'mailto:ci@example.org', testKey: false, producer: true }];
+  return {
+    kind: 'document',
+    source: 'folder',
+    evidence: value,
+    digest: digestJson(value),
+    location: { path },
+    signers,
+  };
 }
 
 /** Evidence that puts its unit into exactly one state; for `fail` and `error` with the findings a and b, for `warn` with w. */

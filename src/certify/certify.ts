@@ -2,21 +2,18 @@ import { join } from 'node:path';
 import { type DecideInput, decide } from '../decide/decide.ts';
 import type { Observation } from '../decide/observation.ts';
 import type { Certification } from '../formats/generated/certification.ts';
-import type { Candidate, Plan } from '../formats/generated/plan.ts';
+import type { Plan } from '../formats/generated/plan.ts';
 import type { Policy } from '../formats/generated/policy.ts';
 import { digestJson } from '../model/digest.ts';
-import { candidateOf } from './candidate.ts';
 import { certificationOf } from './certification.ts';
 import type { CertifyInput } from './input.ts';
 import { type Gather, judgeAll } from './judge-all.ts';
 import { prepare } from './prepare.ts';
 import { readApprovals, readRegister } from './read-approvals.ts';
 import { readEvidence } from './read-evidence.ts';
-import { readPlatform } from './read-platform.ts';
 import type { RunTrust } from './read-trust.ts';
 import { readWaivers, type WaiverFile } from './read-waivers.ts';
 import { redactCertification } from './redact-certification.ts';
-import { refuseRepeats } from './refuse-repeats.ts';
 
 /**
  * Certifies a platform on this machine: reads it, plans, judges every planned unit, gathers the evidence of others,
@@ -57,7 +54,7 @@ export async function certifyRun(input: CertifyInput, gather: Gather = judgeAll)
   const register =
     config.register && readRegister({ file: join(root, config.register), shown: config.register }, trust);
   const evidence = await folder(config.evidence, (path) =>
-    readEvidence(join(root, path), path, input.folders, passedOver),
+    readEvidence(join(root, path), path, input.folders, trust, passedOver),
   );
   const decided: DecideInput = {
     run,
@@ -95,12 +92,6 @@ export async function certifyRun(input: CertifyInput, gather: Gather = judgeAll)
     policy: policy.value,
     plan: made.plan,
   };
-}
-
-/** The candidate that lies there now, without judging anything. @throws AssayError as `certify` does */
-export async function currentCandidate({ root, config, configPath }: CertifyInput): Promise<Candidate> {
-  refuseRepeats(config, configPath);
-  return candidateOf(await readPlatform(root, config));
 }
 
 async function folder<T>(path: string | undefined, read: (path: string) => Promise<T[]>): Promise<T[]> {

@@ -2,17 +2,18 @@ import type { Observation } from '../decide/observation.ts';
 import type { UnitRef } from '../decide/unit.ts';
 import type { Evidence } from '../formats/generated/evidence.ts';
 import validator from '../formats/generated/validators/evidence.js';
-import { parseDocument } from '../formats/parse-document.ts';
 import { readFileBytes } from '../formats/read-file.ts';
 import { validateDocument } from '../formats/validate.ts';
 import { digestBytes, digestJson } from '../model/digest.ts';
 import { AssayError } from '../model/errors.ts';
-import type { JsonDocument } from '../model/json/parse.ts';
 import { isJsonObject, type JsonValue } from '../model/json/value.ts';
 import { SIZE } from '../model/limits.ts';
+import { attempt } from './attempt.ts';
 import { evidenceFault } from './evidence-fault.ts';
+import { type OpenedEvidence, openEvidence, peekEvidence } from './open-evidence.ts';
 import { hidePrivatePaths, type PrivateFolders } from './private-paths.ts';
 import { type FolderFile, listDocuments } from './read-folder.ts';
+import type { RunTrust } from './read-trust.ts';
 import { leakWords, reportLeaks } from './report-leaks.ts';
 
 export interface EvidenceFile {
@@ -27,34 +28,43 @@ export async function readEvidence(
   folder: string,
   shown: string,
   folders: PrivateFolders,
+  trust: RunTrust | undefined,
   passedOver: (path: string) => void,
 ): Promise<EvidenceFile[]> {
-  return Promise.all(listDocuments(folder, shown, passedOver).map((file) => readOne(file, folders)));
+  return Promise.all(listDocuments(folder, shown, passedOver).map((file) => readOne(file, folders, trust)));
 }
 
-async function readOne(file: FolderFile, folders: PrivateFolders): Promise<EvidenceFile> {
-  let document: JsonDocument | undefined;
+async function readOne(file: FolderFile, folders: PrivateFolders, trust: RunTrust | undefined): Promise<EvidenceFile> {
+  let bytes: Uint8Array | undefined;
   let fileDigest: string | undefined;
   try {
-    const bytes = readFileBytes(file.file, file.shown, SIZE.document, { noFollow: true });
+    bytes = readFileBytes(file.file, file.shown, SIZE.document, { noFollow: true });
     fileDigest = digestBytes(bytes);
-    document = await parseDocument(bytes, { path: file.shown, maxBytes: SIZE.document });
-    return { observation: observe(document, file.shown, folders), shown: file.shown, fileDigest };
+    const opened = await openEvidence(bytes, file.shown, trust);
+    return { observation: observe(opened, file.shown, folders), shown: file.shown, fileDigest };
   } catch (error) {
-    if (!(error instanceof AssayError) || error.kind !== 'input') throw error;
+    if (!(error instanceof AssayError) || (error.kind !== 'input' && error.kind !== 'integrity')) throw error;
+    const claimed = bytes === undefined ? undefined : await claimedUnit(bytes, file.shown);
+    const forged = error.kind === 'integrity';
     const observation: Observation = {
       kind: 'broken',
-      state: 'malformed',
-      reason: `this is no valid evidence: ${error.message}`,
+      state: forged ? 'untrusted' : 'malformed',
+      reason: forged ? error.message : `this is no valid evidence: ${error.message}`,
       location: error.location ?? { path: file.shown },
-      unit: unitOf(document?.value) ?? unitOfName(file.shown),
+      unit: claimed ?? unitOfName(file.shown),
     };
     return { observation, shown: file.shown, ...(fileDigest === undefined ? {} : { fileDigest }) };
   }
 }
 
+/** The unit that a file claims to be for, so that its fault is told where somebody waits for it. */
+async function claimedUnit(bytes: Uint8Array, shown: string): Promise<UnitRef | undefined> {
+  const document = await attempt(() => peekEvidence(bytes, shown));
+  return document.ok ? unitOf(document.value.value) : undefined;
+}
+
 /** @throws AssayError schema-invalid */
-function observe(document: JsonDocument, shown: string, folders: PrivateFolders): Observation {
+function observe({ document, signers }: OpenedEvidence, shown: string, folders: PrivateFolders): Observation {
   const { value } = hidePrivatePaths(document.value, folders);
   const unit = unitOf(value) ?? unitOfName(shown);
   const leaks = reportLeaks(value);
@@ -84,6 +94,7 @@ function observe(document: JsonDocument, shown: string, folders: PrivateFolders)
     evidence,
     digest: digestJson(document.value),
     location: { path: shown },
+    ...(signers.length === 0 ? {} : { signers }),
   };
 }
 

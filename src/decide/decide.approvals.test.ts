@@ -99,7 +99,9 @@ describe('an approval counts for nothing', () => {
 
   test('by who made the evidence', () => {
     const failed = evidence('scan', { status: 'fail', findings: [finding('a'), finding('b')] });
-    const seen = [{ ...document(failed), signers: ['mailto:Rita@example.org'] }];
+    const seen = [
+      { ...document(failed), signers: [{ principal: 'mailto:Rita@example.org', testKey: false, producer: true }] },
+    ];
     const decision = decideOne({ evidence: seen, waivers: [readWaiver(ASKED)], approvals: [RITA] });
     expect(decision.waivers[0]?.state).toBe('self-approved');
     expect(decision.decision).toBe('no-go');

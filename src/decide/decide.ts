@@ -66,12 +66,12 @@ export function decide(input: DecideInput): Decision {
 }
 
 /** Every requirement as it stands before any waiver, and the evidence that belongs to none. */
-export function judgeEvidence(input: Pick<DecideInput, 'requirements' | 'evidence' | 'run'>): {
+export function judgeEvidence(input: Pick<DecideInput, 'requirements' | 'evidence' | 'run' | 'knobs'>): {
   judged: JudgedRequirement[];
   strangers: Observation[];
 } {
   const { byUnit, strangers } = assign(input);
-  return { judged: input.requirements.map((one) => judgeRequirement(one, byUnit, input.run)), strangers };
+  return { judged: input.requirements.map((one) => judgeRequirement(one, byUnit, input.run, input.knobs)), strangers };
 }
 
 function inPathOrder<T extends { readonly location: { readonly path: string } }>(files: readonly T[]): T[] {
@@ -93,7 +93,8 @@ function assign({ requirements, evidence }: Pick<DecideInput, 'requirements' | '
     const ref = seen.kind === 'document' ? seen.evidence : seen.unit;
     const key = ref === undefined ? '' : unitKey(ref);
     const source = sources.get(key);
-    const believed = source !== undefined && (seen.kind === 'broken' || seen.source === source);
+    const believed =
+      source !== undefined && (seen.kind === 'broken' || (seen.source === 'folder') === (source === 'folder'));
     if (believed) byUnit.set(key, [...(byUnit.get(key) ?? []), seen]);
     else strangers.push(seen);
   }

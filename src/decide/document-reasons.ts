@@ -1,4 +1,5 @@
 import type { Evidence } from '../formats/generated/evidence.ts';
+import { samePrincipal } from '../model/principal.ts';
 import { EVIDENCE_RULES } from './evidence-rules.ts';
 import { hoursBetween } from './instant.ts';
 import type { EvidenceDocument, RunIdentity } from './observation.ts';
@@ -6,15 +7,21 @@ import type { Reason } from './reason.ts';
 import type { RuleDoc } from './rule-doc.ts';
 import { unitName } from './unit.ts';
 
+/** What a requirement asks of its evidence, besides what it says. */
+export interface EvidenceDemands {
+  readonly maxAgeHours?: number;
+  /** Who may sign it; whoever is an evidence producer where absent. */
+  readonly producers?: readonly string[];
+  /** It counts only signed, unless this process made it. */
+  readonly signed: boolean;
+}
+
 /** Everything that is true of one evidence document in this run: its own status, and what takes belief from it. */
-export function documentReasons(
-  { evidence, location }: EvidenceDocument,
-  run: RunIdentity,
-  maxAgeHours: number | undefined,
-): Reason[] {
+export function documentReasons(document: EvidenceDocument, run: RunIdentity, demands: EvidenceDemands): Reason[] {
+  const { evidence, location } = document;
   const { status } = evidence;
-  const faults = [leaking(evidence), foreign(evidence, run), future(evidence, run), aged(evidence, run, maxAgeHours)];
-  faults.push(outdated(evidence, run), unexplained(evidence));
+  const faults = [leaking(evidence), foreign(evidence, run), unsigned(document, run, demands), future(evidence, run)];
+  faults.push(aged(evidence, run, demands.maxAgeHours), outdated(evidence, run), unexplained(evidence));
   const explained = faults.flatMap((fault): Reason[] =>
     fault ? [{ state: fault.state, explained: { doc: fault.doc, message: fault.message, location } }] : [],
   );
@@ -52,6 +59,29 @@ function foreignPart({ release, subject }: Evidence, run: RunIdentity): string |
   for (const [what, found, expected] of pairs) if (found !== expected) return `${what}: ${found}, expected ${expected}`;
   const stranger = subject.find(({ name, digest }) => run.artifacts.get(name) !== digest);
   return stranger === undefined ? undefined : `subject: ${stranger.name} ${stranger.digest} is not in the candidate`;
+}
+
+/** Why nobody who may has vouched for a document that this process did not make itself. */
+function unsigned(
+  { evidence, source, signers = [] }: EvidenceDocument,
+  run: RunIdentity,
+  { producers, signed }: EvidenceDemands,
+): Fault | undefined {
+  if (source === 'run' || (signers.length === 0 && !signed)) return undefined;
+  const fault = (why: string): Fault => ({
+    state: 'untrusted',
+    doc: EVIDENCE_RULES.untrusted,
+    message: `the evidence of ${unitName(evidence)} ${why}`,
+  });
+  if (signers.length === 0) return fault('is not signed, which the policy demands here');
+  const allowed = signers.filter(({ principal, producer }) =>
+    producers === undefined ? producer : producers.some((one) => samePrincipal(one, principal)),
+  );
+  if (allowed.length === 0)
+    return fault(`is signed by ${signers.map(({ principal }) => principal).join(', ')}, who may not make it`);
+  if (run.mode === 'production' && allowed.every(({ testKey }) => testKey))
+    return fault('is signed by a test key, which production does not take');
+  return undefined;
 }
 
 function future(evidence: Evidence, run: RunIdentity): Fault | undefined {

@@ -1,6 +1,7 @@
-import type { PolicyRequirement } from '../formats/generated/policy.ts';
+import type { PolicyKnobs, PolicyRequirement } from '../formats/generated/policy.ts';
 import type { Finding, Location, Severity } from '../model/finding.ts';
 import { type Conditions, outcomeOf } from './decision-table.ts';
+import type { EvidenceDemands } from './document-reasons.ts';
 import type { Observation, RunIdentity } from './observation.ts';
 import type { Level, Outcome, State } from './states.ts';
 import { type Target, type UnitRef, unitKey } from './unit.ts';
@@ -49,12 +50,19 @@ export function judgeRequirement(
   planned: PlannedRequirement,
   evidence: ReadonlyMap<string, readonly Observation[]>,
   run: RunIdentity,
+  knobs: PolicyKnobs,
 ): JudgedRequirement {
   const { policy, level } = planned;
+  const { maxAgeHours, producers } = policy;
+  const demands: EvidenceDemands = {
+    ...(maxAgeHours === undefined ? {} : { maxAgeHours }),
+    ...(producers === undefined ? {} : { producers }),
+    signed: (knobs.signatures?.[run.mode] ?? (run.mode === 'production' ? 'required' : 'off')) === 'required',
+  };
   const conditions = { waivable: policy.waivable, warnBlocks: policy.warnBlocks ?? false };
   if (level === 'off') return { policy, level, conditions, units: [] };
   const units = plannedUnits(planned).map((ref): JudgedUnit => {
-    const found = unitState(ref, evidence.get(unitKey(ref)) ?? [], run, planned.location, policy.maxAgeHours);
+    const found = unitState(ref, evidence.get(unitKey(ref)) ?? [], run, planned.location, demands);
     const alone = (state: State): Outcome => outcomeOf(state, level, { ...conditions, validWaiver: false });
     const outcome = alone(found.state);
     const blockingStates = found.states.filter((state) => alone(state) === 'block');

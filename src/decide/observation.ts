@@ -1,18 +1,28 @@
 import type { Evidence } from '../formats/generated/evidence.ts';
 import type { Location } from '../model/finding.ts';
+import type { Signatory } from './approval.ts';
 import type { UnitRef } from './unit.ts';
+
+/** Someone whose signature evidence carries. */
+export interface EvidenceSigner extends Signatory {
+  /** The trust document says that this principal makes evidence. */
+  readonly producer: boolean;
+}
 
 /** One evidence document as it was found. */
 export interface EvidenceDocument {
   readonly kind: 'document';
-  /** Made by this run, or read from the evidence folder. Each requirement believes only the one that its policy names. */
-  readonly source: 'run' | 'folder';
+  /**
+   * Made by this process, by a shard of its plan, or read from the evidence folder. A requirement that a runner judges
+   * believes the first two, one that waits for a document the last.
+   */
+  readonly source: 'run' | 'shard' | 'folder';
   readonly evidence: Evidence;
   /** Digest of the document's RFC 8785 form. */
   readonly digest: string;
   readonly location: Location;
-  /** Principals whose signatures it carries. */
-  readonly signers?: readonly string[];
+  /** Whose signatures it carries. */
+  readonly signers?: readonly EvidenceSigner[];
 }
 
 /** No document: a damaged file (malformed), inputs that break their integrity (untrusted), a secret that was found (redaction-failed). */

@@ -1,5 +1,5 @@
 import type { Finding, Location } from '../model/finding.ts';
-import { documentReasons } from './document-reasons.ts';
+import { documentReasons, type EvidenceDemands } from './document-reasons.ts';
 import { EVIDENCE_RULES } from './evidence-rules.ts';
 import type { EvidenceDocument, Observation, RunIdentity } from './observation.ts';
 import type { Reason } from './reason.ts';
@@ -22,14 +22,14 @@ export interface UnitState {
 /**
  * The state that a unit's evidence amounts to: the worst of everything that is true of it. No evidence at all is
  * missing, never pass.
- * @param place where the policy asks for it @param maxAgeHours undefined where evidence does not age
+ * @param place where the policy asks for it
  */
 export function unitState(
   unit: UnitRef,
   observations: readonly Observation[],
   run: RunIdentity,
   place: Location,
-  maxAgeHours: number | undefined,
+  demands: EvidenceDemands,
 ): UnitState {
   const reasons: Reason[] = [];
   const documents: EvidenceDocument[] = [];
@@ -47,7 +47,7 @@ export function unitState(
     const message = `${name} has two different results for attempt ${attempt}`;
     explain('conflict', EVIDENCE_RULES.conflict, message, conflict.location);
   }
-  if (document) reasons.push(...documentReasons(document, run, maxAgeHours));
+  if (document) reasons.push(...documentReasons(document, run, demands));
   if (document && flaky) {
     const { attempt } = document.evidence.producer;
     explain('pass', EVIDENCE_RULES.flaky, `${name} did not pass before attempt ${attempt}`, document.location);

@@ -24,7 +24,7 @@ function subjectOf({ ref, found, outcome, blockingStates, blocking }: JudgedUnit
     blocked: outcome === 'block',
     fingerprints: listedFindings({ found, blocking }),
     unwaivable: blocking.filter(({ waivable }) => waivable === false).map(({ ruleId }) => ruleId),
-    producers: found.document?.signers ?? [],
+    producers: (found.document?.signers ?? []).map(({ principal }) => principal),
   };
 }
 

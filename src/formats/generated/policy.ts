@@ -3,6 +3,11 @@
 
 /**
  * This interface was referenced by `Policy`'s JSON-Schema
+ * via the `definition` "Signatures".
+ */
+export type Signatures = ("off" | "required")
+/**
+ * This interface was referenced by `Policy`'s JSON-Schema
  * via the `definition` "Level".
  */
 export type Level = ("required" | "recommended" | "optional" | "off")
@@ -45,6 +50,7 @@ expiringWithinDays?: number
  * Where waivers count only as a signed register lists them. production where absent: there it always is demanded.
  */
 register?: ("production" | "always")
+signatures?: PolicySignatures
 /**
  * The waiver budget: where more units than this would pass by waivers, none of them does. No limit where absent.
  */
@@ -61,6 +67,15 @@ maxWaivedDays?: number
  * How far in the future evidence may lie. 300 where absent.
  */
 clockSkewSeconds?: number
+}
+/**
+ * Where evidence that this process did not make itself is believed only with the signature of its producer. required in production and off elsewhere, where absent.
+ */
+export interface PolicySignatures {
+pr?: Signatures
+nightly?: Signatures
+"release-candidate"?: Signatures
+production?: Signatures
 }
 /**
  * This interface was referenced by `Policy`'s JSON-Schema
@@ -118,6 +133,15 @@ waivableStates?: [("warn" | "fail" | "error" | "missing" | "skip" | "stale"), ..
  * Longest waiver, instead of the tier's.
  */
 maxWaiverDays?: number
+/**
+ * Who may sign its evidence. Where absent, whoever the trust document calls an evidence-producer.
+ * 
+ * @minItems 1
+ * @maxItems 64
+ * 
+ * Items: A person or a machine, as in mailto:ann@example.org.
+ */
+producers?: [string, ...(string)[]]
 /**
  * Evidence older than this is stale.
  */
