@@ -1,6 +1,7 @@
 import { type DecideInput, decide } from '../decide/decide.ts';
 import type { Certification } from '../formats/generated/certification.ts';
 import type { DecisionRecord } from '../formats/generated/decision-record.ts';
+import { digestJson } from '../model/digest.ts';
 import { canonicalJson } from '../model/json/canonical.ts';
 import { certificationOf } from './certification.ts';
 import { recordedInput, type SignedFiles } from './decision-record.ts';
@@ -18,7 +19,7 @@ function replay(certification: Certification, record: DecisionRecord, files: Sig
     mode: input.run.mode,
     now: certification.now,
     policyPath: input.policyPath,
-    made: { plan: record.plan, digest: input.run.planDigest },
+    made: { plan: record.plan, digest: digestJson(record.plan) },
     decision: decide(input),
     tool: record.plan.tool,
     digests: new Map(certification.inputs.map(({ name, digest }) => [name, digest])),

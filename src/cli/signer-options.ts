@@ -24,6 +24,11 @@ export type SignerFlag =
   | { readonly kind: 'key'; readonly key: Place; readonly passphrase: PassphraseFlag | undefined }
   | { readonly kind: 'program'; readonly program: string; readonly publicKey: Place };
 
+/** True where any flag about signing is given. */
+export function hasSignerFlag(args: Args): boolean {
+  return Object.keys(SIGNER_OPTIONS).some((name) => args.string(name) !== undefined);
+}
+
 /** @throws AssayError (usage) signer-count where there is none or two, signer-options where flags do not go together */
 export function signerFlag(args: Args, context: Context): SignerFlag {
   const [key, program, publicKey] = ['private-key-file', 'signer', 'public-key-file'].map((name) => args.string(name));

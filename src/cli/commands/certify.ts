@@ -1,6 +1,7 @@
 import { REPORT_FORMATS } from '../../model/report-formats.ts';
 import type { Command } from '../command.ts';
 import { MODE_OPTION } from '../mode-option.ts';
+import { SIGNER_OPTIONS } from '../signer-options.ts';
 
 export const certify: Command = {
   path: ['certify'],
@@ -9,6 +10,12 @@ export const certify: Command = {
     ...MODE_OPTION,
     strict: { type: 'boolean', describe: 'judge strictly whatever the mode' },
     'distinguish-waivers': { type: 'boolean', describe: 'exit 10 instead of 0 for go-with-waivers' },
+    attest: {
+      type: 'string',
+      value: 'file',
+      describe: 'also write the signed statements that `assay verify` reads (in-toto, JSON Lines)',
+    },
+    ...SIGNER_OPTIONS,
   },
   formats: REPORT_FORMATS,
   examples: [
@@ -17,6 +24,11 @@ export const certify: Command = {
     {
       command: 'assay certify --output json=certification.json --output md=report.md',
       what: 'also write the certification and a report',
+    },
+    {
+      command:
+        'assay certify --attest certification.intoto.jsonl --private-key-file ci.pem --passphrase-env CI_PASSPHRASE',
+      what: 'also sign what was certified',
     },
   ],
   load: () => import('./certify.run.ts'),

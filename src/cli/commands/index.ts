@@ -53,6 +53,14 @@ import { servicesList } from './services-list.ts';
 import { servicesPlan } from './services-plan.ts';
 import { servicesPull } from './services-pull.ts';
 import { servicesScaffold } from './services-scaffold.ts';
+import { verify } from './verify.ts';
+import { waiverApprove } from './waiver-approve.ts';
+import { waiverLint } from './waiver-lint.ts';
+import { waiverList } from './waiver-list.ts';
+import { waiverNew } from './waiver-new.ts';
+import { waiverReject } from './waiver-reject.ts';
+import { waiverRevoke } from './waiver-revoke.ts';
+import { waiverShow } from './waiver-show.ts';
 
 /** Every command, one line each, in the order that help shows them. */
 export const COMMANDS: readonly Command[] = [
@@ -107,6 +115,14 @@ export const COMMANDS: readonly Command[] = [
   keysGenerate,
   keysInspect,
   certify,
+  waiverNew,
+  waiverLint,
+  waiverShow,
+  waiverApprove,
+  waiverReject,
+  waiverRevoke,
+  waiverList,
+  verify,
   reportRender,
   explain,
   schemas,

@@ -23,12 +23,15 @@ export interface Statement {
   readonly predicateType: string;
   /** A document of ours that has a format, or anything that is JSON. */
   readonly predicate: unknown;
+  /** Written with its members in the order that they have, for a document whose very text matters. */
+  readonly inGivenOrder?: true;
 }
 
-/** The statement's bytes, in the one form that we sign: RFC 8785. */
-export function encodeStatement({ subjects, predicateType, predicate }: Statement): Uint8Array {
+/** The statement's bytes, in the one form that we sign: RFC 8785, unless the order of members is part of what is said. */
+export function encodeStatement({ subjects, predicateType, predicate, inGivenOrder }: Statement): Uint8Array {
   const subject = subjects.map(({ name, digest }) => ({ name, digest: { sha256: digest.slice('sha256:'.length) } }));
-  return Buffer.from(canonicalJson({ _type: STATEMENT_TYPE, subject, predicateType, predicate }));
+  const whole = { _type: STATEMENT_TYPE, subject, predicateType, predicate };
+  return Buffer.from(inGivenOrder ? JSON.stringify(whole) : canonicalJson(whole));
 }
 
 /** A statement that was read, with the document for places. */
