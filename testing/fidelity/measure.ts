@@ -59,7 +59,7 @@ export function tableRow(corpus: string, language: string, totals: FidelityTotal
   return `| ${[
     corpus,
     language,
-    `${totals.cases - totals.refused.length} of ${totals.cases}`,
+    `${totals.cases - totals.refused.length} of ${totals.cases}${totals.refused.length > 0 ? `; ${totals.refused.length} refer elsewhere` : ''}`,
     String(totals.typeErrors.length),
     share(totals.accepted, totals.valid),
     share(totals.rejected, totals.invalid),
