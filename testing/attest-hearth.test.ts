@@ -27,17 +27,41 @@ describe('the example platform', () => {
 
   const certify = (...more: string[]) =>
     runCli(
-      ['certify', '--quiet', '--attest', at('bundle.jsonl'), '--private-key-file', at('ci.pem'), '--output', `json=${at('certification.json')}`, ...more],
+      [
+        'certify',
+        '--quiet',
+        '--attest',
+        at('bundle.jsonl'),
+        '--private-key-file',
+        at('ci.pem'),
+        '--output',
+        `json=${at('certification.json')}`,
+        ...more,
+      ],
       { cwd: ROOT },
     );
   const verify = (...more: string[]) =>
     runCli(
-      ['verify', '--evidence', at('bundle.jsonl'), '--policy', 'contracts/hearth/policy.yaml', '--trust', at('trust.json'), ...more],
+      [
+        'verify',
+        '--evidence',
+        at('bundle.jsonl'),
+        '--policy',
+        'contracts/hearth/policy.yaml',
+        '--trust',
+        at('trust.json'),
+        ...more,
+      ],
       { cwd: ROOT, now: LATER },
     );
 
   it('is verified by folder, entry and contract, and rendered byte for byte', async () => {
-    const run = await verify('--artifact', 'catalogs/hearth/apps/room-lights', '--output', `certification=${at('again.json')}`);
+    const run = await verify(
+      '--artifact',
+      'catalogs/hearth/apps/room-lights',
+      '--output',
+      `certification=${at('again.json')}`,
+    );
     expect(run.stderr).toBe('');
     console.log(run.stdout, readFileSync(at('bundle.jsonl')).length);
     expect(run.exit).toBe(0);

@@ -36,9 +36,14 @@ export async function run(
   changes: Partial<CertifyInput> = {},
   config: Record<string, unknown> = {},
 ): Promise<Certification> {
+  return certify(certifyInput(changes, config));
+}
+
+/** What certifying the small platform takes. */
+export function certifyInput(changes: Partial<CertifyInput> = {}, config: Record<string, unknown> = {}): CertifyInput {
   const whole = { ...smallConfig(), ...config };
   if (!isConfig(whole)) throw new Error(JSON.stringify(validateConfig.errors));
-  return certify({
+  return {
     config: whole,
     root: space().path,
     configPath: 'assay.config.json',
@@ -51,7 +56,7 @@ export async function run(
     folders: { workspace: space().path, home: '/home/ann', temporary: '/tmp' },
     progress: () => undefined,
     ...changes,
-  });
+  };
 }
 
 /** Evidence of security.scan for the candidate, plan and policy that the platform has as it lies there. */

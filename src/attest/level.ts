@@ -14,7 +14,7 @@ export function levelOf({ mode, decision }: Pick<Certification, 'mode' | 'decisi
 
 /** True where a level is the wanted one, or the one of the same mode that waives less. */
 export function reaches(level: string, wanted: string): boolean {
-  return level === wanted || (level !== FAILED && `${level}_WITH_WAIVERS` === wanted);
+  return level !== FAILED && (level === wanted || `${level}_WITH_WAIVERS` === wanted);
 }
 
 /** An id as levels and properties write it. */

@@ -106,9 +106,12 @@ function expired(
       'ask about an instant at which there was a decision, or check the clock',
       { path },
     );
-  const { decision, findings } = decideAt(record, files, at);
+  const { decision, findings, waivers } = decideAt(record, files, at);
   if (decision !== 'no-go') return [];
-  return findings
-    .filter(({ blocks }) => blocks)
-    .map(({ ruleId, message }) => ({ reason: 'expired' as const, message: `${ruleId}: ${message}` }));
+  const used = new Set(certification.waivers.filter((waiver) => waiver.used).map(({ digest }) => digest));
+  const ended = waivers.filter((waiver) => !waiver.used && used.has(waiver.digest));
+  return [
+    ...findings.filter(({ blocks }) => blocks).map(({ ruleId, message }) => `${ruleId}: ${message}`),
+    ...ended.map(({ id = '', explanation }) => `${id} ${explanation}`),
+  ].map((message) => ({ reason: 'expired', message }));
 }
