@@ -25,6 +25,8 @@ export interface ApprovalQuestion {
 /** The decisions that count, and what is wrong where they don't suffice. */
 export interface ApprovalStanding {
   readonly counted: readonly SignedApproval[];
+  /** The others, each with why it does not count, in words that follow its path. */
+  readonly refused: readonly { readonly approval: ReadApproval; readonly why: string }[];
   readonly fault?: WaiverVerdict;
 }
 
@@ -41,7 +43,7 @@ export function approvalStanding(question: ApprovalQuestion, run: RunIdentity): 
   );
   const refused = weighed.flatMap(({ approval, refusal }) => (refusal ? [{ approval, ...refusal }] : []));
   const fault = turnedDown(counted) ?? lacking(question.tier, counted, refused);
-  return { counted, ...(fault ? { fault } : {}) };
+  return { counted, refused, ...(fault ? { fault } : {}) };
 }
 
 interface Refusal {

@@ -1,7 +1,7 @@
 import type { CertifiedFinding, CertifiedRegister, CertifiedWaiver } from '../formats/generated/certification.ts';
 import type { PolicyKnobs } from '../formats/generated/policy.ts';
 import { isSigned, type ReadApproval, type SignedApproval } from './approval.ts';
-import { approvalStanding, certifiedApprovals } from './judge-approvals.ts';
+import { type ApprovalStanding, approvalStanding, certifiedApprovals } from './judge-approvals.ts';
 import { missingWaivers, type RegisterStanding, registerFault, registerStanding } from './judge-register.ts';
 import type { JudgedRequirement } from './judge-requirement.ts';
 import type { RunIdentity } from './observation.ts';
@@ -81,23 +81,35 @@ function judge(
     return { one, verdict: { state: 'malformed', explanation: one.reason }, match: { units: [] }, counted: [] };
   const match = matchOf(one.waiver, requirements);
   const known = files.waivers.filter(isKnown);
-  const approvals = approvalsOf(one, files.approvals);
-  const tier = match.requirement?.waivable === 'single' ? 'single' : 'dual';
-  const registered = register.waivers?.get(one.digest)?.approvals;
-  const { counted, fault } = approvalStanding(
-    {
-      waiver: one.waiver,
-      digest: one.digest,
-      tier,
-      approvals,
-      ...(register.waivers === undefined ? {} : { registered: new Set<string>(registered) }),
-      producers: match.subject?.producers ?? [],
-    },
-    run,
-  );
+  const { counted, fault } = standingOf(one, match, files, register, run);
   const agreed = (): WaiverVerdict | undefined =>
-    renewalFault(one, known, knobs) ?? registerFault(register, one.digest, approvals) ?? fault;
+    renewalFault(one, known, knobs) ?? registerFault(register, one.digest, approvalsOf(one, files.approvals)) ?? fault;
   return { one, verdict: besides(one, known) ?? waiverState(one.waiver, match, run, agreed), match, counted };
+}
+
+/** How the decisions about a waiver stand. */
+export function standingOf(
+  one: KnownWaiver,
+  { requirement, subject }: WaiverScopeMatch,
+  files: WaiverFiles,
+  register: RegisterStanding,
+  run: RunIdentity,
+): ApprovalStanding {
+  const registered = register.waivers?.get(one.digest)?.approvals;
+  const question = {
+    waiver: one.waiver,
+    digest: one.digest,
+    tier: tierOf(requirement),
+    approvals: approvalsOf(one, files.approvals),
+    ...(register.waivers === undefined ? {} : { registered: new Set<string>(registered) }),
+    producers: subject?.producers ?? [],
+  };
+  return approvalStanding(question, run);
+}
+
+/** How many have to agree; where nobody knows, two. */
+export function tierOf(requirement: WaiverScopeMatch['requirement']): 'single' | 'dual' {
+  return requirement?.waivable === 'single' ? 'single' : 'dual';
 }
 
 function approvalsOf({ waiver }: KnownWaiver, approvals: readonly ReadApproval[]): ReadApproval[] {

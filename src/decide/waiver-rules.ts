@@ -9,6 +9,28 @@ export const WAIVER_RULES = {
     severity: 'warning',
     example: { fails: 'expiresAt: 2031-05-01', passes: 'expiresAt: 2031-05-01T00:00:00Z' },
   }),
+  unfilled: defineGateRule({
+    id: 'waiver/unfilled',
+    summary: 'a waiver says what only its author can say',
+    help: 'Write what the text asks for in its place; until then the file is no waiver.',
+    example: { fails: '"reason": "TODO: why it may ship"', passes: 'a reason in words of its own' },
+  }),
+  'idle-finding': defineGateRule({
+    id: 'waiver/idle-finding',
+    summary: 'a waiver lists only findings that block',
+    help: 'Take it out of scope.findings: it would let pass what nobody has looked at, should it ever come.',
+    severity: 'warning',
+    example: { fails: 'a fingerprint that the report does not have', passes: 'the fingerprints that block' },
+  }),
+  'no-approver': defineGateRule({
+    id: 'waiver/no-approver',
+    summary: 'there are people who may approve the waiver',
+    help: 'Have those who keep the trust document list them with their roles and keys, or let somebody else ask for the waiver.',
+    example: {
+      fails: 'the only release manager asks for the waiver',
+      passes: 'a release manager and a risk owner, and neither asks for it',
+    },
+  }),
   'wrong-release': defineGateRule({
     id: 'waiver/wrong-release',
     summary: 'a waiver is for the release that is certified',

@@ -110,8 +110,8 @@ export function waiverScope({ requirement, unit, findings }: UnitOf): Record<str
 }
 
 /** The unit's state, and what else is true of it and blocks: a waiver has to name each. */
-function blockingStates({ state }: CertifiedUnit, open: readonly CertifiedFinding[]): string[] {
-  const said = open.flatMap(({ ruleId, severity }) => {
+export function blockingStates({ state }: CertifiedUnit, open: readonly CertifiedFinding[]): CertifiedUnit['state'][] {
+  const said = open.flatMap(({ ruleId, severity }): CertifiedUnit['state'][] => {
     if (ruleId === 'evidence/stale') return ['stale'];
     if (ruleId === 'evidence/skipped') return ['skip'];
     return severity === 'warning' ? ['warn'] : [];

@@ -34,6 +34,10 @@ import { catalogRepoVerify } from './catalog-repo-verify.ts';
 import { catalogSign } from './catalog-sign.ts';
 import { catalogVerify } from './catalog-verify.ts';
 import { certify } from './certify.ts';
+import { certifyGate } from './certify-gate.ts';
+import { certifyMerge } from './certify-merge.ts';
+import { certifyPlan } from './certify-plan.ts';
+import { certifyRun } from './certify-run.ts';
 import { clientsGenerate } from './clients-generate.ts';
 import { compatMatrix } from './compat-matrix.ts';
 import { compatVerify } from './compat-verify.ts';
@@ -55,9 +59,13 @@ import { servicesPull } from './services-pull.ts';
 import { servicesScaffold } from './services-scaffold.ts';
 import { verify } from './verify.ts';
 import { waiverApprove } from './waiver-approve.ts';
+import { waiverImport } from './waiver-import.ts';
 import { waiverLint } from './waiver-lint.ts';
 import { waiverList } from './waiver-list.ts';
 import { waiverNew } from './waiver-new.ts';
+import { waiverPrune } from './waiver-prune.ts';
+import { waiverRebind } from './waiver-rebind.ts';
+import { waiverRegister } from './waiver-register.ts';
 import { waiverReject } from './waiver-reject.ts';
 import { waiverRevoke } from './waiver-revoke.ts';
 import { waiverShow } from './waiver-show.ts';
@@ -115,13 +123,21 @@ export const COMMANDS: readonly Command[] = [
   keysGenerate,
   keysInspect,
   certify,
+  certifyPlan,
+  certifyRun,
+  certifyMerge,
+  certifyGate,
   waiverNew,
   waiverLint,
   waiverShow,
   waiverApprove,
   waiverReject,
   waiverRevoke,
+  waiverRegister,
   waiverList,
+  waiverPrune,
+  waiverRebind,
+  waiverImport,
   verify,
   reportRender,
   explain,

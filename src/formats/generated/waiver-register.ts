@@ -24,6 +24,12 @@ validUntil: string
  * @maxItems 10000
  */
 waivers: RegisteredWaiver[]
+/**
+ * What earlier registers of the release listed and this one does not: a waiver, or a decision about it, by digest, and why.
+ * 
+ * @maxItems 10000
+ */
+removed?: RemovedEntry[]
 }
 export interface RegisteredWaiver {
 id: string
@@ -43,4 +49,12 @@ approvals: string[]
  * Why the release manager took it back.
  */
 revoked?: string
+}
+export interface RemovedEntry {
+id: string
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+digest: string
+reason: string
 }
