@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../model/json/val
 import type { BundleClaims } from './bundle-input.ts';
 
 /** What a manifest claims that its bundle must live up to. @param file the manifest's path in the bundle */
-export function bundleClaims({ app, crypta, palette }: LoadedManifest, file: string): BundleClaims {
+export function bundleClaims({ app, crypta, palette, native }: LoadedManifest, file: string): BundleClaims {
   const common = {
     dialect: app.dialect,
     file,
@@ -12,6 +12,7 @@ export function bundleClaims({ app, crypta, palette }: LoadedManifest, file: str
     permissions: app.permissions,
   };
   if (palette !== undefined) return { ...common, ...paletteClaims(palette.json) };
+  if (native !== undefined) return { ...common, ...nativeClaims(native.json) };
   const entries =
     crypta?.ui.mode === 'static' && crypta.ui.entry !== undefined
       ? [{ field: 'app.ui.entry', path: crypta.ui.entry }]
@@ -36,6 +37,22 @@ function paletteClaims(json: JsonObject): Pick<BundleClaims, 'entries' | 'hosts'
     entries: named.flatMap(({ field, path }) => (path === undefined ? [] : [{ field, path: withoutDot(path) }])),
     hosts: list(capabilities.external_network).filter((host) => typeof host === 'string'),
     sandboxed: textAt(frontend, 'entry') === undefined || frontend.sandbox !== false,
+  };
+}
+
+function nativeClaims(json: JsonObject): Pick<BundleClaims, 'entries' | 'hosts' | 'sandboxed'> {
+  const { ui, capabilities } = json;
+  // The page of a shell-panel lies in the shell.
+  const page = textAt(ui, 'mode') === 'shell-panel' ? undefined : textAt(ui, 'entry');
+  const named = [
+    { field: '/ui/entry', path: page },
+    { field: '/backend/entry', path: textAt(json.backend, 'entry') },
+  ];
+  const hosts = isJsonObject(capabilities) ? list(capabilities.externalNetwork) : [];
+  return {
+    entries: named.flatMap(({ field, path }) => (path === undefined ? [] : [{ field, path: withoutDot(path) }])),
+    hosts: hosts.filter((host) => typeof host === 'string'),
+    sandboxed: page === undefined || !isJsonObject(ui) || ui.sandboxed !== false,
   };
 }
 

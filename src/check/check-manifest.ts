@@ -40,7 +40,7 @@ export function checkManifest(
 
 /** A manifest as its rules see it; undefined where its dialect has none. */
 export function manifestInput(
-  { app, crypta, palette }: LoadedManifest,
+  { app, crypta, palette, native }: LoadedManifest,
   { profile, env, conflicts, ships = false }: ManifestRunOptions = {},
   vocabulary?: readonly VocabularyEntry[],
 ): ManifestInput | undefined {
@@ -51,7 +51,8 @@ export function manifestInput(
     ...(ships ? { ships } : {}),
   };
   if (crypta !== undefined) return { ...cryptaInput(crypta), ...known };
-  return palette === undefined ? undefined : { ...paletteInput(app, palette, profile), ...known };
+  const json = palette ?? native;
+  return json === undefined ? undefined : { ...jsonInput(app, json, profile), ...known };
 }
 
 function cryptaInput(manifest: CryptaManifest): ManifestInput {
@@ -64,7 +65,7 @@ function cryptaInput(manifest: CryptaManifest): ManifestInput {
   };
 }
 
-function paletteInput(app: AppManifest, manifest: PaletteManifest, profile: Profile | undefined): ManifestInput {
+function jsonInput(app: AppManifest, manifest: PaletteManifest, profile: Profile | undefined): ManifestInput {
   const faults = profileFaults(manifest, profile);
   return {
     appId: app.id,

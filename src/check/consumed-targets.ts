@@ -14,14 +14,15 @@ export interface ConsumedTarget {
 }
 
 /** The targets that a manifest says its app uses, requirements of the older form too; undefined where its dialect can't say. */
-export function consumedTargets({ palette }: LoadedManifest): readonly ConsumedTarget[] | undefined {
-  if (palette === undefined) return undefined;
-  const { consumes, requires } = palette.json;
+export function consumedTargets({ palette, native }: LoadedManifest): readonly ConsumedTarget[] | undefined {
+  const manifest = palette ?? native;
+  if (manifest === undefined) return undefined;
+  const { consumes, requires } = manifest.json;
   const read = (kind: ConsumedTarget['kind'], entries: readonly JsonValue[], pointer: string): ConsumedTarget[] =>
     entries.flatMap((entry, index): ConsumedTarget[] => {
       const { target, required = true } = isJsonObject(entry) ? entry : { target: entry };
       if (typeof target !== 'string') return [];
-      return [{ kind, target, required: required !== false, location: palette.locate(`${pointer}/${index}`) }];
+      return [{ kind, target, required: required !== false, location: manifest.locate(`${pointer}/${index}`) }];
     });
   const member = (object: JsonValue | undefined, name: string): JsonValue | undefined =>
     isJsonObject(object) ? object[name] : undefined;
@@ -30,7 +31,7 @@ export function consumedTargets({ palette }: LoadedManifest): readonly ConsumedT
     ...read('method', list(member(consumes, 'services')), '/consumes/services'),
     ...read('event', list(member(consumes, 'events')), '/consumes/events'),
     // Which of the older requirements a target can say has nothing to do with their order.
-    ...read('method', older, '').map((target) => ({ ...target, location: palette.locate('/requires/services') })),
+    ...read('method', older, '').map((target) => ({ ...target, location: manifest.locate('/requires/services') })),
   ];
 }
 

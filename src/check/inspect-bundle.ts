@@ -28,7 +28,7 @@ export function inspectBundle(
     permissions: app.permissions.map((name) => ({ name, description: descriptions.get(name) ?? null })),
     hosts: [...bundleClaims(manifest, '').hosts],
     services: servicesOf(manifest),
-    secrets: namesIn(manifest.palette?.json.secrets),
+    secrets: namesIn((manifest.palette ?? manifest.native)?.json.secrets),
     size: {
       files: bundle.files.size,
       unpacked,
@@ -39,13 +39,13 @@ export function inspectBundle(
 }
 
 /** Services of other apps (crypta requests, palette consumes) and of the platform. */
-function servicesOf({ crypta, palette }: LoadedManifest): string[] {
+function servicesOf({ crypta, palette, native }: LoadedManifest): string[] {
   const requests = (crypta?.services.requests ?? []).map(({ provider, service }) => `${provider}/${service}`);
-  const consumed = targetsIn(palette?.json.consumes);
+  const consumed = targetsIn((palette ?? native)?.json.consumes);
   return [...new Set([...requests, ...consumed, ...namesIn(palette?.json.platform_services)])].sort(byCodeUnit);
 }
 
-/** Every `target` at any depth of what a palette manifest consumes. */
+/** Every `target` at any depth of what a manifest consumes. */
 function targetsIn(value: JsonValue | undefined): string[] {
   if (Array.isArray(value)) return value.flatMap(targetsIn);
   if (!isJsonObject(value)) return [];

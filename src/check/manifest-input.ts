@@ -16,7 +16,7 @@ export interface ManifestInput {
   readonly facts: CryptaManifestFacts;
   /** Capabilities of every known contract version; absent where none are known or the contract itself is asked. */
   readonly vocabulary?: readonly VocabularyEntry[];
-  /** Present where the dialect is palette. */
+  /** Present where the manifest is JSON: in the palette and the native dialect. */
   readonly palette?: PaletteInput;
   /** Present where the `.env` files of an environment were read. */
   readonly env?: EnvFacts;
@@ -27,7 +27,7 @@ export interface ManifestInput {
   locate(field: string): Location;
 }
 
-/** What the rules about a palette manifest look at. */
+/** What the rules about a JSON manifest look at. What the dialects share stands at the same places in both. */
 export interface PaletteInput {
   readonly json: JsonObject;
   /** As the profile sees them. */

@@ -49,7 +49,7 @@ export function majorOfVersion(version: string): number {
   return Math.max(1, Number(digits ?? 1));
 }
 
-/** What a manifest provides; undefined where it says nothing of the kind. Both spellings of each key count. */
+/** What a manifest provides; undefined where it says nothing of the kind. Every spelling of each key counts. */
 export function providedTargets(palette: PaletteManifest): Provided | undefined {
   const { provides } = palette.json;
   if (!isJsonObject(provides)) return undefined;
@@ -87,7 +87,7 @@ class Reader {
   private method(method: JsonObject, pointer: string, serviceMajor: number | undefined): void {
     const name = text(method, 'id', 'name') ?? '';
     const major = this.version(name, method, pointer) ?? serviceMajor;
-    const route = routeOf(text(method, 'route_method'), text(method, 'route_path'));
+    const route = routeOfMethod(method);
     const [input, output] = [schema(method, 'input_schema', 'input'), schema(method, 'output_schema', 'output')];
     this.add('method', name, major, method, pointer, {
       schemas: { ...(input === undefined ? {} : { input }), ...(output === undefined ? {} : { output }) },
@@ -99,7 +99,7 @@ class Reader {
   event(event: JsonValue, pointer: string): void {
     const object = isJsonObject(event) ? event : {};
     const name = (isJsonObject(event) ? text(event, 'id', 'topic', 'name') : undefined) ?? String(event);
-    const payload = schema(object, 'payload_schema', 'schema');
+    const payload = schema(object, 'payload_schema', 'schema', 'payload');
     this.add('event', name, this.version(name, object, pointer), object, pointer, {
       schemas: payload === undefined ? {} : { payload },
       examples: [],
@@ -140,6 +140,13 @@ class Reader {
     const { targets, versions, routes } = this;
     return { ...(this.namespace === undefined ? {} : { namespace: this.namespace }), targets, versions, routes };
   }
+}
+
+/** `route_method` and `route_path` in the palette dialect, a `route` in the native one. */
+function routeOfMethod(method: JsonObject): string | undefined {
+  const { route } = method;
+  if (isJsonObject(route)) return routeOf(text(route, 'method'), text(route, 'path'));
+  return routeOf(text(method, 'route_method'), text(method, 'route_path'));
 }
 
 function routeOf(method: string | undefined, path: string | undefined): string | undefined {

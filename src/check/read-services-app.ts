@@ -37,13 +37,14 @@ export interface ServicesApp {
  */
 export function readServicesApp(folder: string, shown: string): ServicesApp {
   const manifest = readManifestOfFolder(folder, shown);
-  const { palette, app } = manifest;
+  const { app } = manifest;
+  const palette = manifest.palette ?? manifest.native;
   const consumed = consumedTargets(manifest);
   if (palette === undefined || consumed === undefined)
     throw inputError(
       'manifest-without-services',
       `the manifest of ${shown} is of the ${app.dialect} dialect, which can name no methods and no events`,
-      'give the folder of an app with a palette-plugin.json',
+      'give the folder of an app with a palette-plugin.json or an assay-manifest.json',
       { path: shown },
     );
   const provided = providedTargets(palette);

@@ -1,6 +1,7 @@
 import { parseCryptaManifest, toAppManifest } from './crypta.ts';
 import type { CryptaManifest } from './crypta-model.ts';
 import type { AppManifest, ManifestDialect } from './model.ts';
+import { type NativeManifest, nativeApp, parseNativeManifest } from './native.ts';
 import { paletteApp, parsePaletteManifest } from './palette.ts';
 import type { PaletteManifest } from './palette-model.ts';
 
@@ -11,6 +12,8 @@ export interface LoadedManifest {
   readonly crypta?: CryptaManifest;
   /** Present where the dialect is palette. */
   readonly palette?: PaletteManifest;
+  /** Present where the dialect is native. */
+  readonly native?: NativeManifest;
 }
 
 /** How a dialect's manifests are called and read. */
@@ -44,5 +47,15 @@ const PALETTE: DialectReader = {
   },
 };
 
+const NATIVE: DialectReader = {
+  dialect: 'native',
+  names: ['assay-manifest.json'],
+  matches: (name) => /(?:^|[.-])assay-manifest\.json$/.test(name),
+  parse(source, path) {
+    const native = parseNativeManifest(source, path);
+    return { app: nativeApp(native), native };
+  },
+};
+
 /** Every dialect that can be read, in the order in which a bundle is searched. */
-export const DIALECTS: readonly DialectReader[] = [CRYPTA, PALETTE];
+export const DIALECTS: readonly DialectReader[] = [CRYPTA, PALETTE, NATIVE];

@@ -101,7 +101,8 @@ function normaliseEvent(event: JsonValue): JsonValue {
   return isJsonObject(event) ? respell(event, EVENT_ALIASES) : event;
 }
 
-function normaliseSecret(secret: JsonValue): JsonValue {
+/** A secret with its scopes as a sorted list. */
+export function normaliseSecret(secret: JsonValue): JsonValue {
   if (!isJsonObject(secret)) return secret;
   const scopes = mapMember(secret, 'scope', (scope) => {
     if (typeof scope === 'string') return [scope];
@@ -112,7 +113,8 @@ function normaliseSecret(secret: JsonValue): JsonValue {
   return respell({ ...secret, ...scopes }, SECRET_ALIASES);
 }
 
-function normaliseConnection(connection: JsonValue): JsonValue {
+/** A connection with its defaults. */
+export function normaliseConnection(connection: JsonValue): JsonValue {
   return isJsonObject(connection) ? { auth: 'oauth2', required: false, ...connection } : connection;
 }
 
@@ -144,7 +146,8 @@ function requirements(requires: JsonObject | undefined, services: readonly JsonV
   };
 }
 
-function consumption(consumes: JsonObject | undefined, more: readonly JsonObject[]): JsonObject {
+/** `consumes` with its entries as objects, each thing once, by target. @param more entries from elsewhere */
+export function consumption(consumes: JsonObject | undefined, more: readonly JsonObject[]): JsonObject {
   if (consumes === undefined && more.length === 0) return {};
   const lists = ['services', 'events'].map((name): JsonObject => {
     const written = consumes !== undefined && Object.hasOwn(consumes, name) ? consumes[name] : [];

@@ -1,4 +1,3 @@
-import validate from '../formats/generated/validators/palette-plugin.js';
 import type { SchemaFault } from '../formats/schema-fault.ts';
 import { digestJson } from '../model/digest.ts';
 import type { JsonDocument } from '../model/json/parse.ts';
@@ -43,8 +42,14 @@ const RULES: Readonly<Record<string, string>> = {
 /** Names of keys that come from the author are looked up for so many faults only. */
 const MOST_SUGGESTIONS = 20;
 
-/** What the published schema finds in a manifest. */
-export function paletteFaults(document: JsonDocument, json: JsonObject): PaletteFault[] {
+/** A generated validator of a published format. */
+interface Validator {
+  (data: unknown): boolean;
+  errors?: SchemaFault[] | null;
+}
+
+/** What the published schema of a dialect finds in a manifest. */
+export function schemaFaults(validate: Validator, document: JsonDocument, json: JsonObject): PaletteFault[] {
   if (validate(json)) return [];
   let suggestions = MOST_SUGGESTIONS;
   return (validate.errors ?? []).filter(isCause).map((fault) => {

@@ -8,6 +8,8 @@ const KINDS: Readonly<Record<string, string>> = {
   string: 'a text',
   boolean: 'true or false',
   number: 'a number',
+  integer: 'a whole number',
+  'object,boolean,string': 'an inline schema or a path',
   'object,string,null': 'an inline schema, a path or null',
 };
 
@@ -23,12 +25,19 @@ export const PATTERN_WORDS: Readonly<Record<string, string>> = {
   '^(?:[Gg][Ee][Tt]|[Pp][Oo][Ss][Tt]|[Pp][Uu][Tt]|[Pp][Aa][Tt][Cc][Hh]|[Dd][Ee][Ll][Ee][Tt][Ee])$':
     'GET, POST, PUT, PATCH or DELETE',
   '^[a-z_]+:[a-z_]+$': 'a permission as tasks:read',
+  '^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$': 'lower-case letters, digits, ".", "_" and "-"',
+  '^[A-Za-z0-9](?:[A-Za-z0-9._:-]*[A-Za-z0-9])?$': 'letters, digits, ".", "_", ":" and "-"',
+  '^1\\.(?:0|[1-9][0-9]{0,8})$': '1.0, 1.1 and so on',
   '^/': 'a path that starts with "/"',
   '\\S': 'a text that is not blank',
 };
 
 const MISSING: Readonly<Record<string, string>> = {
   manifest_version: '"1"',
+  kind: '"assay.manifest"',
+  schemaVersion: '1',
+  mode: 'none, shell-panel, static or app',
+  provider: 'who the connection is with',
   id: 'a name that is unique',
   name: 'a name',
   version: 'a version',
@@ -57,6 +66,8 @@ export function expectedWords({ keyword, params }: SchemaFault): string {
       return JSON.stringify(params.allowedValue);
     case 'pattern':
       return PATTERN_WORDS[String(params.pattern)] ?? 'another form';
+    case 'minimum':
+      return `at least ${String(params.limit)}`;
     case 'required':
       return MISSING[String(params.missingProperty)] ?? 'a value';
     default:

@@ -102,11 +102,10 @@ describe('what all dialects have', () => {
   });
 });
 
-it('every pattern of the published schema has words', () => {
-  const schema = readFileSync(
-    new URL('../../contracts/schemas/palette-plugin/v1.schema.json', import.meta.url),
-    'utf8',
-  );
+it('every pattern of the published schemas has words', () => {
+  const schema = ['palette-plugin', 'manifest']
+    .map((name) => readFileSync(new URL(`../../contracts/schemas/${name}/v1.schema.json`, import.meta.url), 'utf8'))
+    .join('');
   const patterns = [...schema.matchAll(/"pattern": ("(?:[^"\\]|\\.)*")/g)].map(([, text = '""']): unknown =>
     JSON.parse(text),
   );

@@ -1,10 +1,11 @@
+import validate from '../formats/generated/validators/palette-plugin.js';
 import { inputError } from '../model/errors.ts';
 import type { Location } from '../model/finding.ts';
-import { parseJson } from '../model/json/parse.ts';
+import { type JsonDocument, parseJson } from '../model/json/parse.ts';
 import { isJsonObject, type JsonObject } from '../model/json/value.ts';
 import { DEPTH, SIZE } from '../model/limits.ts';
 import type { ApiMetadata, AppManifest } from './model.ts';
-import { paletteFaults } from './palette-faults.ts';
+import { schemaFaults } from './palette-faults.ts';
 import type { PaletteManifest } from './palette-model.ts';
 import { textsAt, valuesAt } from './palette-places.ts';
 
@@ -25,11 +26,22 @@ const POINTERS: Readonly<Record<string, string>> = {
  * @throws AssayError of kind input: those of parseJson (a key written twice among them), and manifest-not-an-object
  */
 export function parsePaletteManifest(source: string | Uint8Array, path: string): PaletteManifest {
+  const { document, json } = parseManifestObject(source, path);
+  return { path, json, faults: schemaFaults(validate, document, json), locate: (pointer) => document.locate(pointer) };
+}
+
+/**
+ * The JSON object that a manifest's text is.
+ * @throws AssayError of kind input: those of parseJson, and manifest-not-an-object
+ */
+export function parseManifestObject(
+  source: string | Uint8Array,
+  path: string,
+): { readonly document: JsonDocument; readonly json: JsonObject } {
   const document = parseJson(source, { path, maxBytes: SIZE.manifest, maxDepth: DEPTH.ownFormats });
   const { value: json } = document;
-  if (!isJsonObject(json))
-    throw inputError('manifest-not-an-object', `${path} holds no object`, 'a manifest is a JSON object', { path });
-  return { path, json, faults: paletteFaults(document, json), locate: (pointer) => document.locate(pointer) };
+  if (isJsonObject(json)) return { document, json };
+  throw inputError('manifest-not-an-object', `${path} holds no object`, 'a manifest is a JSON object', { path });
 }
 
 /** The part that every dialect has. What is missing from the manifest is empty here and a fault there. */

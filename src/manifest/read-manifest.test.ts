@@ -45,7 +45,7 @@ describe('readManifest', () => {
       expect([error.exitCode, error.code, error.message]).toEqual([
         3,
         'manifest-missing',
-        'apps/hello has no manifest: looked for cryptad-app.properties, cryptad-app.properties.template, palette-plugin.json',
+        'apps/hello has no manifest: looked for cryptad-app.properties, cryptad-app.properties.template, palette-plugin.json, assay-manifest.json',
       ]);
     }
   });

@@ -38,7 +38,7 @@ export function readCryptaManifest(bundle: Bundle): CryptaManifest {
 }
 
 /**
- * Reads a manifest that lies alone, in the dialect of its name (crypta: `*.properties`, `*.properties.template`).
+ * Reads a manifest that lies alone, in the dialect of its name (`*.properties`, `*palette-plugin.json`, `*assay-manifest.json`).
  * @param file path to open @param shown path for messages
  * @throws AssayError of kind input: manifest-dialect, those of readFileBytes and of the dialect's parser
  */

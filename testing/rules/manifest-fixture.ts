@@ -4,6 +4,7 @@ import { parseCryptaManifest, toAppManifest } from '../../src/manifest/crypta.ts
 import type { LoadedManifest } from '../../src/manifest/dialects.ts';
 import { type EnvText, envFacts, envFileNames } from '../../src/manifest/env-facts.ts';
 import type { EnvFacts } from '../../src/manifest/env-model.ts';
+import { nativeApp, parseNativeManifest } from '../../src/manifest/native.ts';
 import { paletteApp, parsePaletteManifest } from '../../src/manifest/palette.ts';
 import { profileConflicts } from '../../src/manifest/profile-matrix.ts';
 import { profileNamed } from '../../src/manifest/profiles.ts';
@@ -16,7 +17,7 @@ export const MANIFEST_MEMBERS = ['manifest', 'vocabulary', 'profile', 'env'];
 
 /**
  * A manifest fixture as the rules' input: it goes through the real reader. Lines are a crypta manifest, an object is a
- * palette manifest; `env` has the texts of the files of environment "staging" and of generated files.
+ * palette manifest, or a native one where it says that kind; `env` has the texts of the files of environment "staging" and of generated files.
  */
 export function manifestFixture(fixture: Fields): ManifestInput {
   const profile = fixture.text('profile');
@@ -33,6 +34,10 @@ export function manifestFixture(fixture: Fields): ManifestInput {
 
 function load(fixture: Fields): LoadedManifest {
   const json = fixture.value('manifest');
+  if (isJsonObject(json) && json.kind === 'assay.manifest') {
+    const native = parseNativeManifest(JSON.stringify(json), 'assay-manifest.json');
+    return { app: nativeApp(native), native };
+  }
   if (isJsonObject(json)) {
     const palette = parsePaletteManifest(JSON.stringify(json), 'palette-plugin.json');
     return { app: paletteApp(palette), palette };

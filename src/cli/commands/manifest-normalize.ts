@@ -4,6 +4,8 @@ export const manifestNormalize: Command = {
   path: ['manifest', 'normalize'],
   summary: 'write a manifest in the one form that all its spellings share',
   options: {
+    to: { type: 'string', value: 'dialect', choices: ['native'], describe: 'another dialect, where nothing is lost' },
+    'allow-loss': { type: 'boolean', describe: 'with --to: write what is left, and name what is lost' },
     output: { type: 'string', value: 'file', describe: 'the file to write; stdout unless given' },
   },
   positionals: [{ name: 'file', describe: 'the manifest', required: true }],
@@ -15,6 +17,10 @@ export const manifestNormalize: Command = {
     {
       command: 'assay manifest normalize palette-plugin.json --output normal/palette-plugin.json',
       what: 'write it, and say which requirements could not be mapped',
+    },
+    {
+      command: 'assay manifest normalize palette-plugin.json --to native --output assay-manifest.json',
+      what: 'rewrite it in the native dialect, or say what that can not carry',
     },
   ],
   load: () => import('./manifest-normalize.run.ts'),

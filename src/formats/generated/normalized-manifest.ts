@@ -14,7 +14,7 @@ input: string
  */
 output: (string | null)
 /**
- * Of the canonical form (RFC 8785) of the normalised manifest; null where two spellings contradict each other.
+ * Of the canonical form (RFC 8785) of the normalised manifest; null where two spellings contradict each other, and where something would be lost.
  */
 digest: (null | string)
 /**
@@ -25,6 +25,10 @@ mapped: MappedService[]
  * Required services that no target can say.
  */
 kept: KeptService[]
+/**
+ * What the native form can't say; present where that form was asked for. Nothing is written where it is not empty, unless that was allowed.
+ */
+lost?: LostPart[]
 /**
  * The normalised manifest; absent where a file took it, or where there is none.
  */
@@ -40,6 +44,13 @@ target: string
 }
 export interface KeptService {
 id: string
+reason: string
+}
+export interface LostPart {
+/**
+ * JSON pointer in the manifest's normalised form, or key of a properties manifest.
+ */
+at: string
 reason: string
 }
 export interface Finding {
