@@ -126,6 +126,31 @@ describe('hostile schemas', () => {
       { type: 'integer', minimum: 1.1e308 },
       'break safe',
     ],
+    // Half, twice and the next grid point of these bounds are no doubles any more.
+    [
+      'above the largest power of ten',
+      { type: 'integer', exclusiveMinimum: 1e308 },
+      { type: 'integer', exclusiveMinimum: 1.7e308 },
+      'break safe',
+    ],
+    [
+      'the largest double alone, excluded',
+      { type: 'number', minimum: 1.7976931348623157e308, not: { enum: [1.7976931348623157e308] } },
+      { type: 'string' },
+      'undecided break',
+    ],
+    [
+      'a grid with one point in reach, excluded',
+      { type: 'number', minimum: 1e308, multipleOf: 1e308, not: { enum: [1e308] } },
+      { type: 'string' },
+      'undecided break',
+    ],
+    [
+      'steps whose common multiple is no double',
+      { type: 'number', allOf: [{ multipleOf: 1e308 }, { multipleOf: 7e307 }] },
+      { type: 'number', multipleOf: 1e308 },
+      'safe break',
+    ],
     ['tiny steps', { multipleOf: 1e-300 }, { multipleOf: 3e-300 }, 'break safe'],
     [
       'a million characters',

@@ -83,8 +83,8 @@ function compareSteps(a: View, b: View, walk: WalkContext): void {
   const at = {
     baselinePointer: a.step?.pointer ?? a.pointer,
     currentPointer: b.step?.pointer ?? b.pointer,
-    before: before === undefined ? undefined : toNumber(before),
-    after: after === undefined ? undefined : toNumber(after),
+    before: shownStep(before),
+    after: shownStep(after),
   };
   const coarser = after !== undefined && (before === undefined || isProperMultiple(after, before));
   const finer = before !== undefined && (after === undefined || isProperMultiple(before, after));
@@ -92,6 +92,12 @@ function compareSteps(a: View, b: View, walk: WalkContext): void {
   else if (finer) walk.add('multipleof-finer', at);
   else if (before !== undefined && after !== undefined && compareRational(before, after) !== 0)
     walk.add('multipleof-incomparable', at);
+}
+
+/** The common multiple of two large steps may lie beyond the doubles, and has no JSON form then. */
+function shownStep(step: Rational | undefined): number | undefined {
+  const number = step === undefined ? undefined : toNumber(step);
+  return Number.isFinite(number) ? number : undefined;
 }
 
 function isProperMultiple(a: Rational, b: Rational): boolean {

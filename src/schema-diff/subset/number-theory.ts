@@ -42,7 +42,9 @@ export function solveNumbers(atoms: readonly Literal[], context: TheoryContext):
   const answer = shape.step === undefined ? inInterval(shape) : onGrid(shape, shape.step, context);
   if (answer === 'none') return EMPTY;
   if (answer === undefined) return UNKNOWN;
-  return checked(toNumber(answer), atoms, context, shape.sure);
+  const value = toNumber(answer);
+  // A number beyond the doubles is no counterexample that JSON could carry, and no proof either.
+  return Number.isFinite(value) ? checked(value, atoms, context, shape.sure) : UNKNOWN;
 }
 
 function shapeOf(atoms: readonly Literal[], context: TheoryContext): NumberShape {
@@ -109,7 +111,9 @@ function isInside(value: Rational, { lower, upper }: NumberShape): boolean {
 
 function isFree(value: Rational, shape: NumberShape): boolean {
   if (shape.avoid.some((divisor) => isMultiple(value, divisor))) return false;
-  return shape.excluded.size === 0 || !shape.excluded.has(canonicalJson(toNumber(value)));
+  if (shape.excluded.size === 0) return true;
+  const number = toNumber(value);
+  return !Number.isFinite(number) || !shape.excluded.has(canonicalJson(number));
 }
 
 type Answer = Rational | 'none' | undefined;

@@ -45,7 +45,9 @@ function* edgesOf(schema: JsonObject): Iterable<JsonValue> {
   }
   for (const keyword of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']) {
     const bound = schema[keyword];
-    if (typeof bound === 'number') yield* [bound, bound + 1, bound - 1, bound / 2, bound * 2];
+    // Twice the largest double is no number that JSON could carry.
+    if (typeof bound === 'number')
+      yield* [bound, bound + 1, bound - 1, bound / 2, bound * 2].filter((near) => Number.isFinite(near));
   }
   for (const keyword of ['minLength', 'maxLength']) {
     const length = schema[keyword];
