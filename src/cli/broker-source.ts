@@ -59,8 +59,9 @@ async function ofEnvironment(args: Args, context: Context, name: string): Promis
   const known = loaded?.config.environments ?? {};
   const entry: ConfigEnvironment | undefined = Object.hasOwn(known, name) ? known[name] : undefined;
   const prefix = `PALETTE_${name.toUpperCase().replaceAll('-', '_')}`;
-  const url = entry?.url ?? context.io.env[`${prefix}_URL`];
-  if (url === undefined || url === '' || !/^[A-Za-z][A-Za-z0-9-]{0,63}$/.test(name)) {
+  // The environment beats the file, and an empty variable counts as unset.
+  const url = context.io.env[`${prefix}_URL`] || entry?.url;
+  if (url === undefined || !/^[A-Za-z][A-Za-z0-9-]{0,63}$/.test(name)) {
     const guess = nearest(name, Object.keys(known));
     throw usageError(
       'environment-unknown',
@@ -72,7 +73,7 @@ async function ofEnvironment(args: Args, context: Context, name: string): Promis
   }
   const { tokenFile } = entry ?? {};
   return overNetwork(args, context, url, {
-    variables: [...(entry?.tokenEnv === undefined ? [] : [entry.tokenEnv]), `${prefix}_TOKEN`],
+    variables: [`${prefix}_TOKEN`, ...(entry?.tokenEnv === undefined ? [] : [entry.tokenEnv])],
     ...(tokenFile === undefined || loaded === undefined
       ? {}
       : { configured: { file: join(loaded.root, tokenFile), shown: tokenFile } }),

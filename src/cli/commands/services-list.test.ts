@@ -116,6 +116,20 @@ describe('over HTTP', () => {
     expect((await run(['--env', 'my-team', '--allow-private', '--json'], env)).stdout).toBe(CATALOG);
   });
 
+  it('takes URL and token of the environment before those of the configuration, and no empty ones', async () => {
+    const url = await serve();
+    const configured = { url: 'http://127.0.0.1:9', tokenEnv: 'HR_TOKEN' };
+    writeFileSync(
+      join(cwd, 'assay.config.json'),
+      JSON.stringify({ schemaVersion: 1, environments: { staging: configured, live: { url, tokenEnv: 'HR_TOKEN' } } }),
+    );
+    const env = { PALETTE_STAGING_URL: url, PALETTE_STAGING_TOKEN: TOKEN, HR_TOKEN: 'tok-of-another-platform' };
+    const { exit, stdout } = await run(['--env', 'staging', '--allow-private', '--json'], env);
+    expect([stdout, exit]).toEqual([CATALOG, 0]);
+    const empty = { PALETTE_LIVE_URL: '', PALETTE_LIVE_TOKEN: '', HR_TOKEN: TOKEN };
+    expect((await run(['--env', 'live', '--allow-private', '--json'], empty)).exit).toBe(0);
+  });
+
   it('takes the token of a flag before that of the environment, and that before a file', async () => {
     const url = await serve();
     const file = join(cwd, 'token');
