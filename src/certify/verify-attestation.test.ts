@@ -80,6 +80,12 @@ describe('a signed certification', () => {
     expect(verdict(text)).toBe(code);
   });
 
+  it('is refused without its last lines', () => {
+    const all = lines(attested.bundle);
+    expect(verdict(joined(all.slice(0, -1)))).toBe('attestation-incomplete/4');
+    expect(verdict(joined(all.slice(0, 1)))).toBe('attestation-incomplete/4');
+  });
+
   it('is refused cut short anywhere', () => {
     const { bundle } = attested;
     for (const part of [0.1, 0.5, 0.9, 0.999]) {
