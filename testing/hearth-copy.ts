@@ -22,7 +22,13 @@ export const HEARTH = {
  * without the register.
  */
 export function hearthWithout(...apps: readonly string[]): Workspace {
-  const space = workspace();
+  const outer = workspace();
+  const space: Workspace = {
+    ...outer,
+    // Keys lie outside, as they should.
+    path: join(outer.path, 'hub'),
+    write: (file, content) => outer.write(`hub/${file}`, content),
+  };
   for (const part of PARTS) cpSync(join(ROOT, part), join(space.path, part), { recursive: true });
   space.write('.git/HEAD', '');
   rmSync(join(space.path, HEARTH.register));
