@@ -8,7 +8,7 @@ import { digestJson } from '../model/digest.ts';
 import { certificationOf } from './certification.ts';
 import type { CertifyInput } from './input.ts';
 import { type Gather, judgeAll } from './judge-all.ts';
-import { prepare } from './prepare.ts';
+import { type Prepared, prepare } from './prepare.ts';
 import { readApprovals, readRegister } from './read-approvals.ts';
 import { readEvidence } from './read-evidence.ts';
 import type { RunTrust } from './read-trust.ts';
@@ -36,14 +36,19 @@ export interface CertifiedRun {
   readonly plan: Plan;
 }
 
+/** Certifies as `certify` does. @throws AssayError as `certify` does */
+export async function certifyRun(input: CertifyInput): Promise<CertifiedRun> {
+  return certifyPrepared(input, await prepare(input), judgeAll);
+}
+
 /**
- * Certifies as `certify` does.
+ * Certifies what is prepared: release and mode are those that it was planned for.
  * @param gather how the run comes by the evidence of its own units @throws AssayError as `certify` does
  */
-export async function certifyRun(input: CertifyInput, gather: Gather = judgeAll): Promise<CertifiedRun> {
-  const { root, config, policyPath, mode, release } = input;
-  const prepared = await prepare(input);
+export async function certifyPrepared(input: CertifyInput, prepared: Prepared, gather: Gather): Promise<CertifiedRun> {
+  const { root, config, policyPath } = input;
   const { policy, tool, made, run, trust } = prepared;
+  const { release, mode } = run;
   const own = await gather(prepared, input);
   const passedOver = (path: string): void =>
     input.progress(`${path} is passed over: only .json, .yaml and .yml files of the folder itself are read`);

@@ -1,5 +1,6 @@
 import type { EvidenceFinding } from '../formats/generated/evidence.ts';
 import type { Finding } from '../model/finding.ts';
+import { byCodeUnit } from '../model/order.ts';
 import { printableLine } from '../model/printable-line.ts';
 
 const LONGEST = 4000;
@@ -30,7 +31,7 @@ export function cleanFinding({
   fingerprint,
   waivable,
 }: Finding): EvidenceFinding {
-  const { path, pointer, ...place } = location;
+  const { path, line, column, pointer } = location;
   return {
     ruleId,
     ...(legacyCode === undefined ? {} : { legacyCode }),
@@ -39,7 +40,8 @@ export function cleanFinding({
     help: cleanText(help),
     location: {
       path: cleanPath(path),
-      ...place,
+      ...(line === undefined ? {} : { line }),
+      ...(column === undefined ? {} : { column }),
       ...(pointer !== undefined && pointer.length <= LONGEST && POINTER.test(pointer) ? { pointer } : {}),
     },
     fingerprint,
@@ -53,13 +55,12 @@ function cleanPath(path: string): string {
   return PATH.test(name) ? name : 'unnamed';
 }
 
-/** Facts for reports that the evidence format takes. */
+/** Facts for reports that the evidence format takes, by name. */
 export function cleanAnnotations(
   annotations: Readonly<Record<string, string | number | boolean>>,
 ): Record<string, string | number | boolean> {
-  const clean = Object.entries(annotations).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? cleanText(value) : value,
-  ]);
-  return Object.fromEntries(clean);
+  const clean = Object.entries(annotations).map(
+    ([name, value]) => [name, typeof value === 'string' ? cleanText(value) : value] as const,
+  );
+  return Object.fromEntries(clean.sort(([a], [b]) => byCodeUnit(a, b)));
 }
