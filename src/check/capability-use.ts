@@ -1,6 +1,7 @@
 import type { Capability, Stability } from '../contract/model.ts';
 import type { Location } from '../model/finding.ts';
 import { quote } from '../model/quote.ts';
+import { capabilitiesByAnyName } from './capability-aliases.ts';
 import { type CompatInput, FIELD } from './compat-input.ts';
 
 /** One capability that an app asks for. */
@@ -41,7 +42,7 @@ export function optionalUses({ manifest }: CompatInput): CapabilityUse[] {
  */
 export function knownUses(input: CompatInput): KnownUse[] {
   const required = new Set(input.manifest.permissions);
-  const capabilities = new Map(input.contract.contract.capabilities.map((item) => [item.name, item]));
+  const capabilities = capabilitiesByAnyName(input.contract.contract);
   const uses = [...permissionUses(input), ...optionalUses(input).filter((use) => !required.has(use.name))];
   return uses.flatMap((use) => {
     const capability = capabilities.get(use.name);

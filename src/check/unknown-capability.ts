@@ -2,6 +2,7 @@ import { nearest } from '../model/nearest.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { quote } from '../model/quote.ts';
 import type { RuleHit } from '../model/rule.ts';
+import { capabilitiesByAnyName } from './capability-aliases.ts';
 import type { CapabilityUse } from './capability-use.ts';
 import { type CompatInput, target } from './compat-input.ts';
 
@@ -10,7 +11,7 @@ const MOST_SUGGESTIONS = 20;
 
 /** One hit per use whose capability is not in the contract, saying what the vocabulary or the spelling tells about it. */
 export function* unknownCapabilities(input: CompatInput, uses: readonly CapabilityUse[]): Generator<RuleHit> {
-  const known = new Set(input.contract.contract.capabilities.map((capability) => capability.name));
+  const known = new Set(capabilitiesByAnyName(input.contract.contract).keys());
   const unknown = uses.filter((use) => !known.has(use.name)).sort((a, b) => byCodeUnit(a.name, b.name));
   const since = new Map(input.vocabulary.map((entry) => [entry.name, entry.since]));
   const suggest = suggester(known);

@@ -193,13 +193,22 @@ function baseline(value: JsonValue): Baseline {
 }
 
 function capability(value: JsonValue): Capability {
-  const fields = new Fields(value, ['name', 'stability', 'since', 'deprecatedSince', 'removal', 'replacement']);
+  const fields = new Fields(value, [
+    'name',
+    'aliases',
+    'stability',
+    'since',
+    'deprecatedSince',
+    'removal',
+    'replacement',
+  ]);
   const replacement = fields.text('replacement');
   return {
     name: fields.text('name', ''),
     stability: fields.oneOf('stability', STABILITIES) ?? 'stable',
     sinceContractVersion: fields.number('since', 1),
     description: '',
+    ...(fields.has('aliases') ? { aliases: fields.texts('aliases') } : {}),
     deprecation: {
       deprecatedSinceContractVersion: fields.number('deprecatedSince') ?? null,
       removalContractVersion: fields.number('removal') ?? null,

@@ -1,4 +1,5 @@
 import { quote } from '../../../model/quote.ts';
+import { lostAliases } from '../../capability-aliases.ts';
 import { capabilityMoves } from '../../capability-moves.ts';
 import { defineDiffRule } from '../../diff-rule.ts';
 
@@ -30,5 +31,22 @@ export default defineDiffRule({
         stability: baseline.item.stability,
         ...(declared ? { severity: 'note' as const, breaks: [] } : {}),
       };
+    for (const { alias, baseline, current, owner } of lostAliases(input))
+      yield {
+        subject: { kind: 'capability', identity: alias },
+        message: `capability ${quote(current.item.name)} can't be asked for as ${quote(alias)} any more${meaning(alias, owner?.name)}`,
+        location: input.current.locate(current.pointer),
+        part: 'alias',
+        before: baseline.item.name,
+        after: owner?.name ?? null,
+        stability: baseline.item.stability,
+        breaks: owner === undefined ? ['consumer', 'catalog'] : ['consumer', 'catalog', 'operator'],
+      };
   },
 });
+
+/** A grant of the old name is one of something else where the name went to another capability. */
+function meaning(alias: string, owner: string | undefined): string {
+  if (owner === undefined) return '';
+  return owner === alias ? ', which is a capability of its own now' : `, which means ${quote(owner)} now`;
+}

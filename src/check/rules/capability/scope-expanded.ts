@@ -2,6 +2,7 @@ import { groupBy } from '../../../model/group-by.ts';
 import { listed } from '../../../model/listed.ts';
 import { byCodeUnit } from '../../../model/order.ts';
 import { quote } from '../../../model/quote.ts';
+import { unlockedByAlias } from '../../capability-aliases.ts';
 import { capabilityMoves } from '../../capability-moves.ts';
 import { type DiffInput, defineDiffRule } from '../../diff-rule.ts';
 import { endpointMoves, endpointSubject } from '../../endpoint-moves.ts';
@@ -34,6 +35,21 @@ export default defineDiffRule({
       yield {
         subject: { kind: 'capability', identity: current.item.name },
         message: `a grant of ${quote(current.item.name)} unlocks ${children.length} more: ${listed(words)}`,
+        location: input.current.locate(current.pointer),
+        after: children,
+        stability: baseline.item.stability,
+        children,
+      };
+    }
+    const inherited = unlockedByAlias(input);
+    for (const { baseline, current, declared } of capabilityMoves(input).renamed) {
+      if (!declared) continue;
+      const news = (fresh.get(current.item.name) ?? []).map(({ what }) => what);
+      const children = [...(inherited.get(baseline.item.name) ?? []), ...news].sort(byCodeUnit);
+      if (children.length === 0) continue;
+      yield {
+        subject: { kind: 'capability', identity: baseline.item.name },
+        message: `a grant of ${quote(baseline.item.name)} is one of ${quote(current.item.name)} now, and unlocks ${children.length} more: ${listed(children)}`,
         location: input.current.locate(current.pointer),
         after: children,
         stability: baseline.item.stability,

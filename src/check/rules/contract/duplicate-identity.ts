@@ -1,5 +1,8 @@
+import { groupBy } from '../../../model/group-by.ts';
+import { listed } from '../../../model/listed.ts';
+import { byCodeUnit } from '../../../model/order.ts';
 import { quote } from '../../../model/quote.ts';
-import { defineRule } from '../../../model/rule.ts';
+import { defineRule, type RuleHit } from '../../../model/rule.ts';
 import type { ContractInput } from '../../contract-input.ts';
 import { type Descriptor, descriptors } from '../../descriptors.ts';
 
@@ -29,5 +32,24 @@ export default defineRule<ContractInput>({
         location: contract.locate(pointer),
         key: [kind, identity],
       };
+    yield* ambiguousAliases(contract);
   },
 });
+
+/** An alias must lead to one capability: a grant of a name that means two of them grants the one or the other. */
+function* ambiguousAliases(loaded: ContractInput['contract']): Generator<RuleHit> {
+  const { capabilities } = loaded.contract;
+  const claims = capabilities.flatMap(({ name, aliases = [] }, index) =>
+    [name, ...aliases].map((asked) => ({ asked, name, pointer: `/capabilities/${index}` })),
+  );
+  for (const [asked, claimed] of groupBy(claims, (claim) => claim.asked)) {
+    const names = [...new Set(claimed.map(({ name }) => name))].sort(byCodeUnit);
+    const pointer = claimed.find(({ name }) => name === names.at(-1))?.pointer;
+    if (names.length > 1 && pointer !== undefined)
+      yield {
+        message: `${quote(asked)} is a name or an alias of ${names.length} capabilities, expected of one: ${listed(names)}`,
+        location: loaded.locate(pointer),
+        key: ['alias', asked],
+      };
+  }
+}
