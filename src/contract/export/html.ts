@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Contract, Deprecation, Endpoint, Service, ServiceEvent, ServiceMethod, Stability } from '../model.ts';
 import { PAGE_STYLE } from './html-style.ts';
-import { callersWords, deprecationWords, referenceOf, STABILITY_WORDS, schemaText } from './reference.ts';
+import { callersWords, deprecationWords, referenceOf, STABILITY_WORDS, schemaText, visible } from './reference.ts';
 
 /**
  * A contract as one page that stands alone: no script, no request to anywhere, everything from the contract escaped,
@@ -153,14 +153,10 @@ function details(title: string, value: unknown): string {
 
 /** Text with no character left that HTML or a reader's eye could take for another; control characters are shown as such. */
 function escaped(text: string): string {
-  return text
+  return visible(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
-    .replace(
-      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
-      '\ufffd',
-    );
+    .replaceAll("'", '&#39;');
 }

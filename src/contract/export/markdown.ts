@@ -6,6 +6,7 @@ import {
   referenceOf,
   STABILITY_WORDS,
   schemaText,
+  visible,
 } from './reference.ts';
 
 /** A contract as a reference in Markdown (GitHub's flavour): what apps may call, family by family. */
@@ -118,7 +119,7 @@ function schemaBlock(title: string, schema: unknown): string[] {
 
 /** Words of the contract, in which no character is markup; lines are joined, so that none starts a list or a heading. */
 function plain(words: string): string {
-  return words
+  return visible(words)
     .replace(/[\\`*_{}[\]<>#|!~&@:]/g, (char) =>
       char === '<' ? '&lt;' : char === '&' ? '&amp;' : char === ':' || char === '@' ? char : `\\${char}`,
     )
@@ -131,7 +132,8 @@ function cell(words: string): string {
   return plain(words);
 }
 
-function code(text: string): string {
+function code(words: string): string {
+  const text = visible(words);
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const inner = longest > 0 ? ` ${text} ` : text;

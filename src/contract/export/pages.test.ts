@@ -6,7 +6,10 @@ import { readContract } from '../read-contract.ts';
 import { exportHtml } from './html.ts';
 import { exportMarkdown } from './markdown.ts';
 
-const HOSTILE = '</style><script>alert(1)</script>"\' onload=x & <img src=x>\u202e\u0000 `|` # [a](javascript:x)';
+const HOSTILE =
+  '\u001b[31m\u009b2J\r\u2028\u200b</style><script>alert(1)</script>"\' onload=x & <img src=x>\u202e\u0000 `|` # [a](javascript:x)';
+/** What neither page may hold raw; a line feed is the only control character in them. */
+const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u2028\u202e]/;
 const hostile = contract({
   generatedBy: HOSTILE,
   stabilityPolicy: HOSTILE,
@@ -55,7 +58,7 @@ describe('export to HTML', () => {
     expect(tags).not.toContain('script');
     expect(tags).not.toContain('img');
     expect(page.match(/<style>/g)).toHaveLength(1);
-    expect(page).not.toMatch(/[\u0000\u202e]/);
+    expect(page).not.toMatch(UNSEEN);
     expect(page).toContain('&lt;script&gt;');
   });
 
@@ -112,6 +115,12 @@ function luminance(colour: string): number {
 
 describe('export to Markdown', () => {
   const text = exportMarkdown(hostile);
+
+  it('holds no character that moves a cursor, reorders words or cannot be seen', () => {
+    expect(text).not.toMatch(UNSEEN);
+    expect(text).toContain('\\u202e');
+    expect(text).toContain('\ufffd');
+  });
 
   it('lets nothing of the contract become markup', () => {
     const outside = text

@@ -59,7 +59,19 @@ export function callersWords(endpoint: Endpoint): string {
   return callers.length === 0 ? 'nobody' : callers.join(', ');
 }
 
-/** A schema as a reader sees it: indented JSON. */
+/** A schema as a reader sees it: indented JSON, in which characters that can't be seen are escaped. */
 export function schemaText(schema: unknown): string {
-  return JSON.stringify(schema, null, 2);
+  return JSON.stringify(schema, null, 2).replace(
+    UNSEEN,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** What JSON leaves unescaped. */
+const UNSEEN = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Text without characters that move a terminal's cursor, reorder words or can't be seen: the replacement character stands for each. */
+export function visible(text: string): string {
+  return text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(HIDDEN, '\ufffd');
 }
