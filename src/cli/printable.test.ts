@@ -10,6 +10,7 @@ describe('printableLine', () => {
     ['\u0000\u007f\u009b', '\\u0000\\u007f\\u009b'],
     ['\u202eevil\u2066', '\\u202eevil\\u2066'],
     ['\u2028', '\\u2028'],
+    ['na\u200bme\ufeff', 'na\\u200bme\\ufeff'],
   ])('%j', (text, expected) => {
     expect(printableLine(text)).toBe(expected);
   });

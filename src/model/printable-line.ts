@@ -1,5 +1,8 @@
-/** C0 and C1 controls, DEL, line and paragraph separators, and the characters that reorder text (Unicode bidi controls). */
-export const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+/**
+ * C0 and C1 controls, DEL, line and paragraph separators, the characters that reorder text (Unicode bidi controls) and
+ * those without a width, by which two names look like one.
+ */
+export const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** An unprintable character as JSON escapes it. */
 export function escapeUnprintable(char: string): string {
