@@ -26,7 +26,7 @@ const report: Command = {
       context.progress('working\u001b[2J');
       return {
         exit: EXIT.findings,
-        json: { b: 1, a: 'ü' },
+        json: { b: 1, a: 'ü\u202e\u009b' },
         text: (style) => `${style.error('no')}: \u001b[2J\n\ttab\n`,
         reports: { md: () => '# no\r\nforeign' },
       };
@@ -40,7 +40,7 @@ const one: Command = {
   options: { output: { type: 'string', describe: 'a file' } },
 };
 
-const JSON_TEXT = '{\n  "b": 1,\n  "a": "ü"\n}\n';
+const JSON_TEXT = '{\n  "b": 1,\n  "a": "ü\\u202e\\u009b"\n}\n';
 const PLAIN_TEXT = 'no: \\u001b[2J\n\ttab\n';
 const PROGRESS = 'working\\u001b[2J\n';
 

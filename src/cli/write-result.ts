@@ -1,3 +1,4 @@
+import { jsonText } from '../render/json-text.ts';
 import type { CommandResult, Style } from './command.ts';
 import type { OutputPlan } from './outputs.ts';
 import { printableText } from './printable.ts';
@@ -30,7 +31,7 @@ export async function writeResult(
 
 /** The result in one format, byte for byte as a file or a pipe gets it. */
 function formOf(result: CommandResult, format: string, styleOf: () => Style): string {
-  if (format === 'json') return result.jsonVerbatim ?? `${JSON.stringify(result.json, null, 2)}\n`;
+  if (format === 'json') return result.jsonVerbatim ?? jsonText(result.json);
   if (format === 'text') {
     if (result.verbatim !== undefined) return result.verbatim;
     const style = styleOf();
