@@ -9,7 +9,14 @@ import { isJsonObject } from '../model/json/value.ts';
 import type { ConsumedTarget } from './consumed-targets.ts';
 import { perInput } from './per-input.ts';
 import type { Provided } from './provided-targets.ts';
-import type { Requirement } from './requirements.ts';
+import type { RequiredApp, Requirement } from './requirements.ts';
+
+/** Another app, by what it consumes. */
+export interface Consumer {
+  readonly id: string;
+  readonly version: string;
+  readonly consumed: readonly ConsumedTarget[];
+}
 
 /** What the rules about one app and the broker are asked about. */
 export interface BrokerInput {
@@ -26,6 +33,10 @@ export interface BrokerInput {
   readonly sources?: SourceFacts;
   readonly serviceMocks?: readonly ServiceMock[];
   readonly connectionMocks?: readonly ConnectionMock[];
+  /** The apps of the catalog that this one is released into; absent where nobody named any. */
+  readonly consumers?: readonly Consumer[];
+  /** Apps that the manifest requires by name. */
+  readonly requiredApps?: readonly RequiredApp[];
   /** Ids of the connections that the manifest declares. */
   readonly connections: readonly string[];
   /** Schema files of the app, by path in its folder; null for one that is not there. */

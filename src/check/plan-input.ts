@@ -26,7 +26,7 @@ export interface Need {
 /** What the apps of a plan provide, as entries of a catalog. */
 export const plannedEntries = perInput(({ apps }: PlanInput): readonly CatalogEntry[] =>
   apps.flatMap(({ app, provided }) =>
-    (provided?.targets ?? []).flatMap(({ target, kind, scope, location }): CatalogEntry[] => {
+    (provided?.targets ?? []).flatMap(({ target, kind, scope, deprecated, replacement, location }): CatalogEntry[] => {
       if (target === undefined) return [];
       const version = provided?.versions[0]?.version;
       return [
@@ -35,7 +35,8 @@ export const plannedEntries = perInput(({ apps }: PlanInput): readonly CatalogEn
           kind,
           provider: app.id,
           description: '',
-          deprecated: false,
+          deprecated,
+          ...(replacement === undefined ? {} : { replacement }),
           ...(version === undefined ? {} : { version }),
           ...(scope === undefined ? {} : { scope }),
           schemas: {},
@@ -82,6 +83,9 @@ export const prerequisites = perInput((input: PlanInput): ReadonlyMap<string, re
   const before = new Map(input.apps.map(({ app }) => [app.id, new Set<string>()]));
   for (const { app, by, required } of needsOf(input))
     if (required && by !== undefined && by.app.id !== app.app.id) before.get(app.app.id)?.add(by.app.id);
+  for (const { app, requiredApps = [] } of input.apps)
+    for (const { id, required } of requiredApps)
+      if (required && before.has(id) && id !== app.id) before.get(app.id)?.add(id);
   return new Map([...before].map(([id, others]) => [id, [...others].sort(byCodeUnit)]));
 });
 

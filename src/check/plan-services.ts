@@ -1,17 +1,18 @@
 import type { BrokerCatalog } from '../broker/catalog-model.ts';
 import type { PlannedApp, PlannedGrant, ServicesPlan } from '../formats/generated/services-plan.ts';
-import { summarize } from '../model/finding.ts';
+import { digestJson } from '../model/digest.ts';
+import { type Finding, summarize } from '../model/finding.ts';
 import { byCodeUnit, byTuple } from '../model/order.ts';
 import type { BrokerInput } from './broker-input.ts';
 import { installOrder, type Need, needsOf, type PlanInput, plannedEntries, prerequisites } from './plan-input.ts';
 import { resolveRequirements } from './requirements.ts';
-import { PLAN_RULES } from './rules/broker/index.ts';
-import { runRules } from './run-rules.ts';
+import { PLAN_RULES, PLANNED_CONSUMER_RULES } from './rules/broker/index.ts';
+import { compareFindings, runRules } from './run-rules.ts';
 
 /** Plans the installation of apps. @param catalog what is there already */
 export function planServices(apps: readonly BrokerInput[], catalog: BrokerCatalog | undefined): ServicesPlan {
   const input = planInput(apps, catalog);
-  const findings = runRules(PLAN_RULES, input);
+  const findings = [...runRules(PLAN_RULES, input), ...consumerFindings(input)].sort(compareFindings);
   const summary = summarize(findings);
   const byId = new Map(input.apps.map((app) => [app.app.id, app]));
   const { order } = installOrder(prerequisites(input));
@@ -26,6 +27,18 @@ export function planServices(apps: readonly BrokerInput[], catalog: BrokerCatalo
     findings: findings.map((finding) => ({ ...finding, location: { ...finding.location } })),
     summary,
   };
+}
+
+/** What each app consumes, judged against what the others provide and what is there. */
+function consumerFindings(input: PlanInput): Finding[] {
+  const entries = [...plannedEntries(input), ...(input.catalog?.entries ?? [])];
+  const offered = {
+    path: input.catalog?.path ?? 'the plan',
+    form: 'schemas',
+    digest: digestJson(null),
+    json: null,
+  } as const;
+  return input.apps.flatMap((app) => runRules(PLANNED_CONSUMER_RULES, { ...app, catalog: { ...offered, entries } }));
 }
 
 /** Resolves what the apps require in the older form, against each other and what is there. */

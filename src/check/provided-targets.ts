@@ -13,6 +13,9 @@ export interface ProvidedTarget {
   readonly target?: string;
   readonly major: number;
   readonly scope?: string;
+  readonly deprecated: boolean;
+  /** The target to use instead. */
+  readonly replacement?: string;
   /** As written: a schema, or a path in the app's folder. */
   readonly schemas: Readonly<Partial<Record<'input' | 'output' | 'payload', JsonValue>>>;
   /** Objects `{input, output}`. */
@@ -117,12 +120,15 @@ class Reader {
     const major = ownMajor ?? this.versions[0]?.major ?? 1;
     const target = `${this.namespace}/v${major}#${name}`;
     const scope = text(object, 'scope');
+    const replacement = text(object, 'replacement');
     this.targets.push({
       kind,
       name,
       major,
       ...(this.namespace === undefined || parseTarget(target) === undefined ? {} : { target }),
       ...(scope === undefined ? {} : { scope }),
+      deprecated: object.deprecated === true,
+      ...(replacement === undefined ? {} : { replacement }),
       location: this.palette.locate(pointer),
       ...more,
     });

@@ -1,4 +1,6 @@
 import { statSync } from 'node:fs';
+import type { Consumer } from './broker-input.ts';
+import { consumedTargets } from './consumed-targets.ts';
 import { type AppUse, appUse } from './impact.ts';
 import { readSubject, type SubjectPlace } from './read-subject.ts';
 
@@ -15,6 +17,22 @@ export async function readAppUses(
     uses.push(appUse(manifest));
   }
   return uses;
+}
+
+/**
+ * What the apps at such places say that they consume; an app whose dialect can't say it consumes nothing.
+ * @throws AssayError of readSubject
+ */
+export async function readConsumers(
+  places: readonly { readonly file: string; readonly shown: string }[],
+): Promise<Consumer[]> {
+  const consumers: Consumer[] = [];
+  for (const place of places) {
+    const { manifest } = await readSubject({ ...place, kind: kindOf(place.file) });
+    const { id, version } = manifest.app;
+    consumers.push({ id, version, consumed: consumedTargets(manifest) ?? [] });
+  }
+  return consumers;
 }
 
 function kindOf(file: string): SubjectPlace['kind'] {

@@ -21,7 +21,7 @@ import { type BrokerInput, pathInApp } from './broker-input.ts';
 import { consumedTargets } from './consumed-targets.ts';
 import { type Provided, providedTargets } from './provided-targets.ts';
 import { ofContract } from './read-broker-catalog.ts';
-import { requirementsOf, resolveRequirements } from './requirements.ts';
+import { requiredAppsOf, requirementsOf, resolveRequirements } from './requirements.ts';
 
 /** The app of a folder, as far as the broker is concerned. */
 export interface ServicesApp {
@@ -56,6 +56,7 @@ export function readServicesApp(folder: string, shown: string): ServicesApp {
       // What is required in the older form is resolved against a catalog, not by its name alone.
       consumed: consumed.filter(({ location }) => !location.pointer?.startsWith('/requires')),
       requirements: requirementsOf(palette),
+      requiredApps: requiredAppsOf(palette),
       ...(provided === undefined ? {} : { provided }),
       connections: textsAt(palette.json, '/connections/*/id').map(({ value }) => value),
       schemaFiles: new Map(),

@@ -2,12 +2,12 @@ import type { CatalogEntry } from '../../src/broker/catalog-model.ts';
 import { lockOf } from '../../src/broker/lock.ts';
 import { connectionMocks, serviceMocks } from '../../src/broker/parse-mocks.ts';
 import { mergeFacts, scanSource } from '../../src/broker/scan-source.ts';
-import type { BrokerInput } from '../../src/check/broker-input.ts';
+import type { BrokerInput, Consumer } from '../../src/check/broker-input.ts';
 import { type ConsumedTarget, consumedTargets } from '../../src/check/consumed-targets.ts';
 import type { PlanInput } from '../../src/check/plan-input.ts';
 import { planInput } from '../../src/check/plan-services.ts';
 import { providedTargets } from '../../src/check/provided-targets.ts';
-import { requirementsOf, resolveRequirements } from '../../src/check/requirements.ts';
+import { requiredAppsOf, requirementsOf, resolveRequirements } from '../../src/check/requirements.ts';
 import type { UserSchema } from '../../src/contract/model.ts';
 import { paletteApp, parsePaletteManifest } from '../../src/manifest/palette.ts';
 import { digestJson } from '../../src/model/digest.ts';
@@ -21,6 +21,8 @@ export const BROKER_MEMBERS = [
   'requires',
   'provides',
   'catalog',
+  'consumers',
+  'requiresEvents',
   'lock',
   'sources',
   'schemaFiles',
@@ -38,7 +40,7 @@ export function brokerInput(fixture: Fields): BrokerInput {
   const palette = parsePaletteManifest(
     JSON.stringify({
       ...(provides === undefined ? {} : { provides }),
-      requires: { services: fixture.list('requires') },
+      requires: { services: fixture.list('requires'), events: fixture.list('requiresEvents') },
     }),
     'palette-plugin.json',
   );
@@ -64,10 +66,20 @@ export function brokerInput(fixture: Fields): BrokerInput {
           ),
         }
       : {}),
+    ...(fixture.has('consumers') ? { consumers: fixture.list('consumers').map(consumer) } : {}),
     connections: fixture.texts('connections'),
     schemaFiles: new Map(
       Object.entries(object(fixture.value('schemaFiles'))).map(([path, schema]) => [path, userSchema(schema)]),
     ),
+  };
+}
+
+function consumer(value: JsonValue): Consumer {
+  const fields = new Fields(value, ['id', 'version', 'consumed']);
+  return {
+    id: fields.text('id', ''),
+    version: fields.text('version', '1.0.0'),
+    consumed: fields.list('consumed').map(consumedTarget),
   };
 }
 
@@ -172,6 +184,7 @@ export function planFixture(fixture: Fields): PlanInput {
       ),
       requirements: requirementsOf(palette),
       ...(provided === undefined ? {} : { provided }),
+      requiredApps: requiredAppsOf(palette),
       connections: [],
       schemaFiles: new Map(),
     };

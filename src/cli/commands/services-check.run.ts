@@ -1,5 +1,6 @@
 import type { BrokerCatalog } from '../../broker/catalog-model.ts';
 import { readLock } from '../../broker/read-lock.ts';
+import type { Consumer } from '../../check/broker-input.ts';
 import { fetchCatalog } from '../../check/fetch-broker-catalog.ts';
 import { readCatalogAt } from '../../check/read-broker-catalog.ts';
 import { readPinned, readServicesApp, readServicesInput, type ServicesApp } from '../../check/read-services-app.ts';
@@ -16,13 +17,22 @@ export const run: Handler = async (args, context) => {
   const app = readServicesApp(place.folder, place.shown);
   const catalog = await catalogOf(args, context, app, place);
   const { input, mocks } = await readServicesInput(app, place, await clientFolders(context, place.folder), catalog);
-  const report = judgeServices(input, mocks, { strict: args.boolean('strict') });
+  const consumers = await consumersOf(args, context);
+  const judged = { ...input, ...(consumers === undefined ? {} : { consumers }) };
+  const report = judgeServices(judged, mocks, { strict: args.boolean('strict') });
   return {
     exit: report.summary.errors > 0 ? EXIT.findings : EXIT.ok,
     json: report,
     text: (style) => servicesReportText(report, style),
   };
 };
+
+async function consumersOf(args: Args, context: Context): Promise<readonly Consumer[] | undefined> {
+  const apps = args.strings('consumer');
+  if (apps.length === 0) return undefined;
+  const { readConsumers } = await import('../../check/read-app-uses.ts');
+  return readConsumers(apps.map((path) => context.resolve(path)));
+}
 
 /** What the broker offers; where nobody says where to look, what was pulled. */
 async function catalogOf(

@@ -29,10 +29,12 @@ import namespaceRemoved from './namespace-removed.ts';
 import pinnedSchemaBroken from './pinned-schema-broken.ts';
 import planCycle from './plan-cycle.ts';
 import providerMissing from './provider-missing.ts';
+import requiredAppMissing from './required-app-missing.ts';
 import requirementUnresolved from './requirement-unresolved.ts';
 import routeUnmapped from './route-unmapped.ts';
 import schemaMissing from './schema-missing.ts';
 import scopeForm from './scope-form.ts';
+import targetStillConsumed from './target-still-consumed.ts';
 import targetUndeclared from './target-undeclared.ts';
 import targetUnused from './target-unused.ts';
 
@@ -47,6 +49,9 @@ export const CONSUMER_RULES: readonly Rule<BrokerInput>[] = [
   consumedTargetNotGranted,
   requirementUnresolved,
 ];
+
+/** Rules about what an app consumes that hold in a plan too, where other apps and a catalog say what there is. */
+export const PLANNED_CONSUMER_RULES: readonly Rule<BrokerInput>[] = [consumedKindMismatch, consumedTargetDeprecated];
 
 /** Every rule about one app and the broker. */
 export const BROKER_RULES: readonly Rule<BrokerInput>[] = [
@@ -70,9 +75,15 @@ export const BROKER_RULES: readonly Rule<BrokerInput>[] = [
   routeUnmapped,
   schemaMissing,
   scopeForm,
+  targetStillConsumed,
   targetUndeclared,
   targetUnused,
 ];
 
 /** Rules about apps that are installed together. */
-export const PLAN_RULES: readonly Rule<PlanInput>[] = [namespaceOwnedTwice, planCycle, providerMissing];
+export const PLAN_RULES: readonly Rule<PlanInput>[] = [
+  namespaceOwnedTwice,
+  planCycle,
+  providerMissing,
+  requiredAppMissing,
+];

@@ -1,6 +1,7 @@
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
 import { type BrokerInput, entryOf, withLock } from '../../broker-input.ts';
+import type { ConsumedTarget } from '../../consumed-targets.ts';
 
 export default defineRule<BrokerInput>({
   id: 'broker/lock-incomplete',
@@ -16,8 +17,11 @@ export default defineRule<BrokerInput>({
   *check(input) {
     const { lock } = input;
     if (lock === undefined) return;
-    const consumed = new Set(input.consumed.map(({ kind, target }) => `${kind} ${target}`));
-    for (const { kind, target, required, location } of input.consumed) {
+    const wanted = [...input.consumed, ...resolvedTargets(input)];
+    const consumed = new Set(wanted.map(({ kind, target }) => `${kind} ${target}`));
+    // What is required in the older form is known only where a catalog resolves it.
+    const knowsAll = input.requirements.length === 0 || input.catalog !== undefined;
+    for (const { kind, target, required, location } of wanted) {
       // What nobody offers can't be pulled: the rule about missing targets names it.
       const isThere = input.catalog === undefined || entryOf(input, kind, target) !== undefined;
       if (lock.targets.has(`${kind} ${target}`) || !(required || isThere)) continue;
@@ -28,7 +32,7 @@ export default defineRule<BrokerInput>({
       };
     }
     for (const [name, { kind, target, location }] of lock.targets)
-      if (!consumed.has(name) && input.requirements.length === 0)
+      if (!consumed.has(name) && knowsAll)
         yield {
           message: `${kind} ${quote(target)} is locked, and the app does not consume it`,
           location,
@@ -37,3 +41,10 @@ export default defineRule<BrokerInput>({
         };
   },
 });
+
+/** What the catalog has for the requirements of the older form. */
+function resolvedTargets({ resolved }: BrokerInput): ConsumedTarget[] {
+  return [...(resolved ?? [])].flatMap(([{ required, location }, entries]) =>
+    entries.map(({ kind, target }) => ({ kind, target, required, location })),
+  );
+}

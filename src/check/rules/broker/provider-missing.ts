@@ -16,22 +16,23 @@ export default defineRule<PlanInput>({
   *check(input) {
     const known = [...plannedEntries(input), ...(input.catalog?.entries ?? [])].map(({ target }) => target);
     for (const { app, kind, target, required, location, by, entry } of needsOf(input)) {
-      if (by !== undefined || entry !== undefined) continue;
+      // A target of the other kind has a provider: the rule about kinds names it.
+      if (by !== undefined || entry !== undefined || known.includes(target)) continue;
       const guess = nearest(target, known);
       yield {
-        message: `${kind} ${quote(target)}, which ${quote(app.app.id)} needs, has no provider${guess === undefined || guess === target ? '' : `; did you mean ${quote(guess)}?`}`,
+        message: `${kind} ${quote(target)}, which ${quote(app.app.id)} needs, has no provider${guess === undefined ? '' : `; did you mean ${quote(guess)}?`}`,
         location,
         key: [app.app.id, kind, target],
         ...(required ? {} : { severity: 'warning' as const }),
       };
     }
     for (const { app, resolved = new Map() } of input.apps)
-      for (const [{ id, range, required, location }, entries] of resolved)
+      for (const [{ kind, id, range, required, location }, entries] of resolved)
         if (entries.length === 0)
           yield {
-            message: `required service ${quote(id)} in ${quote(range)}, which ${quote(app.id)} needs, has no provider`,
+            message: `required ${kind === 'event' ? `event ${quote(id)}` : `service ${quote(id)} in ${quote(range)}`}, which ${quote(app.id)} needs, has no provider`,
             location,
-            key: [app.id, 'service', id],
+            key: [app.id, kind === 'event' ? 'topic' : 'service', id],
             ...(required ? {} : { severity: 'warning' as const }),
           };
   },

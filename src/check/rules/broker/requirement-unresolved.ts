@@ -16,11 +16,14 @@ export default defineRule<BrokerInput>({
   *check(input) {
     for (const [requirement, entries] of input.resolved ?? []) {
       if (entries.length > 0) continue;
-      const { id, range, provider, required, location } = requirement;
+      const { kind, id, range, provider, required, location } = requirement;
       yield {
-        message: `required service ${quote(id)} in ${quote(range)}${provider === undefined ? '' : ` from ${quote(provider)}`} is not in the catalog`,
+        message:
+          kind === 'event'
+            ? `required event ${quote(id)} is not in the catalog`
+            : `required service ${quote(id)} in ${quote(range)}${provider === undefined ? '' : ` from ${quote(provider)}`} is not in the catalog`,
         location,
-        key: [input.app.id, id],
+        key: kind === 'event' ? [input.app.id, 'event', id] : [input.app.id, id],
         ...(required ? {} : { severity: 'warning' as const }),
       };
     }
