@@ -4,15 +4,11 @@ import { readFileBytes } from '../formats/read-file.ts';
 import { inputError } from '../model/errors.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { mergeFacts, scanSource } from './scan-source.ts';
+import { isGenerated, sourceLanguage } from './source-files.ts';
 import type { SourceFacts } from './source-model.ts';
 
-const SOURCE = /\.(?:[cm]?[jt]sx?|vue|svelte|py)$/;
 /** Installed, built or generated: what the app's author did not write. */
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', 'dist', 'build', 'venv', '__pycache__', 'site-packages']);
-/** A target that only a test uses is not used. */
-const TEST =
-  /(?:^|\/)(?:tests?|__tests__)\/|\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/;
-const GENERATED = /^(?:#!.*\n)?(?:\/\/|#|"""|\/\*).*\b[Gg]enerated\b/;
 const MOST_BYTES = 2 * 1024 * 1024;
 const MOST_FILES = 20_000;
 
@@ -40,8 +36,8 @@ export function readSources(
   const facts = files.flatMap((path) => {
     const at = shown === '.' ? path : `${shown.replace(/\/+$/, '')}/${path}`;
     const source = Buffer.from(readFileBytes(join(folder, path), at, MOST_BYTES, { noFollow: true })).toString('utf8');
-    if (GENERATED.test(source.slice(0, 400))) return [];
-    return [scanSource(source, at, path.endsWith('.py') ? 'python' : 'javascript')];
+    if (isGenerated(source)) return [];
+    return [scanSource(source, at, sourceLanguage(path) ?? 'javascript')];
   });
   return mergeFacts(facts);
 }
@@ -54,6 +50,6 @@ function filesBelow(root: string, path: string, leaveOut: ReadonlySet<string>): 
       if (name.startsWith('.') || SKIPPED.has(name) || leaveOut.has(inner)) return [];
       const stats = lstatSync(join(root, inner));
       if (stats.isDirectory()) return filesBelow(root, inner, leaveOut);
-      return stats.isFile() && stats.size <= MOST_BYTES && SOURCE.test(name) && !TEST.test(inner) ? [inner] : [];
+      return stats.isFile() && stats.size <= MOST_BYTES && sourceLanguage(inner) !== undefined ? [inner] : [];
     });
 }

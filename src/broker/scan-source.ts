@@ -1,3 +1,4 @@
+import { LineCounter } from '../model/line-counter.ts';
 import type { EmitFact, HandlerFact, SourceFacts, TargetUse, Use } from './source-model.ts';
 import { type Literal, type SourceLanguage, type SourceText, sourceText } from './source-text.ts';
 import { isNamespace, isTargetName, parseTarget } from './target.ts';
@@ -12,7 +13,8 @@ const EMIT_TOPIC = /\bevents\s*\.\s*(?:emit|emitDurable|publish|publishDurable)\
 const HANDLER = /(?:@\s*|(?<![.\w$@]))service\s*\(\s*$/;
 const PROXY = /(?:\bservices|\bproxy)\s*\(\s*$/;
 const PROXY_CALL = /^\s*\)\s*((?:\??\.\s*[A-Za-z_]\w*\s*)+)\(/;
-const CHAIN = /(?<![\w$.])[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)+(?=\s*\()/g;
+/** Bounded, so that no text takes more than a fixed number of steps for each of its characters. */
+const CHAIN = /(?<![\w$.])[A-Za-z_]\w{0,60}(?:\s{0,20}\.\s{0,20}[A-Za-z_]\w{0,60}){1,10}(?=\s{0,20}\()/g;
 const CONTEXT = 80;
 /** A call's arguments are looked through so far for what it says of a handler. */
 const ARGUMENTS = 4_000;
@@ -24,7 +26,7 @@ export type FileFacts = Omit<SourceFacts, 'files'>;
 export function scanSource(source: string, path: string, language: SourceLanguage): FileFacts {
   const text = sourceText(source, language);
   const lines = new LineCounter(source);
-  const found = text.literals.map((literal) => factsAt(text, literal, path, lines.at(literal.start)));
+  const found = text.literals.map((literal, index) => factsAt(text, index, literal, path, lines.at(literal.start)));
   return {
     uses: found.flatMap(({ use }) => (use === undefined ? [] : [use])),
     handlers: found.flatMap(({ handler }) => (handler === undefined ? [] : [handler])),
@@ -50,11 +52,11 @@ interface Found {
   readonly emit?: EmitFact;
 }
 
-function factsAt(text: SourceText, literal: Literal, path: string, line: number): Found {
+function factsAt(text: SourceText, index: number, literal: Literal, path: string, line: number): Found {
   const { value, start, end } = literal;
   const before = text.code.slice(Math.max(0, start - CONTEXT), start);
   if (HANDLER.test(before) && (isTargetName(value) || parseTarget(value) !== undefined))
-    return { handler: { name: value, ...handlerArguments(text, end), path, line } };
+    return { handler: { name: value, ...handlerArguments(text, index + 1, end), path, line } };
   if (parseTarget(value) !== undefined) {
     const use = CONTEXTS.find(([pattern]) => pattern.test(before))?.[1] ?? 'name';
     return { use: { target: value, use, path, line } };
@@ -69,10 +71,19 @@ function factsAt(text: SourceText, literal: Literal, path: string, line: number)
   return target === undefined || parseTarget(target) === undefined ? {} : { use: { target, use: 'call', path, line } };
 }
 
-/** What the rest of a handler's arguments says, as far as it is written as texts. */
-function handlerArguments(text: SourceText, from: number): Pick<HandlerFact, 'scope' | 'input' | 'output'> {
+/** What the rest of a handler's arguments says, as far as it is written as texts. @param next index of the next literal */
+function handlerArguments(
+  text: SourceText,
+  next: number,
+  from: number,
+): Pick<HandlerFact, 'scope' | 'input' | 'output'> {
   const to = closing(text.code, from);
-  const literals = text.literals.filter(({ start }) => start >= from && start < to);
+  const literals: Literal[] = [];
+  for (let at = next; at < text.literals.length; at += 1) {
+    const literal = text.literals[at];
+    if (literal === undefined || literal.start >= to) break;
+    literals.push(literal);
+  }
   const named = (pattern: RegExp): string | undefined =>
     literals.find(({ start }) => pattern.test(text.code.slice(Math.max(from, start - 40), start)))?.value;
   const scope = named(/\bscope["']?\s*[=:]\s*$/);
@@ -96,24 +107,4 @@ function closing(code: string, from: number): number {
     if (depth === 0) return at;
   }
   return end;
-}
-
-/** Lines of offsets that only grow. */
-class LineCounter {
-  private line = 1;
-  private from = 0;
-  private readonly source: string;
-
-  constructor(source: string) {
-    this.source = source;
-  }
-
-  at(offset: number): number {
-    for (let next = this.source.indexOf('\n', this.from); next !== -1 && next < offset; ) {
-      this.line += 1;
-      this.from = next + 1;
-      next = this.source.indexOf('\n', this.from);
-    }
-    return this.line;
-  }
 }

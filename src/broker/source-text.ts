@@ -19,6 +19,11 @@ export type SourceLanguage = 'javascript' | 'python';
 const VALUE_END = /[\w$)\]}"'`]$/;
 const KEYWORD_END = /(?:^|[^\w$])(?:return|typeof|case|in|of|do|else|void|delete|throw|new|yield|await)$/;
 
+/** Longer than a regular expression on one line ever is. */
+const MOST_PATTERN = 2_000;
+/** How often a slash may start no regular expression after all before every further one divides. */
+const MOST_FAILURES = 10_000;
+
 /** Takes comments and texts out of a source, without understanding more of the language than that. Never throws. */
 export function sourceText(source: string, language: SourceLanguage): SourceText {
   return new Reader(source, language).read();
@@ -30,6 +35,7 @@ class Reader {
   private at = 0;
   /** Where what is not yet in pieces starts. */
   private from = 0;
+  private failures = 0;
   private readonly source: string;
   private readonly language: SourceLanguage;
 
@@ -123,8 +129,10 @@ class Reader {
   }
 
   private pattern(): boolean {
+    if (this.failures > MOST_FAILURES) return false;
     let inClass = false;
-    for (let end = this.at + 1; end < this.source.length; end += 1) {
+    const last = Math.min(this.source.length, this.at + MOST_PATTERN);
+    for (let end = this.at + 1; end < last; end += 1) {
       const char = this.source[end];
       if (char === '\n') break;
       if (char === '\\') end += 1;
@@ -135,6 +143,7 @@ class Reader {
         return true;
       }
     }
+    this.failures += 1;
     return false;
   }
 }

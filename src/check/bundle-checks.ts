@@ -1,5 +1,6 @@
 import type { BundleCheck } from '../formats/generated/bundle-report.ts';
 import type { Finding } from '../model/finding.ts';
+import { compareVersions } from '../model/semver-syntax.ts';
 import type { BundleInput } from './bundle-input.ts';
 
 /** One named answer of a verification, by the rules that give it. */
@@ -21,6 +22,16 @@ const needsPalette = (input: BundleInput): string | undefined =>
 const needsJson = (input: BundleInput): string | undefined =>
   input.claims?.dialect === 'native' ? undefined : needsPalette(input);
 
+const needsCode = ({ sources }: BundleInput): string | undefined => (sources === 0 ? 'there is no source' : undefined);
+const needsPaletteCode = (input: BundleInput): string | undefined => needsPalette(input) ?? needsCode(input);
+const needsPrevious = ({ previous, claims }: BundleInput): string | undefined => {
+  if (previous === undefined) return 'give the release before with --previous <file>';
+  const order = compareVersions(previous.version, claims?.version ?? '');
+  return order === undefined ? 'one of the two versions is no semantic version' : undefined;
+};
+const needsPages = ({ files }: BundleInput): string | undefined =>
+  files.some(({ path }) => /\.html?$/i.test(path)) ? undefined : 'there is no page';
+
 const CHECKS: readonly Check[] = [
   { id: 'archive.structure', rules: ['bundle/archive-'], passes: 'every byte of the archive has one meaning' },
   {
@@ -35,7 +46,15 @@ const CHECKS: readonly Check[] = [
     without: needsManifest,
   },
   { id: 'bundle.contents', rules: ['bundle/unwanted-file'], passes: "nothing of a developer's machine is in it" },
-  { id: 'bundle.secrets', rules: ['bundle/secret-found'], passes: 'no token, key or password was found' },
+  {
+    id: 'bundle.secrets',
+    rules: ['bundle/secret-found'],
+    passes: 'no token, key or password was found',
+    without: ({ notSearched }) =>
+      notSearched.length === 0
+        ? undefined
+        : `nothing was found, and ${notSearched.length} text ${notSearched.length === 1 ? 'file is' : 'files are'} too large to be searched`,
+  },
   {
     id: 'bundle.size',
     rules: ['bundle/size-limit', 'bundle/limit-override-ignored'],
@@ -50,8 +69,8 @@ const CHECKS: readonly Check[] = [
   },
   {
     id: 'dependencies.policy',
-    rules: ['bundle/dependency-', 'bundle/lock-missing'],
-    passes: 'no install scripts, registries only, lock files there',
+    rules: ['bundle/dependency-', 'bundle/lock-'],
+    passes: 'no install scripts, registries only, lock files there and up to date',
   },
   {
     id: 'network.hosts',
@@ -61,8 +80,8 @@ const CHECKS: readonly Check[] = [
   },
   {
     id: 'sdk.ranges',
-    rules: ['manifest/version-range'],
-    passes: 'the ranges of sdk and platform can be read',
+    rules: ['manifest/version-range', 'bundle/sdk-'],
+    passes: 'the ranges of sdk and platform can be read, and the sdk of the lock file is in them',
     without: needsPalette,
   },
   {
@@ -72,6 +91,24 @@ const CHECKS: readonly Check[] = [
     without: needsJson,
   },
   {
+    id: 'services.used',
+    rules: ['broker/'],
+    passes: 'methods and events in the code and in the manifest agree, as far as they are literals',
+    without: needsPaletteCode,
+  },
+  {
+    id: 'platform.uses',
+    rules: ['bundle/secret-u', 'bundle/connection-', 'bundle/platform-service-'],
+    passes: 'no secret, connection or service of the platform was found that is not declared',
+    without: needsPaletteCode,
+  },
+  {
+    id: 'imports.forbidden',
+    rules: ['bundle/import-forbidden'],
+    passes: "nothing imports the platform's insides",
+    without: needsCode,
+  },
+  {
     id: 'permissions.known',
     rules: ['manifest/unknown-permission'],
     passes: 'no permission is unknown, as far as permissions are known',
@@ -79,9 +116,15 @@ const CHECKS: readonly Check[] = [
   },
   {
     id: 'permissions.declared',
-    rules: ['bundle/permission-'],
+    rules: ['bundle/permission-u'],
     passes: 'permissions in the code and in the manifest agree, as far as they are literals',
-    without: needsPalette,
+    without: needsPaletteCode,
+  },
+  {
+    id: 'permissions.gates',
+    rules: ['bundle/route-without-gate'],
+    passes: 'every route of the backend that was found asks for a permission or is public',
+    without: needsPaletteCode,
   },
   {
     id: 'frontend.sandbox',
@@ -95,6 +138,24 @@ const CHECKS: readonly Check[] = [
     passes: 'every table of a migration is restricted by row',
     without: needsPalette,
   },
+  {
+    id: 'static-assets.safety',
+    rules: ['bundle/page-unsafe', 'bundle/page-asset-missing'],
+    passes: 'pages load what is in the bundle, and no code from elsewhere',
+    without: needsPages,
+  },
+  {
+    id: 'ui.lint',
+    rules: ['bundle/page-markup'],
+    passes: 'pages have language, title and texts for images; nothing was rendered',
+    without: needsPages,
+  },
+  {
+    id: 'version.bump',
+    rules: ['bundle/version-re', 'bundle/bump-', 'bundle/permission-added', 'bundle/host-added'],
+    passes: 'the version says what changed since the release before',
+    without: (input) => needsManifest(input) ?? needsPrevious(input),
+  },
 ];
 
 /** What other tools check and this command does not, with the command that does, or the plain fact that none does. */
@@ -104,11 +165,7 @@ const NOT_EVALUATED: Readonly<Record<string, string>> = {
   'catalog-entry.sanity': 'run `assay compat verify --catalog-entry <file>`',
   'dev.bootstrap-smoke': 'nothing of the bundle is run',
   'frontend.build': 'nothing of the bundle is run',
-  'imports.forbidden': 'no list of forbidden imports is known',
   'sandbox.bridge-smoke': 'nothing of the bundle is run',
-  'static-assets.safety': 'pages and scripts are searched for secrets alone',
-  'ui.lint': 'pages are not rendered',
-  'version.bump': 'there is no earlier release to compare with',
 };
 
 /**

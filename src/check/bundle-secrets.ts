@@ -1,4 +1,5 @@
 import { digestBytes } from '../model/digest.ts';
+import { LineCounter } from '../model/line-counter.ts';
 import type { SecretFact } from './bundle-input.ts';
 
 /** Tokens that give themselves away, each bounded so that a longer word that only contains one is none. */
@@ -16,9 +17,12 @@ const TOKENS: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
   { kind: 'signed token', pattern: /(?<![\w-])eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{20,1000}(?![\w-])/g },
 ];
 
-/** `token = "…"`, `"apiKey": "…"`, `SECRET=…`: a name that tells of a secret, and a value that no person would write. */
+/** `token = "…"`, `"apiKey": "…"`, `SECRET=…`: a name that tells of a secret, up to where its value starts. */
 const ASSIGNED =
-  /(?:secret|token|passw(?:or)?d|passphrase|api[_-]?key|private[_-]?key|credential|auth[_-]?key)[\w-]{0,20}["']?\s{0,3}(?:[:=]|=>|:=)\s{0,3}["'`]?([A-Za-z0-9+/_=-]{20,512})(?![A-Za-z0-9+/_=-])/gi;
+  /(?:secret|token|passw(?:or)?d|passphrase|api[_-]?key|private[_-]?key|credential|auth[_-]?key)[\w-]{0,20}["']?\s{0,3}(?:[:=]|=>|:=)\s{0,3}["'`]?/gi;
+/** What such a value is made of; one that no person would write has this many characters. */
+const VALUE_CHARACTER = /[A-Za-z0-9+/_=-]/;
+const VALUE_LENGTH = { least: 20, most: 512 } as const;
 
 /** What every token has somewhere: most texts have none of it, and need no closer look. */
 const MAYBE = /pltt_|gh[opusr]_|github_pat_|glpat-|npm_|AKIA|ASIA|AIza|xox[abprse]-|k_live_|sk-|eyJ|PRIVATE KEY/;
@@ -35,15 +39,26 @@ export function secretsIn(text: string, file: string): SecretFact[] {
     for (const match of text.matchAll(pattern))
       if (!STANDS_FOR_ONE.test(match[0]) && looksMixed(kind, match[0]))
         found.set(match.index, { kind, value: match[0] });
-  for (const match of text.matchAll(ASSIGNED)) {
-    const value = match[1] ?? '';
-    const at = match.index + match[0].length - value.length;
+  for (const { at, value } of assignedValues(text))
     if (!found.has(at) && isRandom(value) && !STANDS_FOR_ONE.test(value))
       found.set(at, { kind: 'random secret', value });
-  }
+  const lines = new LineCounter(text);
   return [...found]
     .sort(([a], [b]) => a - b)
-    .map(([at, { kind, value }]) => ({ file, line: lineAt(text, at), kind, digest: digestBytes(value) }));
+    .map(([at, { kind, value }]) => ({ file, line: lines.at(at), kind, digest: digestBytes(value) }));
+}
+
+/** What is assigned to names of secrets. No run of characters is looked at twice, however many names it has. */
+function* assignedValues(text: string): Generator<{ readonly at: number; readonly value: string }> {
+  let passed = 0;
+  for (const match of text.matchAll(ASSIGNED)) {
+    const at = match.index + match[0].length;
+    if (at < passed) continue;
+    let end = at;
+    while (end < text.length && VALUE_CHARACTER.test(text.charAt(end))) end += 1;
+    passed = end;
+    if (end - at >= VALUE_LENGTH.least && end - at <= VALUE_LENGTH.most) yield { at, value: text.slice(at, end) };
+  }
 }
 
 /** A token's random part has digits; `app_pltt_storyboard_video_maker` and its like have none. */
@@ -65,11 +80,4 @@ function isRandom(value: string): boolean {
 
 function isDigit(char: string): boolean {
   return char >= '0' && char <= '9';
-}
-
-/** 1-based line of an offset. */
-export function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
-  return line;
 }

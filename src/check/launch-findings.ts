@@ -2,6 +2,7 @@ import type { Bundle } from '../bundle/model.ts';
 import type { LoadedManifest } from '../manifest/dialects.ts';
 import type { Finding } from '../model/finding.ts';
 import { bundleClaims } from './bundle-claims.ts';
+import { NOTHING_FOUND } from './bundle-input.ts';
 import { launchText } from './bundle-launch.ts';
 import entryMissing from './rules/bundle/entry-missing.ts';
 import entryNotLaunchable from './rules/bundle/entry-not-launchable.ts';
@@ -19,15 +20,9 @@ export function launchFindings(bundle: Bundle, loaded: LoadedManifest): Finding[
     path: bundle.path,
     locate: () => path,
     faults: [],
+    ...NOTHING_FOUND,
     files: [...bundle.files.values()],
     claims: bundleClaims(loaded, path),
     ...(notLaunchable === undefined ? {} : { notLaunchable }),
-    secrets: [],
-    dependencies: [],
-    versions: [],
-    permissionsUsed: [],
-    permissionWords: new Set<string>(),
-    openTables: [],
-    limitOverrides: [],
   });
 }

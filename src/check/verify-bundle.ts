@@ -7,14 +7,17 @@ import { streamTgz } from '../bundle/tar/read-tgz.ts';
 import type { BundleReport } from '../formats/generated/bundle-report.ts';
 import type { Digest } from '../model/digest.ts';
 import { type Finding, summarize } from '../model/finding.ts';
+import { judgeBrokerCode } from './bundle-broker.ts';
 import { bundleChecks } from './bundle-checks.ts';
 import { faultOf } from './bundle-error-rules.ts';
 import { bundleInput } from './bundle-facts.ts';
-import type { BundleFault, BundleInput } from './bundle-input.ts';
+import { forbiddenImports } from './bundle-import-policy.ts';
+import { type BundleFault, type BundleInput, NOTHING_FOUND } from './bundle-input.ts';
 import { launchText } from './bundle-launch.ts';
 import { BundleScan } from './bundle-scan.ts';
 import { type BundleTrust, judgeSignature, type SignatureAnswer } from './bundle-signature.ts';
 import { findManifest } from './find-manifest.ts';
+import { type PreviousPlace, readPrevious } from './read-previous.ts';
 import { BUNDLE_RULES } from './rules/bundle/index.ts';
 import { compareFindings, runRules } from './run-rules.ts';
 import { validateManifest } from './validate-manifest.ts';
@@ -31,6 +34,10 @@ export interface BundleToVerify {
   readonly outside?: { readonly shown: string; readonly bytes: Uint8Array };
   /** Variables of the environment that try to change a limit. */
   readonly limitOverrides: readonly string[];
+  /** Modules that the code must not import, besides those that no app imports. */
+  readonly forbidden?: readonly string[];
+  /** The release before, to compare with. */
+  readonly previous?: PreviousPlace;
 }
 
 /** Rules about bytes: an error of theirs is broken integrity, not a wrong value. */
@@ -47,7 +54,7 @@ export function breaksIntegrity({ ruleId, severity }: Finding): boolean {
  * @throws AssayError of kind input where there is no bundle to look at, or its manifest is no document
  */
 export async function verifyBundle(subject: BundleToVerify): Promise<BundleReport> {
-  const scan = new BundleScan();
+  const scan = new BundleScan(forbiddenImports(subject.forbidden ?? []));
   let opened: Bundle & { readonly root?: string };
   try {
     opened = await open(subject, scan);
@@ -60,6 +67,7 @@ export async function verifyBundle(subject: BundleToVerify): Promise<BundleRepor
   const answer = judgeSignature(bundle, subject.trust);
   const manifest = findManifest(bundle);
   const notLaunchable = manifest === undefined ? undefined : launchText(bundle, manifest.loaded);
+  const { previous } = subject;
   const input = bundleInput({
     bundle,
     scan,
@@ -68,11 +76,17 @@ export async function verifyBundle(subject: BundleToVerify): Promise<BundleRepor
     ...(root === undefined ? {} : { root }),
     ...(manifest === undefined ? {} : { manifest }),
     ...(notLaunchable === undefined ? {} : { notLaunchable }),
+    ...(previous === undefined || manifest === undefined
+      ? {}
+      : { previous: readPrevious(previous, { bundle, manifest: manifest.loaded }) }),
   });
   const { strict } = subject;
   const findings = [
     ...runRules(BUNDLE_RULES, input, { strict }),
     ...(manifest === undefined ? [] : validateManifest(manifest.loaded, { strict })),
+    ...(manifest === undefined
+      ? []
+      : judgeBrokerCode(manifest.loaded, { scan, root: root ?? '', locate: input.locate }, strict)),
   ].sort(compareFindings);
   return report(subject, bundle, input, answer, findings);
 }
@@ -112,13 +126,7 @@ function refused(subject: BundleToVerify, fault: BundleFault): BundleReport {
     locate: () => shown,
     faults: [fault],
     files: [],
-    secrets: [],
-    dependencies: [],
-    versions: [],
-    permissionsUsed: [],
-    permissionWords: new Set(),
-    openTables: [],
-    limitOverrides: [],
+    ...NOTHING_FOUND,
   };
   const findings = runRules(BUNDLE_RULES, input, { strict });
   return {
@@ -147,7 +155,14 @@ function report(
   return {
     kind: 'assay.bundle-report',
     schemaVersion: 1,
-    bundle: { path: shown, profile, packing: bundle.packing, files: files.length, size },
+    bundle: {
+      path: shown,
+      profile,
+      packing: bundle.packing,
+      files: files.length,
+      size,
+      notSearched: input.notSearched.length,
+    },
     manifest:
       claims === undefined
         ? null

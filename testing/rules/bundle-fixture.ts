@@ -1,6 +1,6 @@
 import type { Bundle, BundleFile } from '../../src/bundle/model.ts';
 import { bundleInput } from '../../src/check/bundle-facts.ts';
-import type { BundleFault, BundleInput } from '../../src/check/bundle-input.ts';
+import type { BundleFault, BundleInput, PreviousRelease } from '../../src/check/bundle-input.ts';
 import { launchText } from '../../src/check/bundle-launch.ts';
 import { BundleScan } from '../../src/check/bundle-scan.ts';
 import { findManifest } from '../../src/check/find-manifest.ts';
@@ -8,7 +8,7 @@ import { isJsonObject, type JsonValue } from '../../src/model/json/value.ts';
 import { Fields } from './fields.ts';
 
 /** Members of a bundle fixture besides `expected`. */
-export const BUNDLE_MEMBERS = ['files', 'sizes', 'faults', 'limitOverrides'];
+export const BUNDLE_MEMBERS = ['files', 'sizes', 'faults', 'limitOverrides', 'previous'];
 
 /** A bundle fixture as the rules' input: `files` by path with their text, `sizes` of further files without any. */
 export function bundleFixture(fixture: Fields): BundleInput {
@@ -25,7 +25,20 @@ export function bundleFixture(fixture: Fields): BundleInput {
     limitOverrides: fixture.texts('limitOverrides'),
     ...(manifest === undefined ? {} : { manifest }),
     ...(notLaunchable === undefined ? {} : { notLaunchable }),
+    ...(fixture.has('previous') ? { previous: previous(fixture.value('previous') ?? null) } : {}),
   });
+}
+
+function previous(value: JsonValue): PreviousRelease {
+  const fields = new Fields(value, ['version', 'same', 'permissions', 'hosts', 'provided']);
+  return {
+    path: 'app-before.tgz',
+    version: fields.text('version', ''),
+    same: fields.value('same') === true,
+    permissions: fields.texts('permissions'),
+    hosts: fields.texts('hosts'),
+    provided: fields.texts('provided'),
+  };
 }
 
 function bundleOf(fixture: Fields): Bundle {

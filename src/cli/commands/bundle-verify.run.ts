@@ -14,11 +14,14 @@ export const run: Handler = async (args, context) => {
   const place = bundlePlace(args, context);
   const trust = await trustOf(args, context);
   const outside = args.string('manifest');
+  const previous = args.string('previous');
   const report = await verifyBundle({
     ...place,
     profile: args.string('profile') === 'assay' ? 'assay' : 'safe',
     strict: args.boolean('strict'),
     limitOverrides: LIMIT_OVERRIDES.filter((name) => context.io.env[name] !== undefined),
+    forbidden: args.strings('forbid-import'),
+    ...(previous === undefined ? {} : { previous: context.resolve(previous) }),
     ...(trust === undefined ? {} : { trust }),
     ...(outside === undefined ? {} : { outside: manifestOf(context.resolve(outside)) }),
   });

@@ -15,6 +15,17 @@ export const bundleVerify: Command = {
     'trusted-keys': { type: 'string', value: 'file', describe: 'keys of which one must have signed the bundle' },
     'expected-key-id': { type: 'string', value: 'id', describe: 'the one key that must have signed' },
     manifest: { type: 'string', value: 'file', describe: 'a manifest that the one inside must be, to the byte' },
+    previous: {
+      type: 'string',
+      value: 'file',
+      describe: 'the release before: its bundle, or the crypta catalog (*.properties) that lists it',
+    },
+    'forbid-import': {
+      type: 'string',
+      value: 'module',
+      repeatable: true,
+      describe: 'a module that the code must not import, besides those that no app imports',
+    },
     strict: { type: 'boolean', describe: 'take the strict severity of every rule, as a release does' },
   },
   examples: [
@@ -22,6 +33,10 @@ export const bundleVerify: Command = {
     {
       command: 'assay bundle verify --bundle-dir apps/notes --trusted-keys trusted-keys.properties --strict',
       what: 'a signed bundle before a release',
+    },
+    {
+      command: 'assay bundle verify --bundle notes-1.3.0.tgz --previous notes-1.2.0.tgz',
+      what: 'whether the version says what changed',
     },
   ],
   formats: [],

@@ -34,6 +34,10 @@ files?: number
  * Bytes of all files, unpacked; absent where the archive was refused.
  */
 size?: number
+/**
+ * Text files that were too large to be searched; absent where the archive was refused.
+ */
+notSearched?: number
 }
 export interface BundleManifest {
 path: string

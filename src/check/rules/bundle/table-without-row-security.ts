@@ -11,12 +11,12 @@ export default defineRule<BundleInput>({
   example: { fails: 'op.create_table("notes")', passes: 'op.create_table("notes"); ensure_org_rls(op, "notes")' },
   *check({ claims, openTables, locate }) {
     if (claims?.dialect !== 'palette') return;
-    for (const { table, file, line } of openTables)
+    for (const { name, file, line } of openTables)
       if (file.includes('migrations/'))
         yield {
-          message: `the table ${quote(table)} is made without row-level security`,
+          message: `the table ${quote(name)} is made without row-level security`,
           location: { path: locate(file), ...(line === undefined ? {} : { line }) },
-          key: [claims.id, table],
+          key: [claims.id, name],
         };
   },
 });

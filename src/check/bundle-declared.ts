@@ -1,0 +1,41 @@
+import type { LoadedManifest } from '../manifest/dialects.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json/value.ts';
+import type { BundleDeclared } from './bundle-input.ts';
+import { providedTargets } from './provided-targets.ts';
+
+/** What a manifest says of the platform; undefined where its dialect has no words for it. */
+export function bundleDeclared({ palette }: LoadedManifest): BundleDeclared | undefined {
+  if (palette === undefined) return undefined;
+  const { json } = palette;
+  const [frontend, backend] = [textAt(json.sdk, 'frontend'), textAt(json.sdk, 'backend')];
+  return {
+    names: {
+      secret: names(json.secrets),
+      connection: list(json.connections).flatMap((connection) => textAt(connection, 'id') ?? []),
+      service: names(json.platform_services),
+    },
+    sdk: { ...(frontend === undefined ? {} : { frontend }), ...(backend === undefined ? {} : { backend }) },
+    publicRoutes: list(json.public_routes).filter((route) => typeof route === 'string'),
+    provided: providedNames(palette),
+  };
+}
+
+function providedNames(palette: NonNullable<LoadedManifest['palette']>): string[] {
+  const provided = providedTargets(palette);
+  const targets = (provided?.targets ?? []).map(({ kind, name, target }) => `${kind} ${target ?? name}`);
+  return [...targets, ...(provided?.routes ?? []).map(({ route, service }) => `route ${service} ${route}`)];
+}
+
+/** A list of names, or the names of a map. */
+function names(value: JsonValue | undefined): string[] {
+  return isJsonObject(value) ? Object.keys(value) : list(value).filter((item) => typeof item === 'string');
+}
+
+function textAt(value: JsonValue | undefined, name: keyof JsonObject): string | undefined {
+  const text = isJsonObject(value) ? value[name] : undefined;
+  return typeof text === 'string' && text !== '' ? text : undefined;
+}
+
+function list(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,71 @@
+import { bundleDigests } from '../bundle/bundle-digests.ts';
+import type { Bundle } from '../bundle/model.ts';
+import { openBundle } from '../bundle/read-bundle.ts';
+import { readCatalog } from '../catalog/read-catalog.ts';
+import type { LoadedManifest } from '../manifest/dialects.ts';
+import { inputError } from '../model/errors.ts';
+import { quote } from '../model/quote.ts';
+import { bundleClaims } from './bundle-claims.ts';
+import { bundleDeclared } from './bundle-declared.ts';
+import type { PreviousRelease } from './bundle-input.ts';
+import { findManifest } from './find-manifest.ts';
+
+/** A bundle of an earlier release, or the catalog that lists it. */
+export interface PreviousPlace {
+  readonly file: string;
+  readonly shown: string;
+}
+
+/**
+ * What an earlier release of the same app was. A file that is called `*.properties` is a crypta catalog, of which the
+ * app's entry counts; everything else is a bundle.
+ * @throws AssayError previous-other-app, previous-without-manifest (input), and those of the readers
+ */
+export function readPrevious(
+  { file, shown }: PreviousPlace,
+  now: { readonly bundle: Bundle; readonly manifest: LoadedManifest },
+): PreviousRelease {
+  const { id } = now.manifest.app;
+  if (/\.properties$/.test(file)) return ofCatalog(file, shown, id, now.bundle);
+  const bundle = openBundle(file, shown);
+  const found = findManifest(bundle);
+  if (found === undefined)
+    throw inputError('previous-without-manifest', `${shown} has no manifest`, 'give the bundle of the release before', {
+      path: shown,
+    });
+  const { app } = found.loaded;
+  if (app.id !== id) throw otherApp(shown, id, `is a bundle of ${quote(app.id)}`);
+  const { permissions, hosts } = bundleClaims(found.loaded, found.file);
+  const declared = bundleDeclared(found.loaded);
+  return {
+    path: shown,
+    version: app.version,
+    same: bundleDigests(bundle).tree === bundleDigests(now.bundle).tree,
+    permissions,
+    hosts,
+    ...(declared === undefined ? {} : { provided: declared.provided }),
+  };
+}
+
+function ofCatalog(file: string, shown: string, id: string, { archive }: Bundle): PreviousRelease {
+  const entry = readCatalog(file, shown).entries.find((each) => each.id === id);
+  if (entry === undefined) throw otherApp(shown, id, 'has no entry of it');
+  if (archive === undefined)
+    throw inputError(
+      'previous-of-archive',
+      `${shown} knows the archive of ${quote(id)} by its digest, and what is verified is a folder`,
+      'pack the folder, and verify the archive with --bundle',
+      { path: shown },
+    );
+  const { version, permissions } = entry;
+  return { path: shown, version, same: entry.bundle.sha256 === archive.sha256, permissions };
+}
+
+function otherApp(shown: string, id: string, says: string): Error {
+  return inputError(
+    'previous-other-app',
+    `${shown} is no release of ${quote(id)}: it ${says}`,
+    'give the bundle of the release before, or the catalog that lists it',
+    { path: shown },
+  );
+}
