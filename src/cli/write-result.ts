@@ -1,4 +1,4 @@
-import { jsonText } from '../render/json-text.ts';
+import { jsonText } from '../model/printable-json.ts';
 import type { CommandResult, Style } from './command.ts';
 import type { OutputPlan } from './outputs.ts';
 import { printableText } from './printable.ts';

@@ -1,5 +1,5 @@
 import type { Certification } from '../formats/generated/certification.ts';
-import { jsonText } from './json-text.ts';
+import { jsonText } from '../model/printable-json.ts';
 import { type TestCase, testCases } from './test-cases.ts';
 import { uuidOf } from './uuid5.ts';
 

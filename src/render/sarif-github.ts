@@ -1,7 +1,7 @@
 import type { Notification, Result } from 'sarif';
 import type { Certification } from '../formats/generated/certification.ts';
 import { groupBy } from '../model/group-by.ts';
-import { jsonText } from './json-text.ts';
+import { jsonText } from '../model/printable-json.ts';
 import { reportOf } from './report.ts';
 import { sarifLog, sarifRun } from './sarif.ts';
 import { sarifResults } from './sarif-result.ts';

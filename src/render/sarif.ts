@@ -1,6 +1,6 @@
 import type { Invocation, Log, Run } from 'sarif';
 import type { Certification } from '../formats/generated/certification.ts';
-import { jsonText } from './json-text.ts';
+import { jsonText } from '../model/printable-json.ts';
 import { reportOf } from './report.ts';
 import { sarifLocation } from './sarif-location.ts';
 import { sarifResults } from './sarif-result.ts';

@@ -1,4 +1,4 @@
-import { UNPRINTABLE } from '../model/printable-line.ts';
+import { UNPRINTABLE } from './printable-line.ts';
 
 /**
  * A document as JSON text that a terminal and a CI log can show: what could move or reorder it, or begins a command of a
