@@ -31,7 +31,10 @@ const DAY = 86_400_000;
  * accepts where its author has to speak.
  * @throws AssayError (usage) finding-unknown, finding-ambiguous, finding-not-blocking, finding-not-waivable
  */
-export function draftWaiver(certification: Certification, draft: WaiverDraft): JsonObject {
+export function draftWaiver(
+  certification: Certification,
+  draft: WaiverDraft,
+): { readonly draft: JsonObject; readonly unit: string } {
   const one = unitFor(certification, findingFor(certification, draft.fingerprint));
   const { waivable } = one.unit;
   if (waivable === undefined) throw notWaivable(one, certification);
@@ -46,7 +49,7 @@ export function draftWaiver(certification: Certification, draft: WaiverDraft): J
   const before = renewed(one, findings, draft.waivers);
   const { now, release, mode, candidate } = certification;
   const end = formatInstant(new Date((instantMs(now) ?? 0) + waivable.longestDays * DAY));
-  return {
+  const text: JsonObject = {
     kind: 'assay.waiver',
     schemaVersion: 1,
     id: draft.id,
@@ -63,6 +66,7 @@ export function draftWaiver(certification: Certification, draft: WaiverDraft): J
     ...(before ? { renews: before.digest } : {}),
     followUp: { dueAt: end, action: toFillIn('what mends it for good') },
   };
+  return { draft: text, unit: one.unit.name };
 }
 
 /** What only the author can say. Each text is shorter than the format takes, so that no reader accepts it as it is. */

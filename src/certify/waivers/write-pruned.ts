@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { reason } from '../../formats/read-file.ts';
 import { AssayError } from '../../model/errors.ts';
 
-/** Removes files below a folder. @throws AssayError prune-failed (environment), naming the file that stayed */
+/** Removes files below a folder. @throws AssayError output-unwritable (environment), naming the file that stayed */
 export function removeFiles(root: string, paths: readonly string[]): void {
   for (const path of paths)
     try {
@@ -11,7 +11,7 @@ export function removeFiles(root: string, paths: readonly string[]): void {
     } catch (error) {
       throw new AssayError({
         kind: 'environment',
-        code: 'prune-failed',
+        code: 'output-unwritable',
         message: `${path} can't be removed: ${reason(error)}`,
         hint: 'check its permissions, and prune again',
         location: { path },

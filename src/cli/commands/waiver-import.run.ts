@@ -28,7 +28,7 @@ export const run: Handler = async (args, context) => {
     ...importedWaiver(looked, parsed, one, ids[index] ?? ''),
   }));
   const report = waiverReport(looked, 'import', {
-    done: [`${imported.length} requests of ${shown}`],
+    done: [`${imported.length} ${imported.length === 1 ? 'request' : 'requests'} of ${shown}`],
     written: imported.map(({ id, waiver }) =>
       writeNewFile(input.root, waivers, id, `${JSON.stringify(waiver, null, 2)}\n`),
     ),

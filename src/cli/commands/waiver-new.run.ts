@@ -23,7 +23,7 @@ export const run: Handler = async (args, context) => {
   const mentioned = [...(looked.register.waivers?.values() ?? [])].map(({ id }) => id);
   const folders = approvals === undefined ? [waivers] : [waivers, approvals];
   const [id = ''] = readFreeIds(input.root, folders, mentioned, now, 1);
-  const draft = draftWaiver(looked.certification, {
+  const { draft, unit } = draftWaiver(looked.certification, {
     fingerprint: args.string('from-finding') ?? '',
     id,
     requestedBy,
@@ -36,7 +36,7 @@ export const run: Handler = async (args, context) => {
   if (place) writeFileAtomic(place.file, content, place.shown, { overwrite: false });
   const written = place?.shown ?? writeNewFile(input.root, waivers, id, content);
   const report = waiverReport(looked, 'new', {
-    done: [`${id} for ${args.string('from-finding') ?? ''}`],
+    done: [`${id} for ${unit}`],
     written: [written],
     due: [
       ...unfilledTexts(draft).map((pointer) => `fill in ${pointer}`),
