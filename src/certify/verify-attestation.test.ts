@@ -127,6 +127,22 @@ describe('a signed certification', () => {
   });
 });
 
+describe('a certification for production', () => {
+  it('is refused by a key that was made for tests, and believed by one that was not', async () => {
+    const { bundle } = await attest({ mode: 'production' });
+    expect(verdict(bundle)).toBe('attestation-test-key/4');
+    const real = trust();
+    for (const { keys } of real.principals) for (const key of keys) key.use = 'production';
+    expect(verdict(bundle, undefined, real)).toBe('decision-differs/4');
+    const none = await attest(
+      { mode: 'production' },
+      { register: undefined, approvals: undefined, waivers: undefined },
+    );
+    expect(verdict(none.bundle)).toBe('attestation-test-key/4');
+    expect(verdict(none.bundle, undefined, real)).toBe('accepted');
+  });
+});
+
 /** A bundle in which the gate's own key signed something else: what only deciding again can see. */
 function forged(index: number, change: (payload: Payload) => void): string {
   const all = lines(attested.bundle);

@@ -37,7 +37,7 @@ export interface AttestationTrust {
  * Believes a bundle, or refuses it: every line is signed by who may, says exactly what the certification gives, and the
  * certification is what is decided again from the bundle alone. No line may be missing, strange, moved or doubled.
  * @throws AssayError of kind input where a line is no envelope or statement of ours; of kind integrity: those of verifyLine,
- * attestation-incomplete, attestation-differs, attestation-input, decision-differs
+ * attestation-incomplete, attestation-differs, attestation-input, attestation-test-key, decision-differs
  */
 export function verifyAttestation(bytes: Uint8Array, path: string, trust: AttestationTrust): BelievedCertification {
   const lines = bundleLines(bytes, path);
@@ -57,6 +57,14 @@ export function verifyAttestation(bytes: Uint8Array, path: string, trust: Attest
       throw differs(place(index), 'says something else than its certification gives');
     return signers;
   });
+  const common = commonSigners(all);
+  if (certification.mode === 'production' && !common.some(({ use }) => use === 'production'))
+    throw integrityError(
+      'attestation-test-key',
+      `${path} is signed by a key that was made for tests, which production does not take`,
+      'certify with a key whose use is production in the trust document',
+      { path },
+    );
   const files = signedFiles(record, lines.slice(statements.length), path, trust.approvers(certification));
   if (!isReproduced(certification, record, files))
     throw integrityError(
@@ -65,7 +73,7 @@ export function verifyAttestation(bytes: Uint8Array, path: string, trust: Attest
       'do not release on it; check whether a key of an approver was revoked, and certify again',
       { path },
     );
-  return { certification, record, files, signers: commonSigners(all) };
+  return { certification, record, files, signers: common };
 }
 
 interface PredicateFormat {

@@ -299,6 +299,10 @@ describe('long and disguised texts', () => {
     ['one run', 'a'.repeat(9_000_000)],
     ['words', 'x '.repeat(4_000_000)],
     ['no letters at all', '/'.repeat(3_000_000)],
+    ['base64 of letters', `${'YWJj'.repeat(2_000_000)} `],
+    ['short runs of base64', 'YWJjZGVmZ2hpamts '.repeat(400_000)],
+    ['lines of one word', 'abcdefgh1\n.'.repeat(600_000)],
+    ['percent signs', '%41'.repeat(2_000_000)],
   ])('reads %s to its end', (_what, text) => {
     expect(leakIn(text)).toBeUndefined();
     expect(leakIn(`${text} password=hunter22`)).toBe('credential');
@@ -309,6 +313,12 @@ describe('long and disguised texts', () => {
     ['full-width letters', '\uff50\uff41\uff53\uff53\uff57\uff4f\uff52\uff44=hunter22', 'credential'],
     ["base64 behind a digest's name", `sha256:${'QUtJQUlPU0ZPRE5ON0VYQU1QTEUx'.repeat(6)}`, 'session-token'],
     ['a folder of a build machine', 'see /builds/group/project', 'file-path'],
+    ['a token behind a hyphen', `saw-${'hv'}s.Rb7xQ2mVdK9sT4wLpZ8nHcY1`, 'credential'],
+    ['a password in base64', `dump ${Buffer.from('password=hunter22').toString('base64')} end`, 'credential'],
+    ['a password in base64url', Buffer.from('password=h?nter>>').toString('base64url'), 'credential'],
+    ['a percent-encoded password', 'next=%70assword%3Dhunter22', 'credential'],
+    ['a token broken over lines', `gl${'pat'}-Rb7xQ2mV\n    dK9sT4wLpZ8nHc`, 'credential'],
+    ['random text broken over lines', `the key\r\nRb7xQ2mVdK9sT4wL\r\npZ8nHcY1gJf6uE3aXoN5iBt\r\nis`, 'session-token'],
     ['basic authorization', 'Authorization: Basic YTpi', 'session-token'],
   ])('sees %s', (_what, text, kind) => {
     expect(leakIn(text)).toBe(kind);

@@ -1,3 +1,4 @@
+import { disguised } from './disguises.ts';
 import type { LeakKind, Reading } from './kinds.ts';
 import { hasRandomToken } from './random-token.ts';
 
@@ -61,10 +62,11 @@ const SIGNS: readonly Sign[] = [
   },
   { kind: 'session-token', pattern: /\bAuthorization:\s?Basic\s[A-Za-z0-9+/]{4}/i },
   { kind: 'session-token', pattern: new RegExp(`\\bCookie:\\s?[\\w.-]{1,64}=${REAL}\\S`, 'i') },
+  { kind: 'credential', pattern: /(?<![\w-])sk-(?=[\w-]{0,64}\d)[\w-]{16}/, in: ALWAYS },
   {
     kind: 'credential',
     pattern:
-      /(?<![\w-])(?:gh[pousr]_[A-Za-z0-9]{16}|github_pat_\w{16}|glpat-[\w-]{16}|npm_[A-Za-z0-9]{16}|xox[abprs]-[\w-]{10}|hf_[A-Za-z0-9]{20}|SG\.[\w-]{16,32}\.[\w-]{16}|hooks\.slack\.com\/services\/T\w{4,16}\/|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30}|sk-(?=[\w-]{0,64}\d)[\w-]{16}|[sr]k_(?:live|test)_\w{10})/,
+      /(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{16}|github_pat_\w{16}|glpat-[\w-]{16}|npm_[A-Za-z0-9]{16}|xox[abprs]-[\w-]{10}|hf_[A-Za-z0-9]{20}|SG\.[\w-]{16,32}\.[\w-]{16}|hooks\.slack\.com\/services\/T\w{4,16}\/|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30}|[sr]k_(?:live|test)_\w{10}|hv[sb]\.[\w-]{20}|dckr_pat_[\w-]{20}|dop_v1_[0-9a-f]{32}|dapi[0-9a-f]{32}|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{24}|lin_api_\w{20}|PMAK-[0-9a-f]{24}|NRAK-[A-Z0-9]{20}|pypi-AgE[\w-]{20}|ATATT3\w{20}|\d{8,10}:AA[\w-]{32})/,
     in: ALWAYS,
   },
   {
@@ -159,7 +161,26 @@ function leakInPlain(text: string, reading: Reading): LeakKind | undefined {
   if (reading === 'pattern') return undefined;
   if (isJsonText(text)) return 'request-body';
   const isPublic = reading === 'digest' || (reading === 'name' && HEX_NAME.test(text));
-  return !isPublic && hasRandomToken(text) ? 'session-token' : undefined;
+  return !isPublic && hasRandomToken(text) ? 'session-token' : leakInDisguise(text, reading);
+}
+
+/** What no disguise may hide; a path or an instant that is encoded tells nobody anything by chance. */
+const HIDDEN: ReadonlySet<LeakKind> = new Set([
+  'private-key',
+  'private-insert-uri',
+  'process-token',
+  'session-token',
+  'form-password',
+  'credential',
+]);
+
+function leakInDisguise(text: string, reading: Reading): LeakKind | undefined {
+  for (const plain of disguised(text)) {
+    const kind = SIGNS.find(({ kind: own, pattern }) => HIDDEN.has(own) && pattern.test(plain))?.kind;
+    if (kind !== undefined) return kind;
+    if (reading !== 'digest' && hasRandomToken(plain)) return 'session-token';
+  }
+  return undefined;
 }
 
 function isHarmless(text: string): boolean {
