@@ -135,6 +135,7 @@ module.exports = {
       "our own formats are precompiled; at run time only users' schemas are compiled",
     ),
     owner('yaml', ['^src/formats/'], 'every yaml document enters through one strict reader'),
+    owner('saxes', ['^src/formats/'], 'xml enters through one reader that takes no document type'),
     owner('tar', ['^src/bundle/'], "archives are the bundle room's business"),
     owner('node-forge', ['^src/trust/'], 'node-forge builds X.509 and CMS; it never decides'),
     owner('semver', ['^src/model/'], 'one reading of versions for all'),

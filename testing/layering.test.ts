@@ -29,6 +29,7 @@ const BREACHES: Record<string, Record<string, string>> = {
   'network-only-in-pull-and-live': { 'src/contract/socket.ts': "import 'node:https';" },
   'owner-yargs': { 'src/contract/owns-yargs.ts': "import 'yargs';" },
   'owner-ajv': { 'src/contract/owns-ajv.ts': "import 'ajv';" },
+  'owner-saxes': { 'src/contract/owns-saxes.ts': "import 'saxes';" },
   'owner-yaml': { 'src/contract/owns-yaml.ts': "import 'yaml';" },
   'owner-tar': { 'src/contract/owns-tar.ts': "import 'tar';" },
   'owner-node-forge': { 'src/contract/owns-forge.ts': "import 'node-forge';" },

@@ -8,6 +8,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   clients: 'generate typed clients, and find drift',
   compat: 'whether apps run on a platform version',
   delivery: 'resolve, freeze, promote and roll back what users receive',
+  evidence: "import other tools' reports as evidence, and sign it",
   keys: 'make and inspect signing keys',
   manifest: 'validate and normalise app manifests',
   report: 'show a saved certification in any format',

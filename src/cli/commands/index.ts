@@ -42,6 +42,8 @@ import { clientsGenerate } from './clients-generate.ts';
 import { compatMatrix } from './compat-matrix.ts';
 import { compatVerify } from './compat-verify.ts';
 import { completion } from './completion.ts';
+import { evidenceImport } from './evidence-import.ts';
+import { evidenceSign } from './evidence-sign.ts';
 import { explain } from './explain.ts';
 import { keysGenerate } from './keys-generate.ts';
 import { keysInspect } from './keys-inspect.ts';
@@ -127,6 +129,8 @@ export const COMMANDS: readonly Command[] = [
   certifyRun,
   certifyMerge,
   certifyGate,
+  evidenceImport,
+  evidenceSign,
   waiverNew,
   waiverLint,
   waiverShow,

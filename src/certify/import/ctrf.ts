@@ -1,0 +1,36 @@
+import { type ForeignHit, type ForeignResult, foreignFindings } from './foreign.ts';
+import { malformed, objects, part, reportObject, text } from './read-json.ts';
+
+const NAME = 'ctrf';
+
+/**
+ * A report in the Common Test Report Format: `failed` is an error, `other` too, since nobody knows what it means;
+ * `skipped` and `pending` were not looked at.
+ * @throws AssayError report-malformed and those of parseJson (input)
+ */
+export function importCtrf(bytes: Uint8Array, path: string): ForeignResult {
+  const report = reportObject(bytes, path, NAME);
+  const results = part(report, 'results');
+  const tests = objects(results, 'tests', path, NAME);
+  const left = new Set(['skipped', 'pending']);
+  const hits: ForeignHit[] = [];
+  let skipped = 0;
+  for (const test of tests) {
+    const name = text(test, 'name') ?? malformed(path, NAME, 'a test has no name');
+    const status = text(test, 'status') ?? malformed(path, NAME, `the test ${name} has no status`);
+    if (left.has(status)) skipped += 1;
+    else if (status !== 'passed') {
+      const suite = Array.isArray(test.suite) ? test.suite.join(' > ') : (text(test, 'suite') ?? '');
+      const file = text(test, 'filePath') ?? '';
+      const message = `the test ${name} ${status === 'failed' ? 'failed' : 'neither passed nor failed'}`;
+      hits.push({
+        ruleId: 'ctrf/test-failed',
+        severity: 'error',
+        message,
+        path: file === '' ? path : file,
+        key: [suite, file, name],
+      });
+    }
+  }
+  return { checks: tests.length - skipped, skipped, findings: foreignFindings(hits) };
+}
