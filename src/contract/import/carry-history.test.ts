@@ -61,3 +61,37 @@ it('gives what was there its age back, and leaves what is new', () => {
 it('chains only to the version right before', () => {
   expect(carryHistory(fresh(6), previous)).not.toHaveProperty('previousDigest');
 });
+
+it('buries what is gone, and forgets no tombstone and no promise', () => {
+  const policy = { minimumDeprecationWindowContractVersions: 3 };
+  const old = contract({
+    ...before,
+    lifecyclePolicy: policy,
+    tombstones: [{ kind: 'endpoint', identity: 'GET /gone', removedInContractVersion: 3 }],
+    capabilities: [...before.capabilities, capability({ name: 'z.z' })],
+  });
+  const carried = carryHistory({ ...fresh(5), services: [] }, { contract: old, digest: toSnapshot(old).digest });
+  expect(carried.tombstones).toEqual([
+    { kind: 'endpoint', identity: 'GET /gone', removedInContractVersion: 3 },
+    { kind: 'capability', identity: 'z.z', removedInContractVersion: 5 },
+    { kind: 'service', identity: 'hr/v1', removedInContractVersion: 5 },
+    { kind: 'event', identity: 'hr/v1#joined', removedInContractVersion: 5 },
+  ]);
+  expect(carried.lifecyclePolicy).toEqual(policy);
+  const said = { minimumDeprecationWindowContractVersions: 9 };
+  expect(carryHistory({ ...fresh(5), lifecyclePolicy: said }, previous).lifecyclePolicy).toEqual(said);
+});
+
+it('keeps the version of a removal that the document does not say', () => {
+  const [first] = before.endpoints;
+  const announced = contract({
+    ...before,
+    endpoints: before.endpoints.map((one) =>
+      one === first && one.deprecation
+        ? { ...one, deprecation: { ...one.deprecation, removalContractVersion: 8 } }
+        : one,
+    ),
+  });
+  const { endpoints } = carryHistory(fresh(5), { contract: announced, digest: toSnapshot(announced).digest });
+  expect(endpoints.map((one) => one.deprecation?.removalContractVersion)).toEqual([8, null, undefined]);
+});
