@@ -8,8 +8,8 @@ const SHELL = ['src/cli/main.ts', 'src/cli/run-call.ts'];
 const EARLY = [...SHELL, 'src/bin.ts', 'src/index.ts'];
 /** What these need, beyond those before them, is kept together: an entry that uses a quarter of it takes all. */
 const FAMILIES = ['src/contract/read-contract.ts', 'src/cli/commands/api-diff.run.ts'];
-/** A module that so many entries use, and that is no larger, is cheaper together with its like than alone. */
-const COMMON = { entries: 16, bytes: 9_000 };
+/** A module that such a share of the entries use, and that is no larger, is cheaper together with its like than alone. */
+const COMMON = { share: 0.4, bytes: 9_000 };
 
 /**
  * @param metafile of a build of the same entries without a plan
@@ -35,7 +35,7 @@ export function chunkPlan({ inputs, outputs }) {
     return { root, family, takers: new Set(lazy.filter(takes)) };
   });
   const uses = (module) => lazy.filter((entry) => needs.get(entry).has(module)).length;
-  const isCommon = (module) => sizes.get(module) <= COMMON.bytes && uses(module) >= COMMON.entries;
+  const isCommon = (module) => sizes.get(module) <= COMMON.bytes && uses(module) >= COMMON.share * lazy.length;
   const common = [...new Set([...needs.values()].flatMap((modules) => [...modules]))].filter(
     // Nothing that brings something else along.
     (module) => module.startsWith('src/') && [...without(reached(inputs, module), shell)].every(isCommon),

@@ -32,7 +32,7 @@ function readWhole(source: string | Uint8Array, path: string): CryptaCatalog {
   const ids = readEntryIds(whole);
   const owners = new EntryOwners(ids);
   const groups = owners.group(sidecar.entries.values());
-  const values = new SidecarValues(sidecar, allowedIn(sidecar, groups, version));
+  const values = new SidecarValues(sidecar, allowedIn(sidecar, groups, owners, version));
   for (const key of ['catalog.version', 'catalog.entries']) values.take(key);
   const id = values.checkToken('catalog.id', values.demand('catalog.id', 'a name'));
   const name = values.demandText('catalog.name', 'a name for people');
@@ -71,36 +71,49 @@ function sinceOf(key: string, owners: EntryOwners): CatalogVersion | undefined {
 }
 
 /** Which keys a version has: every reading of one counts, for `app.a.b.id` may be of the app `a` or of `a.b`. */
-function allowedIn(sidecar: Sidecar, groups: EntryGroups, version: CatalogVersion): (key: string) => boolean {
-  const allowed = new Set<string>();
-  const note = (key: string, since: CatalogVersion | undefined): void => {
-    if (since !== undefined && since <= version) allowed.add(key);
+function allowedIn(
+  sidecar: Sidecar,
+  groups: EntryGroups,
+  owners: EntryOwners,
+  version: CatalogVersion,
+): (key: string) => boolean {
+  const isIn = (since: CatalogVersion | undefined): boolean => since !== undefined && since <= version;
+  // Entries have the same few properties.
+  const known = new Map<string, boolean>();
+  const isOfEntry = (name: string): boolean => {
+    const found = known.get(name) ?? isIn(entrySince(name));
+    known.set(name, found);
+    return found;
   };
-  for (const key of sidecar.entries.keys()) if (!key.startsWith('app.')) note(key, catalogSince(key));
-  for (const group of groups.values()) for (const [name, { key }] of group) note(key, entrySince(name));
-  return (key) => allowed.has(key);
+  const isAllowed = (key: string): boolean =>
+    key.startsWith('app.') ? owners.of(key).some(({ name }) => isOfEntry(name)) : isIn(catalogSince(key));
+  // Most catalogs have no other, and then nothing is asked again.
+  const refused = new Set<string>();
+  for (const key of sidecar.entries.keys()) if (!key.startsWith('app.') && !isAllowed(key)) refused.add(key);
+  for (const group of groups.values())
+    for (const [name, { key }] of group) if (!isOfEntry(name) && !isAllowed(key)) refused.add(key);
+  return refused.size === 0 ? () => true : (key) => !refused.has(key);
 }
 
 function readEntry(scope: EntryScope, id: string): CatalogEntry {
-  const declared = scope.values.checkToken(scope.key('id'), scope.values.demand(scope.key('id'), id));
+  const declared = scope.values.checkToken(scope.key('id'), scope.demand('id', id));
   if (declared !== id) throw scope.fail('id', 'differs from the id in catalog.entries', id);
   const name = scope.demandText('name', 'a name for people');
   const version = scope.demandText('version', 'a version');
-  scope.values.demand(scope.key('permissions'), 'the permissions, separated by commas');
+  scope.demand('permissions', 'the permissions, separated by commas');
   const permissions = scope.tokens('permissions') ?? [];
   const metadata = readMetadata(scope, permissions, ['app.id', 'app.name', 'app.version', 'permissions']);
   return { ...metadata, id, name, version, permissions, bundle: readBundle(scope, metadata.bundleUri) };
 }
 
 function readBundle(scope: EntryScope, uri: string): CatalogEntry['bundle'] {
-  const demand = (field: string, expected: string): string => scope.values.demand(scope.key(field), expected);
   const sha256 = scope.values.checkSha256(
     scope.key('bundle.sha256'),
-    demand('bundle.sha256', '64 lower-case hex digits'),
+    scope.demand('bundle.sha256', '64 lower-case hex digits'),
   );
   const key = scope.key('bundle.size.bytes');
-  const size = scope.values.checkSize(key, demand('bundle.size.bytes', 'a number of bytes'), MAX_ARTIFACT);
-  const type = scope.values.checkChoice(scope.key('bundle.type'), demand('bundle.type', 'zip'), ['zip'] as const);
+  const size = scope.values.checkSize(key, scope.demand('bundle.size.bytes', 'a number of bytes'), MAX_ARTIFACT);
+  const type = scope.values.checkChoice(scope.key('bundle.type'), scope.demand('bundle.type', 'zip'), ['zip'] as const);
   return { uri, sha256, size, type };
 }
 

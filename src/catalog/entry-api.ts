@@ -36,7 +36,7 @@ export function readApi(scope: EntryScope): ApiMetadata {
     ...(targetStability === undefined ? {} : { targetStability }),
     ...(targetBaseline === undefined ? {} : { targetBaseline }),
     experimentalCapabilitiesAccepted: readAccepted(scope),
-    declared: carriedApi(scope).length > 0,
+    declared: API_FIELDS.some((field) => scope.take(field) !== undefined),
   };
 }
 

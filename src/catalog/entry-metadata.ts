@@ -64,7 +64,7 @@ export function readMetadata(
 function readBundleUri(scope: EntryScope): string {
   const key = scope.key('bundle.uri');
   const expected = 'an https URI, http to the loopback, a local file URI, or crypta:CHK@…';
-  return scope.values.checkWith(key, scope.values.demand(key, expected), artifactUriFault, expected);
+  return scope.values.checkWith(key, scope.demand('bundle.uri', expected), artifactUriFault, expected);
 }
 
 type StoreTexts = Pick<

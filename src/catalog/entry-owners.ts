@@ -17,20 +17,19 @@ export type EntryGroups = ReadonlyMap<string, ReadonlyMap<string, SidecarEntry>>
 /** Finds the entries that a catalog's key may belong to. Ids have dots, so that `app.a.b.id` may be one of two apps'. */
 export class EntryOwners {
   private readonly ids: ReadonlySet<string>;
+  /** The most dots that an id has. */
+  private readonly dots: number;
 
   constructor(ids: Iterable<string>) {
     this.ids = new Set(ids);
+    this.dots = 0;
+    for (const id of this.ids) this.dots = Math.max(this.dots, id.split('.').length - 1);
   }
 
   /** Owners by the length of their id, shortest first. */
   of(key: string): EntryOwner[] {
-    if (!key.startsWith(PREFIX)) return [];
     const owners: EntryOwner[] = [];
-    const end = PREFIX.length + MAX_ID_LENGTH;
-    for (let dot = key.indexOf('.', PREFIX.length); dot !== -1 && dot <= end; dot = key.indexOf('.', dot + 1)) {
-      const id = key.slice(PREFIX.length, dot);
-      if (this.ids.has(id)) owners.push({ id, name: key.slice(dot + 1) });
-    }
+    this.visit(key, (id, name) => owners.push({ id, name }));
     return owners;
   }
 
@@ -38,11 +37,23 @@ export class EntryOwners {
   group(entries: Iterable<SidecarEntry>): EntryGroups {
     const groups = new Map<string, Map<string, SidecarEntry>>();
     for (const entry of entries)
-      for (const { id, name } of this.of(entry.key)) {
-        const group = groups.get(id);
-        if (group) group.set(name, entry);
-        else groups.set(id, new Map([[name, entry]]));
-      }
+      this.visit(entry.key, (id, name) => {
+        const group = groups.get(id) ?? new Map<string, SidecarEntry>();
+        if (group.size === 0) groups.set(id, group);
+        group.set(name, entry);
+      });
     return groups;
+  }
+
+  private visit(key: string, see: (id: string, name: string) => void): void {
+    if (!key.startsWith(PREFIX)) return;
+    const end = PREFIX.length + MAX_ID_LENGTH;
+    let dot = key.indexOf('.', PREFIX.length);
+    // An id can end only at its own number of dots.
+    for (let count = 0; count <= this.dots && dot !== -1 && dot <= end; count += 1) {
+      const id = key.slice(PREFIX.length, dot);
+      if (this.ids.has(id)) see(id, key.slice(dot + 1));
+      dot = key.indexOf('.', dot + 1);
+    }
   }
 }

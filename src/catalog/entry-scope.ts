@@ -38,21 +38,29 @@ export class EntryScope {
     return entry && this.values.takeEntry(entry);
   }
 
+  /** The value of a property that must be there. */
+  demand(name: string, expected: string): string {
+    return this.take(name) ?? this.values.demand(this.key(name), expected);
+  }
+
   text(name: string, maxLength?: number): string | undefined {
-    return this.written.has(name) ? this.values.text(this.key(name), maxLength) : undefined;
+    const value = this.take(name);
+    return value === undefined ? undefined : this.values.checkText(this.key(name), value, maxLength);
   }
 
   demandText(name: string, expected: string, maxLength?: number): string {
-    return this.values.demandText(this.key(name), expected, maxLength);
+    return this.values.checkText(this.key(name), this.demand(name, expected), maxLength);
   }
 
   choice<T extends string>(name: string, words: readonly T[]): T | undefined {
-    return this.written.has(name) ? this.values.choice(this.key(name), words) : undefined;
+    const value = this.take(name);
+    return value === undefined ? undefined : this.values.checkChoice(this.key(name), value, words);
   }
 
   /** `Integer.parseInt` of at least 1. */
   positive(name: string): number | undefined {
-    return this.written.has(name) ? this.values.positive(this.key(name)) : undefined;
+    const value = this.take(name);
+    return value === undefined ? undefined : this.values.checkPositive(this.key(name), value);
   }
 
   /** A link that is shown to people and never followed. */

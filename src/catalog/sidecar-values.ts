@@ -33,11 +33,13 @@ export class SidecarValues {
   readonly sidecar: Sidecar;
   /** Whether this document may carry the key at all; a key that it may not stays untaken. */
   readonly allows: (key: string) => boolean;
-  private readonly taken = new Set<SidecarEntry>();
+  /** One byte for each entry, 1 once it was taken. */
+  private readonly taken: Uint8Array;
 
   constructor(sidecar: Sidecar, allows: (key: string) => boolean) {
     this.sidecar = sidecar;
     this.allows = allows;
+    this.taken = new Uint8Array(sidecar.entries.size);
   }
 
   fail(key: string, says: string, expected: string): Error {
@@ -55,7 +57,7 @@ export class SidecarValues {
   /** The value of an entry that is there; undefined where it is not allowed. */
   takeEntry(entry: SidecarEntry): string | undefined {
     if (!this.allows(entry.key)) return undefined;
-    this.taken.add(entry);
+    this.taken[entry.index] = 1;
     return entry.value;
   }
 
@@ -74,7 +76,8 @@ export class SidecarValues {
 
   /** Entries that nobody took, in file order. */
   left(): SidecarEntry[] {
-    return [...this.sidecar.entries.values()].filter((entry) => !this.taken.has(entry));
+    if (!this.taken.includes(0)) return [];
+    return [...this.sidecar.entries.values()].filter(({ index }) => this.taken[index] !== 1);
   }
 
   locate(key: string): Location {
@@ -113,11 +116,6 @@ export class SidecarValues {
     const word = words.find((candidate) => candidate === text);
     if (word === undefined) throw this.fail(key, 'has an unknown value', words.join(' or '));
     return word;
-  }
-
-  choice<T extends string>(key: string, words: readonly T[]): T | undefined {
-    const value = this.take(key);
-    return value === undefined ? undefined : this.checkChoice(key, value, words);
   }
 
   checkToken(key: string, value: string, maxLength?: number): string {
@@ -159,9 +157,7 @@ export class SidecarValues {
   }
 
   /** `Integer.parseInt` of at least 1. */
-  positive(key: string): number | undefined {
-    const value = this.take(key);
-    if (value === undefined) return undefined;
+  checkPositive(key: string, value: string): number {
     const number = parseJavaInt(value);
     if (number === undefined || number < 1) throw this.fail(key, 'is no version number', 'a positive integer');
     return number;

@@ -113,7 +113,7 @@ function judgeTargets(
   const stored = new Set<string>();
   const entries: RepositoryReportEntry[] = [];
   for (const [path, { target, role }] of targets) {
-    stored.add(storedName(path, target.sha256));
+    if (!metadataOnly) stored.add(storedName(path, target.sha256));
     if (wanted !== undefined && wanted !== path) continue;
     progress?.(path);
     const found = metadataOnly ? undefined : targetFaults(source, path, target);

@@ -30,11 +30,15 @@ export function refuseSecrets(result: CommandResult): void {
 
 /** Commits and bare digests look random and are public, also within a path as `git:<commit>:contract.yaml`. */
 const PUBLIC = /(?<![0-9A-Za-z])(?:[0-9a-f]{40}|[0-9a-f]{64})(?![0-9A-Za-z])/g;
+const SHORTEST_PUBLIC = 40;
+/** What most of the longer texts of a result are. */
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
 /** @param clean texts that hold none; a result says the same words again and again */
 function secretIn(value: unknown, clean: Set<string>): { pointer: string; kind: string } | undefined {
   if (typeof value === 'string') {
-    const text = value.replace(PUBLIC, '');
+    if (clean.has(value) || DIGEST.test(value)) return undefined;
+    const text = value.length < SHORTEST_PUBLIC ? value : value.replace(PUBLIC, '');
     if (clean.has(text)) return undefined;
     const kind = leakIn(text);
     if (kind !== undefined && SECRET.has(kind)) return { pointer: '', kind };
@@ -42,9 +46,10 @@ function secretIn(value: unknown, clean: Set<string>): { pointer: string; kind: 
     return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
+  const isList = Array.isArray(value);
   for (const [name, member] of Object.entries(value)) {
-    // A name is told by the object that has it.
-    const named = secretIn(name, clean);
+    // A name is told by the object that has it; a place in a list says nothing.
+    const named = isList ? undefined : secretIn(name, clean);
     if (named !== undefined) return named;
     const found = secretIn(member, clean);
     if (found !== undefined) return { ...found, pointer: pointerJoin('', name) + found.pointer };

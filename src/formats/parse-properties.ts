@@ -20,6 +20,8 @@ export interface SidecarEntry {
   readonly value: string;
   readonly line: number;
   readonly column: number;
+  /** Its place among the entries of its file, from 0. */
+  readonly index: number;
 }
 
 /** A strict key=value file: keys are unique, entries are in file order. */
@@ -70,7 +72,7 @@ export function parseSidecar(source: string | Uint8Array, options: SidecarOption
         'keep one of the two',
         { path, line, column },
       );
-    entries.set(key, { key, value: text.slice(separator + 1), line, column });
+    entries.set(key, { key, value: text.slice(separator + 1), line, column, index: entries.size });
   }
   return {
     path,

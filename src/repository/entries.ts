@@ -10,7 +10,7 @@ import { putTarget } from './edit-role.ts';
 import { type Keeper, nextTargets, type TargetsContent } from './keeper.ts';
 import { TOP_ROLES } from './model.ts';
 import { targetsDraft } from './stage.ts';
-import { isTargetPath, matches, storedName } from './target-path.ts';
+import { isTargetPath, matcher, storedName } from './target-path.ts';
 import type { RepositoryChange } from './write-repository.ts';
 
 /** A bundle that is to be listed. */
@@ -34,25 +34,26 @@ export function addEntries(
   entries: readonly NewEntry[],
   edit: (content: TargetsContent) => TargetsContent,
 ): RepositoryChange {
-  const patterns = patternsOf(keeper, role);
-  let content = edit(nextTargets(keeper, role));
+  const isDelegated = matcher(patternsOf(keeper, role));
+  const content = edit(nextTargets(keeper, role));
+  const targets = new Map(content.targets);
   const files: (readonly [string, Uint8Array])[] = [];
   for (const { path, entry, bytes, shown } of entries) {
     checkEntry(entry, shown);
-    if (!isTargetPath(path) || !patterns.some((pattern) => matches(pattern, path)))
+    if (!isTargetPath(path) || !isDelegated(path))
       throw breach('delegation-path', `would stand at ${quote(path)}, which is not delegated to ${role}`, shown, path);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const before = content.targets.get(path);
+    const before = targets.get(path);
     if (before !== undefined && before.sha256 !== sha256)
       throw usageError(
         'entry-exists',
         `${quote(path)} is listed with another file`,
         'publish changed content under a new version',
       );
-    content = putTarget(content, path, { length: bytes.length, sha256, entry });
+    targets.set(path, { length: bytes.length, sha256, entry });
     files.push([`staged/targets/${storedName(path, sha256)}`, bytes]);
   }
-  return { write: [...files, targetsDraft(keeper.catalog, role, content)], remove: [] };
+  return { write: [...files, targetsDraft(keeper.catalog, role, { ...content, targets })], remove: [] };
 }
 
 function patternsOf(keeper: Keeper, role: string): readonly string[] {

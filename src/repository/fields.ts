@@ -95,23 +95,23 @@ export class Fields {
   }
 
   /** `hashes` with sha256, and sha512 at most beside it. @throws AssayError hash-alg, hash-encoding (integrity) */
-  sha256(subject: string): string {
+  sha256(subjectOf: () => string): string {
     const hashes = new Fields(this.value('hashes') ?? {}, this.path, `${this.name}.hashes`);
     const names = Object.keys(hashes.object);
     if (!names.includes('sha256') || names.some((name) => name !== 'sha256' && name !== 'sha512'))
       throw breach(
         'hash-alg',
-        `gives ${subject} the digests ${names.join(', ') || 'none'}; sha256 is expected`,
+        `gives ${subjectOf()} the digests ${names.join(', ') || 'none'}; sha256 is expected`,
         this.path,
-        subject,
+        subjectOf(),
       );
     const digest = hashes.value('sha256');
     if (typeof digest !== 'string' || !SHA256.test(digest))
       throw breach(
         'hash-encoding',
-        `gives ${subject} a sha256 that is not 64 lower-case hex digits`,
+        `gives ${subjectOf()} a sha256 that is not 64 lower-case hex digits`,
         this.path,
-        subject,
+        subjectOf(),
       );
     return digest;
   }

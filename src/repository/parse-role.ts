@@ -97,7 +97,7 @@ function linkOf(meta: Fields, name: string): MetaLink {
   const link = meta.inner(name);
   if (!link.has('length') || !link.has('hashes'))
     throw breach('snapshot-hash-missing', `names ${name} without its length and sha256`, meta.path, name);
-  return { version: link.count('version', 1), length: link.count('length', 0), sha256: link.sha256(name) };
+  return { version: link.count('version', 1), length: link.count('length', 0), sha256: link.sha256(() => name) };
 }
 
 /** @throws AssayError of kind integrity: a breach of the profile */
@@ -136,7 +136,7 @@ function targetOf(name: string, target: Fields): TargetFile {
   const entry = target.has('custom') ? target.inner('custom').value('entry') : undefined;
   return {
     length: target.count('length', 0),
-    sha256: target.sha256(quote(name)),
+    sha256: target.sha256(() => quote(name)),
     ...(entry === undefined ? {} : { entry: entryOf(name, entry, target.path) }),
   };
 }

@@ -1,6 +1,6 @@
 import type { CatalogLock } from '../formats/generated/catalog-lock.ts';
 import type { RepositoryRevocations } from '../formats/generated/repository-revocations.ts';
-import { digestBytes } from '../model/digest.ts';
+import { type Digest, digestBytes } from '../model/digest.ts';
 import { breach } from './breach.ts';
 import { parseSigned, type RoleEnvelope, sliceEnvelope } from './envelope.ts';
 import { checkClock, checkFloor, type LockFloor } from './lock.ts';
@@ -144,7 +144,7 @@ class Verification {
     const bytes = this.source.metadata(name, MAX_BYTES.timestamp);
     const path = this.source.shown(name);
     if (bytes === undefined) throw breach('metadata-missing', 'is not there', path);
-    return this.signed(bytes, path, authorityOf(root, role), parse);
+    return this.signed(bytes, digestBytes(bytes), path, authorityOf(root, role), parse);
   }
 
   /** Reads a role's file by the link that names it: length and digest before anything else. */
@@ -166,7 +166,7 @@ class Verification {
         path,
         role,
       );
-    const read = this.signed(bytes, path, authority, parse);
+    const read = this.signed(bytes, digest, path, authority, parse);
     if (read.role.version !== link.version)
       throw breach('version-mismatch', `is version ${read.role.version}; ${link.version} is named`, path, role);
     return read;
@@ -174,6 +174,7 @@ class Verification {
 
   private signed<Role extends RoleHead>(
     bytes: Uint8Array,
+    digest: Digest,
     path: string,
     authority: Authority,
     parse: (text: RoleText) => Role,
@@ -183,7 +184,7 @@ class Verification {
     const role = parse({ value: parseSigned(envelope), path });
     checkHead(authority.role, role, path, { catalog: this.catalog, now: this.options.now });
     if (!this.options.allowTestKeys) checkUse(signers, authority, path);
-    return { role, digest: digestBytes(bytes), envelope, authority, signers };
+    return { role, digest, envelope, authority, signers };
   }
 
   private current(name: string, read: ReadRole<RoleHead>): void {

@@ -3,7 +3,7 @@ import { breach } from './breach.ts';
 import type { RoleEnvelope } from './envelope.ts';
 import type { TargetFile, TargetsRole } from './model.ts';
 import { MOST } from './policy.ts';
-import { matches } from './target-path.ts';
+import { matcher } from './target-path.ts';
 import type { Authority } from './threshold.ts';
 
 interface ReadTargets {
@@ -31,10 +31,10 @@ export function walkDelegations<Read extends ReadTargets>(
   const delegated = new Map<string, Read>();
   const claimed = new Set<string>();
   const targets = new Map<string, { readonly role: string; readonly target: TargetFile }>();
-  const take = (name: string, from: Read, allowed: readonly (readonly string[])[]): void => {
+  const take = (name: string, from: Read, allowed: readonly ((path: string) => boolean)[]): void => {
     const { path } = from.envelope;
     for (const [target, file] of from.role.targets) {
-      if (!allowed.every((patterns) => patterns.some((pattern) => matches(pattern, target))))
+      if (!allowed.every((takes) => takes(target)))
         throw breach('delegation-path', `signs for ${quote(target)}, which is not delegated to ${name}`, path, target);
       const other = targets.get(target);
       if (other !== undefined)
@@ -58,7 +58,7 @@ export function walkDelegations<Read extends ReadTargets>(
       delegated.set(next, role);
       if (delegated.size > MOST.delegations)
         throw breach('metadata-limit', `makes more than ${MOST.delegations} delegated roles`, path);
-      take(next, role, [...allowed, paths]);
+      take(next, role, [...allowed, matcher(paths)]);
     }
   };
   take('targets', top, []);
