@@ -17,6 +17,7 @@ export interface CertificationInput {
   readonly tool: Tool;
   /** Digests of everything that was read, by path. */
   readonly digests: ReadonlyMap<string, string>;
+  readonly previous?: NonNullable<Certification['previous']>;
 }
 
 /** The one document of a run: the decision and all that it was made from, in a fixed order of members. */
@@ -39,6 +40,7 @@ export function certificationOf(input: CertificationInput): Certification {
     plan: { digest, units: plan.units.length },
     reportDigest,
     ...(register ? { register } : {}),
+    ...(input.previous ? { previous: input.previous } : {}),
     inputs: resourceList(input.digests),
     summary: summaryOf(requirements, findings),
     requirements,

@@ -2,14 +2,17 @@ import { join } from 'node:path';
 import { type DecideInput, decide } from '../decide/decide.ts';
 import type { Observation } from '../decide/observation.ts';
 import type { Certification } from '../formats/generated/certification.ts';
-import type { Plan } from '../formats/generated/plan.ts';
+import type { Plan, Tool } from '../formats/generated/plan.ts';
 import type { Policy } from '../formats/generated/policy.ts';
 import { digestJson } from '../model/digest.ts';
 import { certificationOf } from './certification.ts';
+import { comparePrevious } from './compare-previous.ts';
 import type { CertifyInput } from './input.ts';
 import { type Gather, judgeAll } from './judge-all.ts';
+import { movedBackward } from './moved-backward.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { readApprovals, readRegister } from './read-approvals.ts';
+import { readPrevious } from './read-certification.ts';
 import { readEvidence } from './read-evidence.ts';
 import type { RunTrust } from './read-trust.ts';
 import { readWaivers, type WaiverFile } from './read-waivers.ts';
@@ -61,10 +64,23 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
   const evidence = await folder(config.evidence, (path) =>
     readEvidence(join(root, path), path, input.folders, trust, passedOver),
   );
+  const seen = [...own, ...evidence.map(({ observation }) => observation), ...waiverLeaks(waivers)];
+  const previous = input.previous && (await readPrevious(input.previous));
+  const backward = previous
+    ? movedBackward(previous, {
+        release,
+        mode,
+        policyPath,
+        requirements: policy.value.requirements,
+        evidence: seen,
+        waivers: waivers.map(({ read }) => read),
+        register: register ? register.read : undefined,
+      })
+    : [];
   const decided: DecideInput = {
     run,
     requirements: made.requirements,
-    evidence: [...own, ...evidence.map(({ observation }) => observation), ...waiverLeaks(waivers)],
+    evidence: [...seen, ...backward, ...otherRuleSet(policy.value, tool, policyPath)],
     waivers: waivers.map(({ read }) => read),
     approvals: approvals.map(({ read }) => read),
     ...(register ? { register: register.read } : {}),
@@ -78,6 +94,7 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
   if (trust) digests.set(trust.path, trust.digest);
   digests.set(policyPath, policy.digest);
   digests.set(input.configPath, digestJson(config));
+  const decision = decide(decided);
   const certification = certificationOf({
     platform: config.platform ?? 'platform',
     release,
@@ -85,9 +102,10 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
     now: input.now,
     policyPath,
     made,
-    decision: decide(decided),
+    decision,
     tool,
     digests,
+    ...(previous ? { previous: comparePrevious(previous, decision.requirements) } : {}),
   });
   return {
     certification: redactCertification(certification, input.folders),
@@ -97,6 +115,13 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
     policy: policy.value,
     plan: made.plan,
   };
+}
+
+/** Rules other than the policy pins decide nothing: what they let pass, nobody agreed to. */
+function otherRuleSet({ ruleSet }: Policy, { ruleSetDigest, version }: Tool, policyPath: string): Observation[] {
+  if (ruleSet === undefined || ruleSet === ruleSetDigest) return [];
+  const reason = `the policy pins the rule set ${ruleSet}, and assay ${version} has ${ruleSetDigest}: see what would change with --previous <a certification made before>, then pin this one`;
+  return [{ kind: 'broken', state: 'untrusted', reason, location: { path: policyPath, pointer: '/ruleSet' } }];
 }
 
 async function folder<T>(path: string | undefined, read: (path: string) => Promise<T[]>): Promise<T[]> {

@@ -16,6 +16,8 @@ export interface CertifyInput {
   readonly now: string;
   /** Judge strictly whatever the mode. */
   readonly strict: boolean;
+  /** An earlier certification to compare with. */
+  readonly previous?: { readonly file: string; readonly shown: string };
   readonly version: string;
   readonly folders: PrivateFolders;
   /** Told of each unit before it is judged, and of files that are passed over. */

@@ -1,8 +1,10 @@
 import type { Certification } from '../formats/generated/certification.ts';
 import validator from '../formats/generated/validators/certification.js';
+import { digestJson } from '../model/digest.ts';
 import { inputError, integrityError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
 import { certificationFault } from './certification-fault.ts';
+import type { PreviousCertification } from './compare-previous.ts';
 import { readTyped } from './read-typed.ts';
 import { leakWords, reportLeaks } from './report-leaks.ts';
 
@@ -35,4 +37,16 @@ export async function readCertification(file: string, shown: string): Promise<Ce
       { ...document.locate(fault.pointer), pointer: fault.pointer },
     );
   return value;
+}
+
+/** Reads an earlier certification, to compare with. @throws AssayError as `readCertification` does */
+export async function readPrevious({
+  file,
+  shown,
+}: {
+  readonly file: string;
+  readonly shown: string;
+}): Promise<PreviousCertification> {
+  const certification = await readCertification(file, shown);
+  return { certification, digest: digestJson(certification), shown };
 }

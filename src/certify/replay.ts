@@ -23,6 +23,7 @@ function replay(certification: Certification, record: DecisionRecord, files: Sig
     decision: decide(input),
     tool: record.plan.tool,
     digests: new Map(certification.inputs.map(({ name, digest }) => [name, digest])),
+    ...(certification.previous ? { previous: certification.previous } : {}),
   });
 }
 

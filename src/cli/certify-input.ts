@@ -12,7 +12,9 @@ import { VERSION } from './version.ts';
 export async function certifyInput(args: Args, context: Context) {
   const { config, root, path, policy, release } = required(await context.config());
   const { env } = context.io;
+  const previous = args.string('previous');
   return {
+    ...(previous === undefined ? {} : { previous: context.resolve(previous) }),
     config,
     root,
     configPath: path,

@@ -2,6 +2,7 @@ import type { Certification, CertifiedWaiver } from '../formats/generated/certif
 import { escapeUnprintable, UNPRINTABLE } from '../model/printable-line.ts';
 import { cappedMarkdown, MARKDOWN_LIMIT, type Section, section, table } from './cap-markdown.ts';
 import { esc, findingList } from './md-findings.ts';
+import { changeRows } from './previous-changes.ts';
 import { approvers, countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
 
 /** Fingerprints of a unit that are still worth copying from a report. */
@@ -18,6 +19,7 @@ export function renderMd(certification: Certification, limit = MARKDOWN_LIMIT): 
       waived(report),
       otherWaivers(report),
       doesNotBlock(report),
+      sincePrevious(certification),
       matrix(certification),
       provenance(certification),
     ],
@@ -33,6 +35,14 @@ function verdict(certification: Certification): Section {
     `${mode}, at ${now}: ${countsText(certification)}.`,
   ];
   return { head, blocks: [], of: '' };
+}
+
+/** What is otherwise than in the certification before, worst first. */
+function sincePrevious({ previous }: Certification): Section {
+  if (previous === undefined) return { head: [], blocks: [], of: '' };
+  const rows = changeRows(previous).map((cells) => cells.map(esc));
+  const title = `## Since ${esc(previous.release)}: ${previous.decision} in ${previous.mode}, ${previous.unchanged} unchanged`;
+  return table(title, ['change', 'requirement', 'before', 'after'], rows, 'changes');
 }
 
 function blockers({ blockers: units, otherBlockers }: Report): Section {

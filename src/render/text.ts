@@ -1,5 +1,6 @@
 import type { Certification, CertifiedFinding, CertifiedWaiver } from '../formats/generated/certification.ts';
 import { oneLine as line } from './one-line.ts';
+import { changeRows } from './previous-changes.ts';
 import { approvers, countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
 import type { Style } from './style.ts';
 import { alignRows } from './table.ts';
@@ -16,6 +17,7 @@ export function renderText(certification: Certification, style: Style): string {
     waiversInUse(report, style),
     otherWaivers(report, style),
     doesNotBlock(report, style),
+    sincePrevious(certification, style),
     matrix(certification, style),
     provenance(certification, style),
   ];
@@ -32,6 +34,14 @@ function verdict(certification: Certification, style: Style): string[] {
     `${style.bold(paint(decision))}  ${line(platform)} ${line(release)}, ${mode}, at ${now}`,
     countsText(certification),
   ];
+}
+
+/** What is otherwise than before, worst first. */
+function sincePrevious({ previous }: Certification, style: Style): string[] {
+  if (previous === undefined) return [];
+  const rows = changeRows(previous).map((cells) => cells.map(line));
+  const head = `${style.bold('since')}  ${line(previous.release)} (${previous.decision}, ${line(previous.path)}): ${previous.unchanged} unchanged`;
+  return [head, ...alignRows(rows)];
 }
 
 function blockers({ blockers: units, otherBlockers }: Report, style: Style): string[] {

@@ -37,6 +37,7 @@ plan: CertificationPlan
  */
 reportDigest: string
 register?: CertifiedRegister
+previous?: CertificationPrevious
 /**
  * Every file that was read.
  */
@@ -118,6 +119,50 @@ sequence: number
  * A UTC instant with seconds, RFC 3339 with a final Z.
  */
 validUntil: string
+}
+/**
+ * What is otherwise than in an earlier certification, requirement by requirement.
+ */
+export interface CertificationPrevious {
+path: string
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+digest: string
+release: string
+mode: ("pr" | "nightly" | "release-candidate" | "production")
+decision: ("go" | "go-with-waivers" | "no-go")
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+ruleSetDigest: string
+/**
+ * How many requirements stand as they stood.
+ */
+unchanged: number
+changes: CertifiedChange[]
+}
+/**
+ * This interface was referenced by `Certification`'s JSON-Schema
+ * via the `definition` "Change".
+ */
+export interface CertifiedChange {
+/**
+ * Dotted, lower-case: the id of a requirement and of its evidence.
+ */
+requirement: string
+change: ("regression" | "improvement" | "new" | "removed")
+before?: CertifiedStanding
+after?: CertifiedStanding
+}
+/**
+ * This interface was referenced by `Certification`'s JSON-Schema
+ * via the `definition` "Standing".
+ */
+export interface CertifiedStanding {
+level: ("required" | "recommended" | "optional")
+state: State
+outcome: Outcome
 }
 export interface CertificationSummary {
 requirements: number

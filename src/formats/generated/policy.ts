@@ -20,6 +20,10 @@ $schema?: string
 kind: "assay.policy"
 schemaVersion: 1
 severities?: Severities
+/**
+ * Digest of the rules that decide, as a certification shows it (tool.ruleSetDigest). Another version of the tool with other rules is no-go; any rules do where absent.
+ */
+ruleSet?: string
 knobs?: PolicyKnobs
 /**
  * @minItems 1

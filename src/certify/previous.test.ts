@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { run, space, withScan } from '../../testing/certify-small.ts';
+import { smallPolicy, writeJson } from '../../testing/small-platform.ts';
+import type { Certification } from '../formats/generated/certification.ts';
+import { renderMd } from '../render/md.ts';
+import { ruleSetDigest } from './rule-set.ts';
+
+/** Saves a certification to compare with. */
+function saved(certification: unknown): { previous: { file: string; shown: string } } {
+  writeJson(space(), 'before.json', certification);
+  return { previous: { file: `${space().path}/before.json`, shown: 'before.json' } };
+}
+
+const changes = ({ previous }: Certification): unknown =>
+  previous?.changes.map(({ requirement, change }) => `${requirement} ${change}`);
+/** What blocks outside of any requirement. */
+const outside = ({ findings }: Certification): string[] =>
+  findings.filter(({ blocks, unit }) => blocks && unit === undefined).map(({ message }) => message);
+
+describe('compared with an earlier certification', () => {
+  test('nothing is otherwise where nothing changed', async () => {
+    await withScan();
+    const before = await run();
+    const { previous, decision } = await run(saved(before));
+    expect([decision, previous?.changes, previous?.unchanged]).toEqual([before.decision, [], 6]);
+  });
+
+  test('what is worse, better, new and gone is named, and shown', async () => {
+    const before = await run();
+    await withScan();
+    const better = await run(saved(before));
+    expect(changes(better)).toEqual(['security.scan improvement']);
+    const worse = await run({ ...saved(await run()), now: '2031-05-10T09:00:00Z' });
+    expect(changes(worse)).toEqual(['security.scan regression']);
+    expect(renderMd(worse)).toContain('| regression | security.scan | pass (pass) | untrusted (block) |');
+  });
+
+  test('a requirement that is not required any more blocks, and another one that is new does not', async () => {
+    await withScan();
+    const before = await run();
+    const policy = smallPolicy();
+    const requirements = Array.isArray(policy.requirements) ? policy.requirements : [];
+    const renamed = requirements.map((one) => (one.id === 'clients.drift' ? { ...one, id: 'clients.fresh' } : one));
+    writeJson(space(), 'policy.json', { ...policy, requirements: renamed });
+    const after = await run(saved(before));
+    expect(changes(after)).toEqual(expect.arrayContaining(['clients.fresh new', 'clients.drift removed']));
+    expect(outside(after)).toEqual(['clients.drift was required in before.json, and is not in the policy now']);
+  });
+
+  test('an older contract blocks', async () => {
+    await withScan();
+    const before = await run();
+    const newer = JSON.parse(JSON.stringify(before).replaceAll('"contractVersion":2', '"contractVersion":3'));
+    expect(outside(await run(saved(newer)))).toEqual(["the contract's version is 2, and before.json certified 3"]);
+  });
+
+  test('a register that is gone blocks', async () => {
+    await withScan();
+    const register = {
+      path: 'register.json',
+      digest: `sha256:${'0'.repeat(64)}`,
+      sequence: 7,
+      validUntil: '2031-06-01T00:00:00Z',
+    };
+    const after = await run(saved({ ...(await run()), register }));
+    expect(outside(after)).toEqual(['the register of waivers had sequence 7 in before.json, and there is none now']);
+  });
+
+  test('one that contradicts itself is refused', async () => {
+    const before = await run();
+    const better: Certification = { ...before, decision: 'go' };
+    await expect(run(saved(better))).rejects.toMatchObject({ code: 'certification-contradictory' });
+  });
+});
+
+describe('a rule set that the policy pins', () => {
+  test('decides, and no other', async () => {
+    writeJson(space(), 'policy.json', { ...smallPolicy(), ruleSet: ruleSetDigest() });
+    expect(outside(await run())).toEqual([]);
+    writeJson(space(), 'policy.json', { ...smallPolicy(), ruleSet: `sha256:${'0'.repeat(64)}` });
+    const other = await run();
+    expect([other.decision, outside(other)]).toEqual([
+      'no-go',
+      [expect.stringContaining('the policy pins the rule set')],
+    ]);
+  });
+});
