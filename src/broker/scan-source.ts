@@ -1,5 +1,6 @@
 import { LineCounter } from '../model/line-counter.ts';
-import type { EmitFact, HandlerFact, SourceFacts, TargetUse, Use } from './source-model.ts';
+import { providedHandlers } from './scan-provided.ts';
+import type { BuiltTarget, EmitFact, HandlerFact, SourceFacts, TargetUse, Use } from './source-model.ts';
 import { type Literal, type SourceLanguage, type SourceText, sourceText } from './source-text.ts';
 import { isNamespace, isTargetName, parseTarget } from './target.ts';
 
@@ -27,9 +28,12 @@ export function scanSource(source: string, path: string, language: SourceLanguag
   const text = sourceText(source, language);
   const lines = new LineCounter(source);
   const found = text.literals.map((literal, index) => factsAt(text, index, literal, path, lines.at(literal.start)));
+  const { handlers, named } = providedHandlers(source, text, path, language);
   return {
     uses: found.flatMap(({ use }) => (use === undefined ? [] : [use])),
-    handlers: found.flatMap(({ handler }) => (handler === undefined ? [] : [handler])),
+    handlers: [...found.flatMap(({ handler }) => (handler === undefined ? [] : [handler])), ...handlers],
+    named,
+    built: found.flatMap(({ built }) => (built === undefined ? [] : [built])),
     emits: found.flatMap(({ emit }) => (emit === undefined ? [] : [emit])),
     chains: new Set([...text.code.matchAll(CHAIN)].map(([chain]) => chain.replaceAll(/\s/g, ''))),
   };
@@ -41,6 +45,8 @@ export function mergeFacts(files: readonly FileFacts[]): SourceFacts {
     files: files.length,
     uses: files.flatMap(({ uses }) => uses),
     handlers: files.flatMap(({ handlers }) => handlers),
+    named: files.flatMap(({ named = [] }) => named),
+    built: files.flatMap(({ built = [] }) => built),
     emits: files.flatMap(({ emits }) => emits),
     chains: new Set(files.flatMap(({ chains }) => [...chains])),
   };
@@ -50,6 +56,7 @@ interface Found {
   readonly use?: TargetUse;
   readonly handler?: HandlerFact;
   readonly emit?: EmitFact;
+  readonly built?: BuiltTarget;
 }
 
 function factsAt(text: SourceText, index: number, literal: Literal, path: string, line: number): Found {
@@ -61,6 +68,7 @@ function factsAt(text: SourceText, index: number, literal: Literal, path: string
     const use = CONTEXTS.find(([pattern]) => pattern.test(before))?.[1] ?? 'name';
     return { use: { target: value, use, path, line } };
   }
+  if (isBuilt(text, literal)) return { built: { path, line } };
   if (EMIT_TOPIC.test(before) && isTargetName(value)) return { emit: { topic: value, path, line } };
   const [namespace = '', major = '', ...more] = value.split('/');
   if (more.length > 0 || !/^v[1-9]\d*$/.test(major) || !isNamespace(namespace) || !PROXY.test(before)) return {};
@@ -69,6 +77,18 @@ function factsAt(text: SourceText, index: number, literal: Literal, path: string
     .slice(1);
   const target = chain === undefined ? undefined : `${value}#${chain}`;
   return target === undefined || parseTarget(target) === undefined ? {} : { use: { target, use: 'call', path, line } };
+}
+
+/** True for a target with a hole in it (a template, an f-string), and for the start of one that something is added to. */
+function isBuilt({ code }: SourceText, { value, start }: Literal): boolean {
+  if (value.length > 300 || !value.includes('/v') || !value.includes('#')) return false;
+  if (value.endsWith('#')) return parseTarget(`${value}x`) !== undefined;
+  const template = code[start] === '`';
+  if (!template && !/(?<![\w$])(?:[rR]?[fF]|[fF][rR])$/.test(code.slice(Math.max(0, start - 3), start))) return false;
+  const whole = value.replaceAll(template ? /\$\{[^{}]{0,200}\}/g : /\{[^{}]{0,200}\}/g, '1');
+  return (
+    whole !== value && parseTarget(whole.replace(/#1/, '#x').replace(/^1/, 'x').replaceAll('.1', '.x')) !== undefined
+  );
 }
 
 /** What the rest of a handler's arguments says, as far as it is written as texts. @param next index of the next literal */

@@ -21,6 +21,19 @@ export interface HandlerFact {
   readonly line: number;
 }
 
+/** A handler that is named as a generated client names it: `MEMBERS_GET`, `members_get`. */
+export interface NamedHandler {
+  readonly name: string;
+  readonly path: string;
+  readonly line: number;
+}
+
+/** A target that is put together when the program runs. */
+export interface BuiltTarget {
+  readonly path: string;
+  readonly line: number;
+}
+
 /** An event that a source sends by a bare name. */
 export interface EmitFact {
   readonly topic: string;
@@ -34,7 +47,11 @@ export interface SourceFacts {
   readonly files: number;
   readonly uses: readonly TargetUse[];
   readonly handlers: readonly HandlerFact[];
+  /** Handlers that only the names of what the app provides can tell. */
+  readonly named?: readonly NamedHandler[];
   readonly emits: readonly EmitFact[];
+  /** What can't be judged. */
+  readonly built?: readonly BuiltTarget[];
   /** What is called by a chain of names, as `hr.approvalChain.get`: so generated clients are used. */
   readonly chains: ReadonlySet<string>;
 }

@@ -7,7 +7,7 @@ import { bundleDeclared } from './bundle-declared.ts';
 import { lockFact } from './bundle-dependencies.ts';
 import type { BundleFault, BundleInput, NamedUse, PageUse, PreviousRelease, VersionFact } from './bundle-input.ts';
 import { lockDrift } from './bundle-lock-drift.ts';
-import type { LockFacts } from './bundle-locks.ts';
+import type { LockFacts } from './bundle-lock-model.ts';
 import type { BundleScan, FileFacts } from './bundle-scan.ts';
 import { sdkFacts } from './bundle-sdk.ts';
 

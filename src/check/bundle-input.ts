@@ -1,5 +1,4 @@
 import type { Severity } from '../model/finding.ts';
-import type { LockDrift } from './bundle-lock-drift.ts';
 
 /** What a reader or a verifier found in the bytes, by the rule that it breaks. */
 export interface BundleFault {
@@ -86,6 +85,13 @@ export interface SdkFact {
   readonly version: string;
   readonly file: string;
   readonly permission?: string;
+}
+
+/** A package file and its lock file that don't say the same. */
+export interface LockDrift extends BundlePlace {
+  /** The dependency's name. */
+  readonly name: string;
+  readonly says: string;
 }
 
 /** A fault of a page, by the rule that it breaks. */

@@ -2,17 +2,10 @@ import { posix } from 'node:path';
 import { quote } from '../model/quote.ts';
 import { isSemverRange } from '../model/semver-range.ts';
 import { inSemverRange } from '../model/semver-satisfies.ts';
-import type { BundlePlace } from './bundle-input.ts';
+import type { LockDrift } from './bundle-input.ts';
+import type { LockFacts } from './bundle-lock-model.ts';
 import { pythonName } from './bundle-lock-texts.ts';
-import type { LockFacts } from './bundle-locks.ts';
 import { inPythonRange } from './python-range.ts';
-
-/** A package file and its lock file that don't say the same. */
-export interface LockDrift extends BundlePlace {
-  /** The dependency's name. */
-  readonly name: string;
-  readonly says: string;
-}
 
 /** What a package.json or a pyproject.toml asks for, by name. */
 export interface Wanted {

@@ -1,4 +1,4 @@
-import type { LockFacts } from './bundle-locks.ts';
+import type { LockFacts } from './bundle-lock-model.ts';
 
 /** No line of a lock file that says a name or a version is longer. */
 const MOST_LINE = 1_000;

@@ -8,7 +8,8 @@ import { npmFacts, type PackageFacts, pythonFacts } from './bundle-dependencies.
 import { FORBIDDEN_IMPORTS, type ForbiddenImport } from './bundle-import-policy.ts';
 import { forbiddenIn, type ImportFact } from './bundle-imports.ts';
 import type { SecretFact } from './bundle-input.ts';
-import { isLock, type LockFacts, lockFacts, MAX_LOCK } from './bundle-locks.ts';
+import type { LockFacts } from './bundle-lock-model.ts';
+import { isLock, lockFacts, MAX_LOCK } from './bundle-locks.ts';
 import { type PageFacts, pageFacts } from './bundle-pages.ts';
 import { type RouteFacts, routeFacts } from './bundle-routes.ts';
 import { secretsIn } from './bundle-secrets.ts';

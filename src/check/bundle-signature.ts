@@ -1,3 +1,5 @@
+import { bundleDigests } from '../bundle/bundle-digests.ts';
+import { verifyBundleStatement } from '../bundle/bundle-statement.ts';
 import { digestFacts, parseDigests } from '../bundle/digests.ts';
 import type { Bundle } from '../bundle/model.ts';
 import { findSidecars, type Sidecars } from '../bundle/sidecars.ts';
@@ -7,6 +9,7 @@ import { quote } from '../model/quote.ts';
 import { instantOf } from '../trust/crypta/instant.ts';
 import type { KeyRegistry } from '../trust/crypta/key-registry.ts';
 import { verifyCryptaSignature } from '../trust/crypta/verify-signature.ts';
+import type { KeySet } from '../trust/key-set.ts';
 import { memberPath } from './bundle-facts.ts';
 import type { BundleFault } from './bundle-input.ts';
 
@@ -15,6 +18,15 @@ export interface BundleTrust {
   readonly registry: KeyRegistry;
   readonly expectedKeyId?: string;
   readonly now: Date;
+}
+
+/** The signature beside a bundle: an in-toto statement in a DSSE envelope. */
+export interface StatementToJudge {
+  readonly shown: string;
+  /** Undefined where there is no such file. */
+  readonly bytes: Uint8Array | undefined;
+  /** Undefined where nobody said whom to trust. */
+  readonly keys: KeySet | undefined;
 }
 
 export interface SignatureAnswer {
@@ -66,6 +78,30 @@ function verified(bundle: Bundle, sidecars: Sidecars, { registry, expectedKeyId,
       ...(expectedKeyId === undefined ? {} : { expectedKeyId }),
     });
     return { signature: { status: 'verified', keyId: key.id }, faults: [] };
+  } catch (error) {
+    return { signature: { status: 'refused' }, faults: [invalid(error)] };
+  }
+}
+
+/**
+ * What the statement beside a bundle says; undefined where there is none and none was asked for.
+ * @throws AssayError of kind input: those of verifyBundleStatement
+ */
+export function judgeStatement(bundle: Bundle, { shown, bytes, keys }: StatementToJudge): SignatureAnswer | undefined {
+  if (bytes === undefined) {
+    if (keys === undefined) return undefined;
+    const missing = { rule: 'signature-missing', message: `has no signature at ${shown}`, subject: 'unsigned' };
+    return { signature: { status: 'unsigned' }, faults: [missing] };
+  }
+  if (keys === undefined) {
+    const notEvaluated = `no trust document was given to judge ${shown} by`;
+    return { signature: { status: 'not-checked' }, faults: [], notEvaluated };
+  }
+  try {
+    const answer = verifyBundleStatement(bytes, keys, shown, bundleDigests(bundle));
+    if (answer.elsewhere === undefined) return { signature: { status: 'verified', keyId: answer.key.id }, faults: [] };
+    const fault = { rule: 'signature-subject', message: `the signature ${answer.elsewhere}`, subject: answer.key.id };
+    return { signature: { status: 'refused' }, faults: [fault] };
   } catch (error) {
     return { signature: { status: 'refused' }, faults: [invalid(error)] };
   }

@@ -15,7 +15,13 @@ import { forbiddenImports } from './bundle-import-policy.ts';
 import { type BundleFault, type BundleInput, NOTHING_FOUND } from './bundle-input.ts';
 import { launchText } from './bundle-launch.ts';
 import { BundleScan } from './bundle-scan.ts';
-import { type BundleTrust, judgeSignature, type SignatureAnswer } from './bundle-signature.ts';
+import {
+  type BundleTrust,
+  judgeSignature,
+  judgeStatement,
+  type SignatureAnswer,
+  type StatementToJudge,
+} from './bundle-signature.ts';
 import { findManifest } from './find-manifest.ts';
 import { type PreviousPlace, readPrevious } from './read-previous.ts';
 import { BUNDLE_RULES } from './rules/bundle/index.ts';
@@ -30,6 +36,8 @@ export interface BundleToVerify {
   readonly profile: ArchiveProfile;
   readonly strict: boolean;
   readonly trust?: BundleTrust;
+  /** The signature beside the bundle; absent where nobody looked for one. */
+  readonly statement?: StatementToJudge;
   /** A manifest that the one inside must be, to the byte. */
   readonly outside?: { readonly shown: string; readonly bytes: Uint8Array };
   /** Variables of the environment that try to change a limit. */
@@ -64,7 +72,7 @@ export async function verifyBundle(subject: BundleToVerify): Promise<BundleRepor
     return refused(subject, fault);
   }
   const { root, ...bundle } = opened;
-  const answer = judgeSignature(bundle, subject.trust);
+  const answer = signatureAnswer(bundle, subject);
   const manifest = findManifest(bundle);
   const notLaunchable = manifest === undefined ? undefined : launchText(bundle, manifest.loaded);
   const { previous } = subject;
@@ -89,6 +97,13 @@ export async function verifyBundle(subject: BundleToVerify): Promise<BundleRepor
       : judgeBrokerCode(manifest.loaded, { scan, root: root ?? '', locate: input.locate }, strict)),
   ].sort(compareFindings);
   return report(subject, bundle, input, answer, findings);
+}
+
+/** Both signatures that a bundle may have: the one within, and the one beside it, which is said where there are two. */
+function signatureAnswer(bundle: Bundle, { trust, statement }: BundleToVerify): SignatureAnswer {
+  const beside = statement === undefined ? undefined : judgeStatement(bundle, statement);
+  if (beside === undefined) return judgeSignature(bundle, trust);
+  return { ...beside, faults: [...judgeSignature(bundle, trust).faults, ...beside.faults] };
 }
 
 async function open(subject: BundleToVerify, scan: BundleScan): Promise<Bundle & { readonly root?: string }> {

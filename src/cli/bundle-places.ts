@@ -1,4 +1,5 @@
 import { usageError } from '../model/errors.ts';
+import { STATEMENT_SUFFIX } from '../model/statement-names.ts';
 import type { Args, Context } from './command.ts';
 
 /** A bundle to open: an archive or a folder, and how people see its path. */
@@ -18,4 +19,15 @@ export function bundlePlace(args: Args, context: Context): BundleToOpen {
     folder === undefined ? 'there is no bundle to look at' : 'there are two bundles to look at, expected one',
     'give --bundle <file> or --bundle-dir <folder>',
   );
+}
+
+/** Where the statement about a bundle lies: as named, else beside the bundle. */
+export function statementPlace(
+  { file, shown }: BundleToOpen,
+  named: string | undefined,
+  context: Context,
+): { readonly file: string; readonly shown: string } {
+  if (named !== undefined) return context.resolve(named);
+  const beside = (path: string): string => `${path.replace(/\/+$/, '')}${STATEMENT_SUFFIX}`;
+  return { file: beside(file), shown: beside(shown) };
 }

@@ -1,5 +1,6 @@
 /** The predicate types of the statements that we sign: each names one of our formats. */
 export const PREDICATE = {
+  bundle: 'https://assay.dev/bundle-statement/v1',
   approval: 'https://assay.dev/approval/v1',
   evidence: 'https://assay.dev/evidence/v1',
   register: 'https://assay.dev/waiver-register/v1',

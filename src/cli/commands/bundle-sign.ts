@@ -3,18 +3,24 @@ import { PASSPHRASE_OPTIONS } from '../passphrase-options.ts';
 
 export const bundleSign: Command = {
   path: ['bundle', 'sign'],
-  summary: 'write the digest and signature sidecars of an unpacked crypta bundle',
+  summary: 'sign a bundle: sidecars within an unpacked crypta bundle, a statement beside every other one',
   options: {
-    'bundle-dir': { type: 'string', value: 'folder', required: true, describe: 'the unpacked bundle' },
-    'key-id': { type: 'string', value: 'id', required: true, describe: 'what lists of trusted keys call the key' },
-    'private-key-file': { type: 'string', value: 'file', required: true, describe: 'the ed25519 key that signs' },
+    bundle: { type: 'string', value: 'file', describe: 'the bundle: a .tgz or a .zip, of a palette or native app' },
+    'bundle-dir': { type: 'string', value: 'folder', describe: 'an unpacked bundle; of a crypta app always' },
+    'key-id': { type: 'string', value: 'id', describe: 'what lists of trusted keys call the key; for crypta apps' },
+    'private-key-file': { type: 'string', value: 'file', required: true, describe: 'the key that signs' },
     ...PASSPHRASE_OPTIONS,
+    output: { type: 'string', value: 'file', describe: 'the statement (else <bundle>.intoto.jsonl beside it)' },
   },
   examples: [
     {
       command:
         'assay bundle sign --bundle-dir apps/notes --key-id release --private-key-file ~/.config/assay/release.pem --passphrase-env RELEASE_PASSPHRASE',
-      what: 'sign before packing',
+      what: 'sign a crypta app before packing',
+    },
+    {
+      command: 'assay bundle sign --bundle dist/notes-1.2.0.tgz --private-key-file ~/.config/assay/release.pem',
+      what: 'sign any other app after packing',
     },
   ],
   load: () => import('./bundle-sign.run.ts'),

@@ -1,11 +1,14 @@
+import { readStatementBeside } from '../../bundle/read-statement.ts';
 import { LIMIT_OVERRIDES } from '../../check/bundle-limits.ts';
-import type { BundleTrust } from '../../check/bundle-signature.ts';
+import type { BundleTrust, StatementToJudge } from '../../check/bundle-signature.ts';
 import { breaksIntegrity, verifyBundle } from '../../check/verify-bundle.ts';
 import { readFileBytes } from '../../formats/read-file.ts';
 import { EXIT, usageError } from '../../model/errors.ts';
 import { SIZE } from '../../model/limits.ts';
+import { BUNDLE_SIGNER } from '../../model/statement-names.ts';
+import { instantOf } from '../../trust/crypta/instant.ts';
 import { parseKeyRegistry } from '../../trust/crypta/parse-key-registry.ts';
-import { bundlePlace } from '../bundle-places.ts';
+import { type BundleToOpen, bundlePlace, statementPlace } from '../bundle-places.ts';
 import { bundleText } from '../bundle-text.ts';
 import type { Args, Context, Handler } from '../command.ts';
 
@@ -20,6 +23,7 @@ export const run: Handler = async (args, context) => {
     profile: args.string('profile') === 'assay' ? 'assay' : 'safe',
     strict: args.boolean('strict'),
     limitOverrides: LIMIT_OVERRIDES.filter((name) => context.io.env[name] !== undefined),
+    statement: await statementOf(place, args, context),
     forbidden: args.strings('forbid-import'),
     ...(previous === undefined ? {} : { previous: context.resolve(previous) }),
     ...(trust === undefined ? {} : { trust }),
@@ -32,6 +36,19 @@ export const run: Handler = async (args, context) => {
 
 function manifestOf({ file, shown }: ReturnType<Context['resolve']>) {
   return { shown, bytes: readFileBytes(file, shown, SIZE.manifest) };
+}
+
+/** The signature beside the bundle, and whom to trust with it. */
+async function statementOf(place: BundleToOpen, args: Args, context: Context): Promise<StatementToJudge> {
+  const trust = args.string('trust');
+  const { file, shown } = statementPlace(place, args.string('signature'), context);
+  const bytes = readStatementBeside(file, shown);
+  if (trust === undefined) return { shown, bytes, keys: undefined };
+  const store = context.resolve(trust);
+  const { readTrustStore } = await import('../../trust/store/read-trust-store.ts');
+  const { evaluateTrust } = await import('../../trust/store/evaluate-trust.ts');
+  const question = { role: BUNDLE_SIGNER, at: instantOf(await context.now()) };
+  return { shown, bytes, keys: evaluateTrust(readTrustStore(store.file, store.shown), question) };
 }
 
 async function trustOf(args: Args, context: Context): Promise<BundleTrust | undefined> {

@@ -14,6 +14,16 @@ export const bundleVerify: Command = {
     },
     'trusted-keys': { type: 'string', value: 'file', describe: 'keys of which one must have signed the bundle' },
     'expected-key-id': { type: 'string', value: 'id', describe: 'the one key that must have signed' },
+    trust: {
+      type: 'string',
+      value: 'file',
+      describe: 'a trust document: one of its bundle-signers must have signed the statement beside the bundle',
+    },
+    signature: {
+      type: 'string',
+      value: 'file',
+      describe: 'the statement, where it is not beside the bundle as <bundle>.intoto.jsonl',
+    },
     manifest: { type: 'string', value: 'file', describe: 'a manifest that the one inside must be, to the byte' },
     previous: {
       type: 'string',

@@ -46,6 +46,7 @@ import secretUndeclared from './secret-undeclared.ts';
 import secretUnused from './secret-unused.ts';
 import signatureInvalid from './signature-invalid.ts';
 import signatureMissing from './signature-missing.ts';
+import signatureSubject from './signature-subject.ts';
 import sizeLimit from './size-limit.ts';
 import tableWithoutRowSecurity from './table-without-row-security.ts';
 import unwantedFile from './unwanted-file.ts';
@@ -101,6 +102,7 @@ export const BUNDLE_RULES: readonly Rule<BundleInput>[] = [
   secretUnused,
   signatureInvalid,
   signatureMissing,
+  signatureSubject,
   sizeLimit,
   tableWithoutRowSecurity,
   unwantedFile,

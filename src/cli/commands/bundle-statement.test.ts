@@ -1,0 +1,132 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CliRun, runCli } from '../../../testing/run-cli.ts';
+import { bundleDigests } from '../../bundle/bundle-digests.ts';
+import { verifyBundleStatement } from '../../bundle/bundle-statement.ts';
+import { openBundle } from '../../bundle/read-bundle.ts';
+import type { BundleReport } from '../../formats/generated/bundle-report.ts';
+import { trustKeys } from '../../trust/key-set.ts';
+import { publicKeyFromSpki } from '../../trust/keys/public-key.ts';
+
+const top = mkdtempSync(join(tmpdir(), 'assay-statement-'));
+afterAll(() => rmSync(top, { recursive: true }));
+
+const NOW = '2026-06-01T00:00:00Z';
+const release = generateKeyPairSync('ed25519');
+const other = generateKeyPairSync('ed25519');
+const assay = (line: string): Promise<CliRun> => runCli(line.split(' ').filter(Boolean), { cwd: top });
+const spki = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'der' });
+
+function trust(name: string, key: KeyObject, role: string): void {
+  const bytes = spki(key);
+  const id = publicKeyFromSpki(bytes, 'key').fingerprint;
+  const keys = [{ id, publicKey: bytes.toString('base64'), use: 'production' }];
+  writeFileSync(
+    join(top, name),
+    JSON.stringify({
+      kind: 'assay.trust',
+      schemaVersion: 1,
+      version: 1,
+      issuedAt: '2026-01-01T00:00:00Z',
+      expiresAt: '2027-01-01T00:00:00Z',
+      principals: [{ id: 'mailto:anna@example.org', roles: [role], keys }],
+    }),
+  );
+}
+
+function app(version: string): void {
+  mkdirSync(join(top, version), { recursive: true });
+  const manifest = { manifest_version: '1', id: 'notes', name: 'Notes', version, category: 'Productivity' };
+  const more = { tagline: 't', description: 'd', icon: 'i', sdk: {}, capabilities: {} };
+  writeFileSync(join(top, version, 'palette-plugin.json'), JSON.stringify({ ...manifest, ...more }));
+}
+
+async function verify(bundle: string, flags: string): Promise<[number, string[], string]> {
+  const run = await assay(`bundle verify ${bundle} ${flags} --now ${NOW} --json`);
+  const { findings, signature }: BundleReport = JSON.parse(run.stdout);
+  return [run.exit, findings.map(({ ruleId }) => ruleId), signature.status];
+}
+
+beforeAll(async () => {
+  writeFileSync(join(top, 'key.pem'), release.privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  trust('trust.json', release.publicKey, 'bundle-signer');
+  trust('role.json', release.publicKey, 'release-manager');
+  trust('other.json', other.publicKey, 'bundle-signer');
+  for (const version of ['1.0.0', '1.1.0']) {
+    app(version);
+    await assay(`bundle pack --bundle-dir ${version} --output notes-${version}.tgz`);
+    expect((await assay(`bundle sign --bundle notes-${version}.tgz --private-key-file key.pem`)).exit).toBe(0);
+  }
+});
+
+describe('a statement beside a bundle', () => {
+  it('verifies by a key of the role, and is not judged without a trust document', async () => {
+    expect(await verify('--bundle notes-1.0.0.tgz', '--trust trust.json')).toEqual([0, [], 'verified']);
+    expect(await verify('--bundle notes-1.0.0.tgz', '')).toEqual([0, [], 'not-checked']);
+  });
+
+  it.each([
+    ['by a key that nobody listed', '--trust other.json', 'bundle/signature-invalid', 'refused'],
+    ['by a key of another role', '--trust role.json', 'bundle/signature-invalid', 'refused'],
+    [
+      'of another bundle',
+      '--trust trust.json --signature notes-1.1.0.tgz.intoto.jsonl',
+      'bundle/signature-subject',
+      'refused',
+    ],
+    ['that is not there', '--trust trust.json --signature gone.jsonl', 'bundle/signature-missing', 'unsigned'],
+  ])('is refused %s', async (_, flags, rule, status) => {
+    expect(await verify('--bundle notes-1.0.0.tgz', flags)).toEqual([4, [rule], status]);
+  });
+
+  it('covers a folder and a zip by its files, and an archive by its bytes', async () => {
+    await assay('bundle sign --bundle-dir 1.0.0 --private-key-file key.pem --output folder.jsonl');
+    expect(await verify('--bundle-dir 1.0.0', '--trust trust.json --signature folder.jsonl')).toEqual([
+      0,
+      [],
+      'verified',
+    ]);
+    // The statement about the archive is about its files as well, but not the other way round.
+    const ofArchive = '--trust trust.json --signature notes-1.0.0.tgz.intoto.jsonl';
+    expect(await verify('--bundle-dir 1.0.0', ofArchive)).toEqual([0, [], 'verified']);
+    const ofFolder = '--trust trust.json --signature folder.jsonl';
+    expect((await verify('--bundle notes-1.0.0.tgz', ofFolder))[1]).toEqual(['bundle/signature-subject']);
+    writeFileSync(join(top, '1.1.0/more.txt'), 'more');
+    const other = '--trust trust.json --signature notes-1.1.0.tgz.intoto.jsonl';
+    expect((await verify('--bundle-dir 1.1.0', other))[1]).toEqual(['bundle/signature-subject']);
+  });
+
+  it('holds for no other byte of itself', () => {
+    const good = readFileSync(join(top, 'notes-1.0.0.tgz.intoto.jsonl'));
+    const digests = bundleDigests(openBundle(join(top, 'notes-1.0.0.tgz'), 'notes'));
+    const keys = trustKeys([publicKeyFromSpki(spki(release.publicKey), 'key')]);
+    const passes = (bytes: Uint8Array): boolean => {
+      try {
+        return verifyBundleStatement(bytes, keys, 's', digests).elsewhere === undefined;
+      } catch {
+        return false;
+      }
+    };
+    expect(passes(good)).toBe(true);
+    // The keyid is a hint that nobody signed; whatever it says, the key that signed is another question.
+    const text = good.toString('latin1');
+    const hint = [text.indexOf('"keyid":"') + 9, text.indexOf('","sig"')];
+    for (let at = 0; at < good.length - 1; at += 1) {
+      if (at >= (hint[0] ?? 0) && at < (hint[1] ?? 0)) continue;
+      const bytes = Buffer.from(good);
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      expect(passes(bytes), `byte ${at}`).toBe(false);
+    }
+  });
+
+  it('is refused where it is no statement of ours', async () => {
+    writeFileSync(join(top, 'broken.jsonl'), '{}\n');
+    const run = await assay('bundle verify --bundle notes-1.0.0.tgz --signature broken.jsonl --trust trust.json');
+    expect(run.exit).toBe(3);
+    copyFileSync(join(top, 'notes-1.0.0.tgz'), join(top, 'copy.tgz'));
+    expect(await verify('--bundle copy.tgz', '')).toEqual([0, [], 'unsigned']);
+  });
+});
