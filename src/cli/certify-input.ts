@@ -15,7 +15,6 @@ export async function certifyInput(args: Args, context: Context) {
   const previous = args.string('previous');
   return {
     ...(previous === undefined ? {} : { previous: context.resolve(previous) }),
-    ...(args.boolean('allow-exec') ? { exec: { path: env.PATH } } : {}),
     config,
     root,
     configPath: path,

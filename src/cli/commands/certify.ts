@@ -1,8 +1,7 @@
 import { REPORT_FORMATS } from '../../model/report-formats.ts';
-import { ATTEST_OPTIONS } from '../attest-flag.ts';
 import type { Command } from '../command.ts';
-import { JUNIT_OPTION } from '../junit-option.ts';
 import { MODE_OPTION } from '../mode-option.ts';
+import { SIGNER_OPTIONS } from '../signer-options.ts';
 
 export const certify: Command = {
   path: ['certify'],
@@ -10,15 +9,13 @@ export const certify: Command = {
   options: {
     ...MODE_OPTION,
     strict: { type: 'boolean', describe: 'judge strictly whatever the mode' },
-    'allow-exec': { type: 'boolean', describe: "start the commands of the policy's exec requirements" },
-    previous: {
+    'distinguish-waivers': { type: 'boolean', describe: 'exit 10 instead of 0 for go-with-waivers' },
+    attest: {
       type: 'string',
       value: 'file',
-      describe: 'an earlier certification: show what is otherwise, and let nothing move backward',
+      describe: 'also write the signed statements that `assay verify` reads (in-toto, JSON Lines)',
     },
-    'distinguish-waivers': { type: 'boolean', describe: 'exit 10 instead of 0 for go-with-waivers' },
-    ...ATTEST_OPTIONS,
-    ...JUNIT_OPTION,
+    ...SIGNER_OPTIONS,
   },
   formats: REPORT_FORMATS,
   examples: [

@@ -1,6 +1,5 @@
 import { REPORT_FORMATS } from '../../model/report-formats.ts';
 import type { Command } from '../command.ts';
-import { JUNIT_OPTION } from '../junit-option.ts';
 
 export const reportRender: Command = {
   path: ['report', 'render'],
@@ -12,7 +11,6 @@ export const reportRender: Command = {
       required: true,
       describe: 'a certification that `assay certify --output json=F` wrote',
     },
-    ...JUNIT_OPTION,
   },
   formats: REPORT_FORMATS,
   examples: [

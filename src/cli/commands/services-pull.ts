@@ -9,8 +9,7 @@ export const servicesPull: Command = {
     output: {
       type: 'string',
       value: 'folder',
-      describe:
-        "the client's folder, which it fills alone; else the configuration's clients, else palette's two files in a palette app",
+      describe: "the client's folder, which it fills alone; the configuration's clients unless given",
     },
     lang: {
       type: 'string',

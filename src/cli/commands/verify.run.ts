@@ -13,7 +13,6 @@ import { RENDERERS, reportsOf } from '../../render/registry.ts';
 import { readTrustStore } from '../../trust/store/read-trust-store.ts';
 import type { Args, Context, Handler } from '../command.ts';
 import { INSTANT_HINT, parseInstant } from '../instant.ts';
-import { junitWaived } from '../junit-option.ts';
 import { PLAIN } from '../style.ts';
 import { verificationText } from '../verification-text.ts';
 
@@ -42,7 +41,7 @@ export const run: Handler = async (args, context) => {
     json: report,
     text: (style) => verificationText(report, style),
     reports: {
-      ...reportsOf(certification, junitWaived(args)),
+      ...reportsOf(certification),
       certification: () => RENDERERS.json(certification, PLAIN),
       report: () => RENDERERS.text(certification, PLAIN),
     },
