@@ -1,7 +1,7 @@
 import type { BrokerCatalog, CatalogEntry, TargetKind } from '../broker/catalog-model.ts';
 import type { ConnectionMock, ServiceMock } from '../broker/mock-model.ts';
 import type { LoadedLock } from '../broker/read-lock.ts';
-import type { SourceFacts } from '../broker/source-model.ts';
+import type { HandlerFact, SourceFacts } from '../broker/source-model.ts';
 import { parseTarget } from '../broker/target.ts';
 import type { UserSchema } from '../contract/model.ts';
 import type { JsonValue } from '../model/json/value.ts';
@@ -95,6 +95,31 @@ export const ownTargets = perInput(
 /** True for a target in the namespace that the app provides. */
 export function isOwn({ provided }: BrokerInput, target: string): boolean {
   return provided?.namespace !== undefined && parseTarget(target)?.namespace === provided.namespace;
+}
+
+/**
+ * The handlers of the app's sources. One that has the name of a generated client (`MEMBERS_GET`, `HR_V1_MEMBERS_GET`,
+ * `members_get`) is the one of the provided method that has this name; else it is somebody else's.
+ */
+export const handlersOf = perInput(({ sources, provided }: BrokerInput): readonly HandlerFact[] => {
+  const names = new Map(
+    (provided?.targets ?? []).flatMap(({ kind, name, major }): [string, string][] => {
+      if (kind !== 'method') return [];
+      return [
+        [squashed(name), name],
+        [squashed(`${provided?.namespace ?? ''}v${major}${name}`), name],
+      ];
+    }),
+  );
+  const named = (sources?.named ?? []).flatMap(({ name: written, path, line }): HandlerFact[] => {
+    const name = names.get(squashed(written));
+    return name === undefined ? [] : [{ name, path, line }];
+  });
+  return [...(sources?.handlers ?? []), ...named];
+});
+
+function squashed(name: string): string {
+  return name.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
 }
 
 /** The name after the `#` of a handler, which may be written with or without what stands before. */

@@ -18,6 +18,9 @@ export function judgeServices(input: BrokerInput, mocks: readonly string[], opti
     catalog: catalog === undefined ? null : { path: catalog.path, form: catalog.form, digest: catalog.digest },
     lock: lock?.path ?? null,
     sources: sources?.files ?? 0,
+    ...(sources?.built === undefined || sources.built.length === 0
+      ? {}
+      : { notJudged: sources.built.map((place) => ({ ...place })) }),
     mocks: [...mocks],
     targets: checkedTargets(input),
     findings: findings.map((finding): Finding => ({ ...finding, location: { ...finding.location } })),

@@ -1,4 +1,15 @@
-import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AssayError } from '../model/errors.ts';
 import { reason } from './read-file.ts';
@@ -9,6 +20,8 @@ let counter = 0;
 export interface WriteOptions {
   /** Permission bits; 0644 unless told, less what the umask takes. */
   readonly mode?: number;
+  /** True: a file that is replaced keeps its permission bits. */
+  readonly keepMode?: boolean;
   /** False: a file that is already there stays, and the call fails. True unless told. */
   readonly overwrite?: boolean;
 }
@@ -68,6 +81,8 @@ function stage(temporary: string, target: FileToWrite): void {
   const fd = openSync(temporary, 'wx', target.mode ?? 0o644);
   try {
     writeAll(fd, target.content);
+    const replaced = target.keepMode === true ? statSync(target.file, { throwIfNoEntry: false }) : undefined;
+    if (replaced !== undefined) fchmodSync(fd, replaced.mode & 0o777);
     fsyncSync(fd);
   } finally {
     closeSync(fd);

@@ -19,6 +19,10 @@ lock: (string | null)
  */
 sources: number
 /**
+ * Targets in the sources that are put together when the program runs; absent where there are none.
+ */
+notJudged?: BuiltTarget[]
+/**
  * Files of local mocks that were read.
  */
 mocks: string[]
@@ -47,6 +51,10 @@ form: ("palette" | "contract" | "schemas")
  * sha256: and 64 lower-case hex digits.
  */
 digest: string
+}
+export interface BuiltTarget {
+path: string
+line: number
 }
 export interface CheckedTarget {
 target: string

@@ -4,6 +4,7 @@ import { defineRule } from '../../../model/rule.ts';
 import {
   type BrokerInput,
   handlerName,
+  handlersOf,
   pathInApp,
   schemaNamed,
   withProvided,
@@ -25,7 +26,7 @@ export default defineRule<BrokerInput>({
     passes: 'both name schemas/members.list.in.json',
   },
   *check(input) {
-    for (const handler of input.sources?.handlers ?? []) {
+    for (const handler of handlersOf(input)) {
       const name = handlerName(handler.name);
       const target = input.provided?.targets.find((provided) => provided.kind === 'method' && provided.name === name);
       for (const role of ['input', 'output'] as const) {

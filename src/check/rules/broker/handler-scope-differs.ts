@@ -1,6 +1,6 @@
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
-import { type BrokerInput, handlerName, withProvided, withSources } from '../../broker-input.ts';
+import { type BrokerInput, handlerName, handlersOf, withProvided, withSources } from '../../broker-input.ts';
 
 export default defineRule<BrokerInput>({
   id: 'broker/handler-scope-differs',
@@ -17,7 +17,7 @@ export default defineRule<BrokerInput>({
     passes: 'both say hr/members.read',
   },
   *check(input) {
-    for (const { name: written, scope, path, line } of input.sources?.handlers ?? []) {
+    for (const { name: written, scope, path, line } of handlersOf(input)) {
       const name = handlerName(written);
       const declared = input.provided?.targets.find(
         (target) => target.kind === 'method' && target.name === name,

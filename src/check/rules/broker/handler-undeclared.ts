@@ -1,7 +1,7 @@
 import { nearest } from '../../../model/nearest.ts';
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
-import { type BrokerInput, handlerName, withSources } from '../../broker-input.ts';
+import { type BrokerInput, handlerName, handlersOf, withSources } from '../../broker-input.ts';
 
 export default defineRule<BrokerInput>({
   id: 'broker/handler-undeclared',
@@ -16,7 +16,7 @@ export default defineRule<BrokerInput>({
   },
   *check(input) {
     const provided = new Set(input.provided?.targets.flatMap(({ kind, name }) => (kind === 'method' ? [name] : [])));
-    for (const { name: written, path, line } of input.sources?.handlers ?? []) {
+    for (const { name: written, path, line } of handlersOf(input)) {
       const name = handlerName(written);
       if (provided.has(name)) continue;
       const guess = nearest(name, provided);

@@ -1,6 +1,6 @@
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
-import { type BrokerInput, handlerName, withProvided, withSources } from '../../broker-input.ts';
+import { type BrokerInput, handlerName, handlersOf, withProvided, withSources } from '../../broker-input.ts';
 
 export default defineRule<BrokerInput>({
   id: 'broker/method-without-handler',
@@ -17,7 +17,7 @@ export default defineRule<BrokerInput>({
     passes: '@service("members.list")',
   },
   *check(input) {
-    const handled = new Set(input.sources?.handlers.map(({ name }) => handlerName(name)));
+    const handled = new Set(handlersOf(input).map(({ name }) => handlerName(name)));
     for (const { kind, name, route, location } of input.provided?.targets ?? [])
       if (kind === 'method' && route === undefined && !handled.has(name))
         yield {
