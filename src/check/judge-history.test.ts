@@ -79,4 +79,22 @@ describe('a history', () => {
     ]);
     expect(judge(chain(deprecated(1), {}))).toEqual(['contract/tombstone-missing']);
   });
+
+  it('keeps every member of a stable baseline as long as it has the name', () => {
+    const named = (name: string, capabilities: string[]): JsonObject => ({
+      capabilities: [{ name: 'queue.read' }, { name: 'queue.write' }],
+      stableBaseline: {
+        name,
+        contractVersion: 1,
+        capabilityCount: capabilities.length,
+        endpointCount: 0,
+        capabilities,
+        endpoints: [],
+      },
+    });
+    const both = named('1.0', ['queue.read', 'queue.write']);
+    expect(judge(chain(both, both))).toEqual([]);
+    expect(judge(chain(both, named('1.0', ['queue.read'])))).toEqual(['capability/reclassified']);
+    expect(judge(chain(both, named('2.0', ['queue.read'])))).not.toContain('capability/reclassified');
+  });
 });
