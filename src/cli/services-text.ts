@@ -62,7 +62,7 @@ function count(number: number, noun: string): string {
 
 /** The verdict, what was looked into, each target, and the findings. */
 export function servicesReportText(report: ServicesReport, style: Style): string {
-  const { app, catalog, lock, sources, mocks, targets, findings, summary } = report;
+  const { app, catalog, lock, sources, notJudged = [], mocks, targets, findings, summary } = report;
   const verdict = (report.verdict === 'pass' ? style.ok : style.error)(style.bold(report.verdict));
   const rows = targets.map(({ target, kind, role, required, state }) => [
     `  ${target}`,
@@ -75,11 +75,20 @@ export function servicesReportText(report: ServicesReport, style: Style): string
     `  ${style.dim('catalog')}  ${catalog === null ? 'none: the app consumes nothing' : `${catalog.path}, ${catalog.digest}`}`,
     `  ${style.dim('lock')}     ${lock ?? 'none: run `assay services pull` to pin what the app was made against'}`,
     `  ${style.dim('sources')}  ${count(sources, 'file')}`,
+    ...(notJudged.length === 0
+      ? []
+      : [`           not judged: ${count(notJudged.length, 'target')} put together at run time, ${places(notJudged)}`]),
     ...mocks.map((path) => `  ${style.dim('mocks')}    ${path}`),
     ...(rows.length === 0 ? [] : ['', ...table(rows)]),
     ...(findings.length === 0 ? [] : ['', ...findingsText(findings, style)]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The first few places of many. */
+function places(all: readonly { readonly path: string; readonly line: number }[]): string {
+  const shown = all.slice(0, 3).map(({ path, line }) => `${path}:${line}`);
+  return `${shown.join(', ')}${all.length > shown.length ? ', ...' : ''}`;
 }
 
 /** What was pinned, and what of it is new. */

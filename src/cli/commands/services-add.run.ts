@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import type { BrokerCatalog, TargetKind } from '../../broker/catalog-model.ts';
 import { addConsumed, type Consumption } from '../../broker/edit-consumes.ts';
 import { parseTarget, suggestTarget, targetFault } from '../../broker/target.ts';
+import type { ConsumedTarget } from '../../check/consumed-targets.ts';
 import { fetchCatalog } from '../../check/fetch-broker-catalog.ts';
 import { readCatalogAt } from '../../check/read-broker-catalog.ts';
 import { readServicesApp } from '../../check/read-services-app.ts';
@@ -26,12 +27,13 @@ export const run: Handler = async (args, context) => {
   const targets: ServicesChange['targets'] = [];
   for (const target of args.positionals) {
     const kind = kindOf(target, args.boolean('event'), catalog);
+    refuseOtherList(target, kind, input.consumed, catalog);
     const added = addConsumed(text, { ...options(args), target, kind });
     targets.push({ target, kind, state: added === undefined ? 'unchanged' : 'added' });
     text = added ?? text;
   }
   const isNew = targets.some(({ state }) => state === 'added');
-  if (isNew) writeFileAtomic(file, text, palette.path);
+  if (isNew) writeFileAtomic(file, text, palette.path, { keepMode: true });
   const report: ServicesChange = {
     kind: 'assay.services-change',
     schemaVersion: 1,
@@ -72,6 +74,24 @@ function kindOf(target: string, isEvent: boolean, catalog: BrokerCatalog | undef
   if (isEvent && !kinds.includes('event'))
     throw usageError('target-kind', `${quote(target)} is a method`, 'leave out --event');
   return isEvent ? 'event' : kinds.includes('method') ? 'method' : 'event';
+}
+
+/** One target is one thing, but where the catalog says that it is both. */
+function refuseOtherList(
+  target: string,
+  kind: TargetKind,
+  consumed: readonly ConsumedTarget[],
+  catalog: BrokerCatalog | undefined,
+): void {
+  const other = consumed.find((entry) => entry.target === target && entry.kind !== kind);
+  const isBoth =
+    new Set(catalog?.entries.filter((entry) => entry.target === target).map((entry) => entry.kind)).size > 1;
+  if (other === undefined || isBoth) return;
+  throw usageError(
+    'target-in-other-list',
+    `${quote(target)} is consumed as ${other.kind === 'event' ? 'an event' : 'a service'} already`,
+    `take it out of consumes.${other.kind === 'event' ? 'events' : 'services'} of the manifest, or add it as what it is`,
+  );
 }
 
 /** A target of the right form is mended to itself: only its spelling is left to be wrong. */

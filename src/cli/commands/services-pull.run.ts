@@ -6,6 +6,7 @@ import { pulledTargets, pullServices } from '../../check/pull-services.ts';
 import { readCatalogAt } from '../../check/read-broker-catalog.ts';
 import { readServicesApp } from '../../check/read-services-app.ts';
 import type { ServicesPull } from '../../formats/generated/services-pull.ts';
+import type { AppManifest } from '../../manifest/model.ts';
 import { EXIT, inputError, worstExit } from '../../model/errors.ts';
 import { summarize } from '../../model/finding.ts';
 import { isJsonObject } from '../../model/json/value.ts';
@@ -18,7 +19,7 @@ import { clientsGenerate } from './clients-generate.ts';
 /** Pins what an app consumes, then generates its clients from what was pinned. */
 export const run: Handler = async (args, context) => {
   const { folder, shown } = appFolder(args, context);
-  const { input } = readServicesApp(folder, shown);
+  const { input, manifest } = readServicesApp(folder, shown);
   if (input.consumed.length + input.requirements.length === 0) throw nothingConsumed(input.app.path);
   const source = await requiredBrokerSource(args, context);
   const targets = input.consumed.map(({ target }) => target);
@@ -31,7 +32,8 @@ export const run: Handler = async (args, context) => {
   const summary = summarize(pulled.findings);
   // A lock that lacks what the app requires would say that all is well.
   const written = summary.errors > 0 ? [] : writePulled(folder, shown, pulled);
-  const clients = summary.errors > 0 || pulled.lock.targets.length === 0 ? undefined : await generate(args, context);
+  const clients =
+    summary.errors > 0 || pulled.lock.targets.length === 0 ? undefined : await generate(args, context, manifest.app);
   const report: ServicesPull = {
     kind: 'assay.services-pull',
     schemaVersion: 1,
@@ -51,21 +53,27 @@ export const run: Handler = async (args, context) => {
 };
 
 /**
- * Generates the clients that `--output` or the configuration asks for; undefined where nothing does. A configuration
- * that names a contract is a platform's: its clients are made of the whole contract, and not of what one app consumes.
+ * Generates the clients that `--output` or the configuration asks for, and palette's own two files in an app of palette
+ * where nothing does; undefined for any other app. A configuration that names a contract is a platform's: its clients
+ * are made of the whole contract, and not of what one app consumes.
  */
-async function generate(args: Args, context: Context): Promise<CommandResult | undefined> {
+async function generate(args: Args, context: Context, app: AppManifest): Promise<CommandResult | undefined> {
   const config = (await context.config())?.config;
   const isApps = config?.contract === undefined && (config?.clients ?? []).length > 0;
-  if (args.string('output') === undefined && !isApps) return undefined;
-  const pinned = `${args.positionals[0] ?? '.'}/${PINNED_FILE}`;
+  const asked = args.string('output') !== undefined || isApps;
+  if (!asked && app.dialect !== 'palette') return undefined;
+  const folder = args.positionals[0] ?? '.';
+  const texts: Readonly<Record<string, string | undefined>> = {
+    contract: `${folder}/${PINNED_FILE}`,
+    output: asked ? args.string('output') : folder,
+    lang: args.string('lang') ?? (asked ? undefined : 'ts,py'),
+  };
   const { run: generateClients } = await clientsGenerate.load();
-  const passed = new Set(['output', 'lang']);
   return generateClients(
     {
-      string: (name) => (name === 'contract' ? pinned : passed.has(name) ? args.string(name) : undefined),
-      strings: (name) => (passed.has(name) ? args.strings(name) : []),
-      boolean: () => false,
+      string: (name) => texts[name],
+      strings: () => [],
+      boolean: (name) => name === 'palette' && !asked,
       positionals: [],
     },
     context,

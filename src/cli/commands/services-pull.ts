@@ -9,7 +9,8 @@ export const servicesPull: Command = {
     output: {
       type: 'string',
       value: 'folder',
-      describe: "the client's folder, which it fills alone; the configuration's clients unless given",
+      describe:
+        "the client's folder, which it fills alone; else the configuration's clients, else palette's two files in a palette app",
     },
     lang: {
       type: 'string',

@@ -7,6 +7,7 @@ import type { Provided } from '../../check/provided-targets.ts';
 import { readServicesApp } from '../../check/read-services-app.ts';
 import type { ServicesChange } from '../../formats/generated/services-change.ts';
 import { readFileBytes } from '../../formats/read-file.ts';
+import type { ManifestDialect } from '../../manifest/model.ts';
 import { EXIT, usageError } from '../../model/errors.ts';
 import { SIZE } from '../../model/limits.ts';
 import { quote } from '../../model/quote.ts';
@@ -17,14 +18,18 @@ import { servicesChangeText } from '../services-text.ts';
 export const run: Handler = async (args, context) => {
   const [text = ''] = args.positionals;
   const { file: folder, shown } = context.resolve(args.string('app') ?? '.');
-  const { palette, input } = readServicesApp(folder, shown);
+  const {
+    palette,
+    input,
+    manifest: { app },
+  } = readServicesApp(folder, shown);
   const target = targetNamed(text);
   refuseForeign(target, input.provided);
   const language: ScaffoldLanguage = args.string('lang') === 'python' ? 'python' : 'typescript';
   const file = join(folder, basename(palette.path));
   const before = Buffer.from(readFileBytes(file, palette.path, SIZE.manifest, { replaceable: true })).toString('utf8');
-  const content = addProvided(before, target.namespace, target.major, scaffoldedMethod(target));
-  const manifest = content === undefined ? undefined : { file, content, shown: palette.path };
+  const content = addProvided(before, target.namespace, target.major, declaredMethod(target, app.dialect));
+  const manifest = content === undefined ? undefined : { file, content, shown: palette.path, keepMode: true };
   const files = scaffoldFiles(target, language);
   const report: ServicesChange = {
     kind: 'assay.services-change',
@@ -44,6 +49,14 @@ function targetNamed(text: string): BrokerTarget {
     `${quote(text)} ${targetFault(text) ?? 'is no target'}`,
     near === undefined ? 'write <namespace>/v<major>#<name>' : `did you mean ${quote(near)}?`,
   );
+}
+
+/** What the manifest says of the method, in its dialect's words. */
+function declaredMethod(target: BrokerTarget, dialect: ManifestDialect) {
+  const method = scaffoldedMethod(target);
+  if (dialect !== 'native') return method;
+  const { id, scope, input_schema: input, output_schema: output } = method;
+  return { id, scope, input, output };
 }
 
 /** An app provides one namespace in one major. */
