@@ -18,6 +18,8 @@ export interface CertifyInput {
   readonly strict: boolean;
   /** An earlier certification to compare with. */
   readonly previous?: { readonly file: string; readonly shown: string };
+  /** The policy's commands may be started; refused where absent. */
+  readonly exec?: { readonly path: string | undefined };
   readonly version: string;
   readonly folders: PrivateFolders;
   /** Told of each unit before it is judged, and of files that are passed over. */

@@ -6,7 +6,7 @@ import type { Policy, PolicyRequirement } from '../formats/generated/policy.ts';
 import { type Digest, digestJson } from '../model/digest.ts';
 import type { Location } from '../model/finding.ts';
 import type { Platform } from './platform.ts';
-import type { RunnerOptions, RunnerUnit } from './runner.ts';
+import type { RunnerOptions, RunnerUnit, UnitResult } from './runner.ts';
 import { RUNNERS } from './runners/index.ts';
 
 export type Mode = Plan['release']['mode'];
@@ -33,6 +33,8 @@ export interface PlanInput {
   /** Judge strictly whatever the mode. */
   readonly strict: boolean;
   readonly tool: Tool;
+  /** Runs the command of a requirement, or says why it does not. */
+  exec(requirement: PolicyRequirement): UnitResult;
 }
 
 export interface MadePlan {
@@ -84,6 +86,17 @@ function planRequirement(policy: PolicyRequirement, index: number, input: PlanIn
     requireApiMetadata: policy.requireApiMetadata ?? false,
     severities: input.policy.severities ?? {},
   };
+  if (run === 'exec') {
+    const names = input.candidate.artifacts.map(({ name }) => name);
+    const judge = (): UnitResult => input.exec(policy);
+    const unit: RunnerUnit = { subjects: names, inputs: names, judge };
+    const inputs = resources(names, input.digests);
+    return {
+      requirement: { policy, level, location, units: [{}] },
+      runs: [{ ref: { evidenceId: policy.id }, unit, options, inputs }],
+      units: [{ evidenceId: policy.id, run, inputs: [...inputs] }],
+    };
+  }
   const runner = RUNNERS.find(({ name }) => name === run);
   const runs = (runner?.units(input.platform) ?? []).map((unit): PlannedRun => {
     const ref = { evidenceId: policy.id, ...(unit.target ? { target: unit.target } : {}) };

@@ -6,6 +6,7 @@ import { candidateOf } from './candidate.ts';
 import { platformDigests } from './digests.ts';
 import type { CertifyInput } from './input.ts';
 import { type MadePlan, makePlan } from './plan.ts';
+import { readExec } from './read-exec.ts';
 import { readPlatform } from './read-platform.ts';
 import { readPolicy } from './read-policy.ts';
 import { type RunTrust, readTrust } from './read-trust.ts';
@@ -50,6 +51,7 @@ export async function prepare(input: CertifyInput): Promise<Prepared> {
     mode,
     strict: input.strict,
     tool,
+    exec: (requirement) => readExec(requirement, input),
   });
   const trust = readTrust(root, config.trust, input.now);
   return { policy, candidate, tool, digests, made, run: runIdentity(input, policy, made, digests), trust };

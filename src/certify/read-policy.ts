@@ -7,14 +7,24 @@ import { readTyped, type Typed } from './read-typed.ts';
 
 /**
  * Reads a policy, JSON or YAML.
- * @throws AssayError of kind input; policy-requirement-repeated where two requirements have one id, and
+ * @throws AssayError of kind input; policy-requirement-repeated where two requirements have one id,
+ * policy-exec where run: exec and a command don't go together, and
  * diff-policy-rule-unknown for the severity of a rule that no comparison has
  */
 export async function readPolicy(file: string, shown: string): Promise<Typed<Policy>> {
   const read = await readTyped<Policy>({ file, shown }, validator, 'policy', SIZE.config);
   refuseUnknownRules(read.value.severities ?? {}, read.document, shown);
   const seen = new Set<string>();
-  read.value.requirements.forEach(({ id }, index) => {
+  read.value.requirements.forEach(({ id, run, exec }, index) => {
+    if ((run === 'exec') !== (exec !== undefined)) {
+      const place = read.document.locate(`/requirements/${index}`);
+      throw inputError(
+        'policy-exec',
+        `${place.path}:${place.line}:${place.column} ${exec === undefined ? `lacks the command of ${id}` : `has a command for ${id}, which run: ${run} does not start`}`,
+        'run: exec and the member exec go together',
+        place,
+      );
+    }
     if (seen.has(id)) {
       const place = read.document.locate(`/requirements/${index}/id`);
       throw inputError(

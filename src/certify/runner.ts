@@ -44,7 +44,7 @@ export type UnitResult =
 
 /** Makes the evidence of one kind of requirement from a platform. */
 export interface Runner {
-  readonly name: Exclude<PolicyRequirement['run'], 'evidence'>;
+  readonly name: Exclude<PolicyRequirement['run'], 'evidence' | 'exec'>;
   /** The rules that it judges by, besides those of the gate. */
   readonly rules: readonly RuleDoc[];
   /** One unit per thing to judge; none where the platform has no such thing. */

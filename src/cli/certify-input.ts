@@ -15,6 +15,7 @@ export async function certifyInput(args: Args, context: Context) {
   const previous = args.string('previous');
   return {
     ...(previous === undefined ? {} : { previous: context.resolve(previous) }),
+    ...(args.boolean('allow-exec') ? { exec: { path: env.PATH } } : {}),
     config,
     root,
     configPath: path,

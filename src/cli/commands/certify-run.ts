@@ -7,6 +7,7 @@ export const certifyRun: Command = {
   options: {
     plan: { type: 'string', value: 'file', required: true, describe: 'what `certify plan` wrote' },
     shard: { type: 'string', value: 'i/n', describe: 'the part: the i-th of n (else all of it)' },
+    'allow-exec': { type: 'boolean', describe: "start the commands of the policy's exec requirements" },
     output: {
       type: 'string',
       value: 'folder',

@@ -255,9 +255,10 @@ docs: string
 fix: string
 levels: PolicyLevels
 /**
- * What makes the evidence: a runner of assay, or `evidence` for a document in the evidence folder.
+ * What makes the evidence: a runner of assay, `exec` for a command of the policy, or `evidence` for a document in the evidence folder.
  */
-run: ("contract.snapshot" | "contract.history" | "contract.diff" | "compat.bundles" | "catalog.entries" | "clients.drift" | "evidence")
+run: ("contract.snapshot" | "contract.history" | "contract.diff" | "compat.bundles" | "catalog.entries" | "clients.drift" | "exec" | "evidence")
+exec?: PolicyExec
 /**
  * Modes in which the runner judges strictly. release-candidate and production where absent.
  */
@@ -319,6 +320,26 @@ nightly: ("required" | "recommended" | "optional" | "off")
  * via the `definition` "Level".
  */
 production: ("required" | "recommended" | "optional" | "off")
+}
+/**
+ * exec: the command, which is started only under --allow-exec, without a shell, in the configuration's folder.
+ */
+export interface PolicyExec {
+/**
+ * The program and its arguments. `{report}` in an argument becomes the path of a new file, which is read as the result; without it stdout is.
+ * 
+ * @minItems 1
+ * @maxItems 64
+ */
+command: [string, ...(string)[]]
+/**
+ * What the result is; exit-code takes 0 for a pass.
+ */
+result: ("junit" | "ctrf" | "sarif" | "exit-code")
+/**
+ * 600 where absent.
+ */
+timeoutSeconds?: number
 }
 export interface Location {
 path: string

@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { run, space, unit } from '../../testing/certify-small.ts';
+import { smallPolicy, writeJson } from '../../testing/small-platform.ts';
+
+type Exec = Readonly<Record<string, unknown>>;
+
+/** What the gate makes of a requirement with this command: its state, and the first message. */
+async function exec(command: Exec, allow = true): Promise<unknown> {
+  const policy = smallPolicy({ 'security.scan': { run: 'exec' } });
+  const requirements = Array.isArray(policy.requirements) ? policy.requirements : [];
+  const changed = requirements.map((one) => (one.id === 'security.scan' ? { ...one, exec: command } : one));
+  writeJson(space(), 'policy.json', { ...policy, requirements: changed });
+  const certification = await run(allow ? { exec: { path: process.env.PATH } } : {});
+  const { state } = unit(certification, 'security.scan') ?? {};
+  return [state, certification.findings.find((one) => one.unit === 'security.scan')?.message ?? ''];
+}
+
+const node = (script: string, ...more: string[]): string[] => [process.execPath, '-e', script, ...more];
+const PASSED = '<testsuite name=\\"s\\"><testcase name=\\"a\\"/></testsuite>';
+const FAILED = '<testsuite name=\\"s\\"><testcase name=\\"a\\"><failure/></testcase></testsuite>';
+
+describe('a command of the policy', () => {
+  test('is not started unless that is allowed (exec-failed)', async () => {
+    const command = node(`require('fs').writeFileSync('started', '')`);
+    expect(await exec({ command, result: 'exit-code' }, false)).toEqual([
+      'error',
+      expect.stringContaining('--allow-exec was not given'),
+    ]);
+    expect(existsSync(join(space().path, 'started'))).toBe(false);
+    expect(await exec({ command, result: 'exit-code' })).toEqual(['pass', '']);
+    expect(existsSync(join(space().path, 'started'))).toBe(true);
+  });
+
+  test.each<[string, Exec, string, string]>([
+    ['that exits with 3 fails', { command: node('process.exit(3)'), result: 'exit-code' }, 'fail', 'exits with 3'],
+    ['that prints a report passes by it', { command: node(`console.log("${PASSED}")`), result: 'junit' }, 'pass', ''],
+    [
+      'that prints a failure fails by it',
+      { command: node(`console.log("${FAILED}"); process.exit(1)`), result: 'junit' },
+      'fail',
+      'the test a failed',
+    ],
+    [
+      'that prints a pass and fails, fails',
+      { command: node(`console.log("${PASSED}"); process.exit(1)`), result: 'junit' },
+      'fail',
+      'exits with 1',
+    ],
+    [
+      'writes its report where it is told',
+      { command: node(`require('fs').writeFileSync(process.argv[1], "${PASSED}")`, '{report}'), result: 'junit' },
+      'pass',
+      '',
+    ],
+    [
+      'that writes no report did not look',
+      { command: node('0', '{report}'), result: 'junit' },
+      'error',
+      'the report of security.scan',
+    ],
+    [
+      'that prints no report did not look',
+      { command: node('console.log("ok")'), result: 'junit' },
+      'error',
+      'no well-formed xml',
+    ],
+    [
+      'that prints no test did not look',
+      { command: node('console.log("<testsuite/>")'), result: 'junit' },
+      'error',
+      'nothing to judge',
+    ],
+    [
+      'without an end is ended',
+      { command: node('setInterval(() => {}, 1000)'), result: 'exit-code', timeoutSeconds: 1 },
+      'error',
+      'within 1 seconds',
+    ],
+    [
+      'that is not there is an error',
+      { command: ['no-such-program-here'], result: 'exit-code' },
+      'error',
+      'is not there',
+    ],
+    [
+      'gets no shell',
+      {
+        command: [process.execPath, '-e', 'process.exit(process.argv[1] === "$(id)" ? 0 : 1)', '$(id)'],
+        result: 'exit-code',
+      },
+      'pass',
+      '',
+    ],
+    [
+      'gets no environment but a path',
+      {
+        command: node(`process.exit(Object.keys(process.env).sort().join() === 'LC_ALL,PATH,TZ' ? 0 : 1)`),
+        result: 'exit-code',
+      },
+      'pass',
+      '',
+    ],
+  ])('%s', async (_, command, state, message) => {
+    expect(await exec(command)).toEqual([state, expect.stringContaining(message)]);
+  });
+
+  test('goes with run: exec, and with nothing else (policy-exec)', async () => {
+    const policy = smallPolicy({ 'security.scan': { run: 'exec' } });
+    writeJson(space(), 'policy.json', policy);
+    await expect(run()).rejects.toMatchObject({ code: 'policy-exec' });
+  });
+});
