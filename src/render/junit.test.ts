@@ -60,6 +60,15 @@ describe('junit', () => {
     });
   });
 
+  test('a waived unit is a failure where that is asked for, under the name of its waiver', async () => {
+    const text = renderJunit(certification(), 'failure');
+    expect(await junitFaults(text)).toEqual([]);
+    expect(text).not.toContain('<skipped type="waived"');
+    expect(text).toContain('<failure type="waived" message="WAIVED WVR-2031-0001 until ');
+    const failures = (xml: string): number => Number(/failures="(\d+)"/.exec(xml)?.[1]);
+    expect(failures(text)).toBe(failures(renderJunit(certification())) + 1);
+  });
+
   test.each<[Partial<CertifiedUnit>, string, string]>([
     [{ state: 'pass', outcome: 'pass' }, '0 0 0', ''],
     [{ state: 'warn', outcome: 'block' }, '1 0 0', '<failure type="warn"'],

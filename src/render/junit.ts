@@ -3,12 +3,15 @@ import { groupBy } from '../model/group-by.ts';
 import { findingText, type TestCase, testCases } from './test-cases.ts';
 import { xmlAttribute as attr, xmlText as text } from './xml.ts';
 
+/** What a waived unit is. */
+export type JunitWaived = 'skipped' | 'failure';
+
 /**
  * JUnit XML in the shape that Jenkins' xunit plugin reads (junit-10.xsd): a suite per domain, a case per unit under a name
- * that is the same in every run. What is waived is skipped, under the waiver's name.
+ * that is the same in every run. What is waived is skipped unless told, under the waiver's name either way.
  */
-export function renderJunit(certification: Certification): string {
-  const cases = testCases(certification);
+export function renderJunit(certification: Certification, waived: JunitWaived = 'skipped'): string {
+  const cases = testCases(certification).map((one) => shownAs(one, waived));
   const suites = [...groupBy(cases, ({ suite }) => suite)];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -17,6 +20,10 @@ export function renderJunit(certification: Certification): string {
     '</testsuites>',
     '',
   ].join('\n');
+}
+
+function shownAs(one: TestCase, waived: JunitWaived): TestCase {
+  return waived === 'failure' && one.result === 'waived' ? { ...one, result: 'failed' } : one;
 }
 
 function title({ platform, release, decision }: Certification): string {
@@ -57,9 +64,12 @@ function caseLines(one: TestCase): string[] {
 function resultLine(one: TestCase): string {
   const log = text(one.findings.map(findingText).join('\n'));
   const message = `message="${attr(one.message)}"`;
-  if (one.result === 'failed')
-    return `      <failure type="${attr(one.findings[0]?.ruleId ?? one.state)}" ${message}>${log}</failure>`;
+  if (one.result === 'failed') return `      <failure type="${attr(failureType(one))}" ${message}>${log}</failure>`;
   if (one.result === 'error') return `      <error type="${attr(one.state)}" ${message}>${log}</error>`;
   if (one.result === 'passed') return log === '' ? '' : `      <system-out>${log}</system-out>`;
   return `      <skipped type="${attr(one.result === 'waived' ? 'waived' : one.state)}" ${message}>${log}</skipped>`;
+}
+
+function failureType({ waivedBy, findings: [first], state }: TestCase): string {
+  return waivedBy === undefined ? (first?.ruleId ?? state) : 'waived';
 }

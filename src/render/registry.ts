@@ -3,7 +3,7 @@ import { REPORT_FORMATS, type ReportFormat } from '../model/report-formats.ts';
 import { renderCtrf } from './ctrf.ts';
 import { renderGithub } from './github.ts';
 import { renderJson } from './json.ts';
-import { renderJunit } from './junit.ts';
+import { type JunitWaived, renderJunit } from './junit.ts';
 import { renderMd } from './md.ts';
 import { renderSarif } from './sarif.ts';
 import { renderSarifGithub } from './sarif-github.ts';
@@ -21,7 +21,7 @@ export const RENDERERS: Readonly<Record<ReportFormat, Renderer>> = {
   md: (certification) => renderMd(certification),
   sarif: renderSarif,
   'sarif-github': renderSarifGithub,
-  junit: renderJunit,
+  junit: (certification) => renderJunit(certification),
   ctrf: renderCtrf,
   github: renderGithub,
   'waivers-csv': renderWaiversCsv,
@@ -30,8 +30,14 @@ export const RENDERERS: Readonly<Record<ReportFormat, Renderer>> = {
 const plain = (text: string): string => text;
 const PLAIN: Style = { bold: plain, dim: plain, error: plain, warning: plain, ok: plain };
 
-/** Every report of a certification as a file gets it, by format; nothing is made before it is asked for. */
-export function reportsOf(certification: Certification): Readonly<Record<string, () => string>> {
+/**
+ * Every report of a certification as a file gets it, by format; nothing is made before it is asked for.
+ * @param junitWaived what a waived unit is in junit: skipped for whoever draws pictures, a failure for whoever must not miss it
+ */
+export function reportsOf(
+  certification: Certification,
+  junitWaived: JunitWaived = 'skipped',
+): Readonly<Record<string, () => string>> {
   const reports = REPORT_FORMATS.map((format) => [format, () => RENDERERS[format](certification, PLAIN)] as const);
-  return Object.fromEntries(reports);
+  return { ...Object.fromEntries(reports), junit: () => renderJunit(certification, junitWaived) };
 }

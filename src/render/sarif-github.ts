@@ -20,8 +20,8 @@ const NAMED = 100;
  * notification of the tool. Where there is more than GitHub shows, results of one rule in one unit are one; errors first.
  */
 export function renderSarifGithub(certification: Certification): string {
-  const open = sarifResults(certification, reportOf(certification)).filter(
-    ({ kind, suppressions }) => kind === 'fail' && suppressions === undefined,
+  const open = sarifResults(certification, reportOf(certification)).flatMap(({ suppressions = [], ...result }) =>
+    result.kind === 'fail' && !suppressions.some(({ status }) => status === 'accepted') ? [result] : [],
   );
   const merged = open.length > GITHUB_RESULTS ? oneByRule(open) : open;
   const sorted = [...merged].sort((a, b) => rank(a) - rank(b));

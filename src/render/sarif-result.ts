@@ -36,7 +36,7 @@ function resultOf(certification: Certification, finding: CertifiedFinding, one: 
       // What GitHub follows an alert by: 16 hex digits and a count.
       primaryLocationLineHash: `${fingerprint.replace('sha256:', '').slice(0, 16)}:1`,
     },
-    ...(finding.waivedBy === undefined ? {} : { suppressions: [suppression(finding.waivedBy, waiver)] }),
+    ...suppressionsOf(finding.waivedBy, waiver, blocks ? one : undefined),
     properties: {
       blocks,
       help,
@@ -66,16 +66,41 @@ function unitProperties({ requirement, unit, vain }: UnitOf): Record<string, unk
   };
 }
 
-/** That a waiver accepts a result, which stays the error that it is. */
-function suppression(id: string, waiver: CertifiedWaiver | undefined): Suppression {
-  if (waiver === undefined)
-    return { kind: 'external', status: 'accepted', justification: id, properties: { waiverId: id } };
+/**
+ * What was asked of a result: a waiver accepts it, or people have yet to say so, or have said no. It stays the error that
+ * it is, and whoever reads SARIF takes only what is accepted for suppressed (§3.35.3).
+ */
+function suppressionsOf(
+  waivedBy: string | undefined,
+  waiver: CertifiedWaiver | undefined,
+  blocked: UnitOf | undefined,
+): Pick<Result, 'suppressions'> {
+  if (waivedBy !== undefined) return { suppressions: [suppression(waivedBy, waiver, 'accepted')] };
+  const asked = (blocked?.vain ?? []).flatMap((one) => {
+    const status = ASKED.get(one.state);
+    return status === undefined ? [] : [suppression(one.id ?? one.path, one, status)];
+  });
+  return asked.length === 0 ? {} : { suppressions: asked };
+}
+
+const ASKED: ReadonlyMap<CertifiedWaiver['state'], NonNullable<Suppression['status']>> = new Map([
+  ['insufficient-approval', 'underReview'],
+  ['rejected', 'rejected'],
+  ['revoked', 'rejected'],
+]);
+
+function suppression(
+  id: string,
+  waiver: CertifiedWaiver | undefined,
+  status: NonNullable<Suppression['status']>,
+): Suppression {
+  if (waiver === undefined) return { kind: 'external', status, justification: id, properties: { waiverId: id } };
   const { path, digest, reason = '', expiresAt = '', category, riskLevel, owner, requestedBy } = waiver;
   const agreed = approvers(waiver);
   const by = agreed.length > 0 ? `, approved by ${agreed.join(', ')}` : '';
   return {
     kind: 'external',
-    status: 'accepted',
+    status,
     ...(digest === undefined ? {} : { guid: uuidOf('waiver', digest) }),
     justification: `${id}: ${reason} (until ${expiresAt}${by})`,
     location: placeOf({ path }),
@@ -105,9 +130,7 @@ function quietUnit(certification: Certification, one: UnitOf): Result {
     message: { text: `${unit.name}: ${state}${unit.reason === undefined ? '' : `, ${unit.reason}`}` },
     locations: [placeOf({ path: certification.policy.name }, unit.name)],
     guid: uuidOf('unit', unit.name),
-    ...(unit.waivedBy === undefined
-      ? {}
-      : { suppressions: [suppression(unit.waivedBy, waiverFor(certification, unit, unit.name))] }),
+    ...suppressionsOf(unit.waivedBy, waiverFor(certification, unit, unit.name), outcome === 'block' ? one : undefined),
     properties: { unit: unit.name, ...unitProperties(one), checks: unit.checks },
   };
 }

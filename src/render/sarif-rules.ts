@@ -39,9 +39,15 @@ function ofRequirement(requirement: CertifiedRequirement): ReportingDescriptor {
     shortDescription: { text: `${title}.` },
     fullDescription: { text: `The policy's requirement ${id}.` },
     help: { text: `${fix} (${docs})` },
+    ...(isWebAddress(docs) ? { helpUri: docs } : {}),
     defaultConfiguration: { level: 'error' },
     properties: { tags: ['assay', domain] },
   };
+}
+
+/** A help URI is absolute (§3.49.12); a path of the project stays in the text. */
+function isWebAddress(docs: string): boolean {
+  return /^https?:\/\//.test(docs) && URL.canParse(docs) && !/[\s<>"{}|\\^`]/.test(docs);
 }
 
 function pascal(words: string): string {

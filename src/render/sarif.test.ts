@@ -94,6 +94,31 @@ describe('sarif', () => {
     expect(about(seen.results, 'compat#late')[0]?.suppressions).toBeUndefined();
   });
 
+  test.each([
+    ['insufficient-approval', 'underReview'],
+    ['rejected', 'rejected'],
+    ['revoked', 'rejected'],
+  ] as const)('a waiver that is %s is a suppression %s of what it was asked for', (state, status) => {
+    const asked = { ...IN_USE, id: 'WVR-9', unit: 'compat#late', used: false, state } as const;
+    const one = certification({ waivers: [{ ...asked, explanation: 'lacks the approval of a release manager' }] });
+    const [late] = about(runOf(renderSarif(one)).results, 'compat#late');
+    expect(late).toMatchObject({ level: 'error', suppressions: [{ status, properties: { waiverId: 'WVR-9' } }] });
+    const [shown] = about(runOf(renderSarifGithub(one)).results, 'compat#late');
+    expect(shown?.level).toBe('error');
+    expect(shown?.suppressions).toBeUndefined();
+  });
+
+  test('a requirement leads to its documents where they have an address', () => {
+    const addressed = (docs: string): unknown => {
+      const { requirements } = certification();
+      const one = certification({ requirements: requirements.map((each) => ({ ...each, docs })) });
+      return runOf(renderSarif(one)).rules.find(({ id }) => id === 'requirement/compat')?.helpUri;
+    };
+    expect(addressed('https://example.org/docs#compat')).toBe('https://example.org/docs#compat');
+    for (const docs of ['docs/apps.md', 'https://exa mple.org', 'javascript:alert(1)', 'https://'])
+      expect(addressed(docs), docs).toBeUndefined();
+  });
+
   test('a guid is given once', () => {
     const twice = runOf(renderSarif(certification({ findings: [FAILED, { ...FAILED, unit: 'compat#good' }] })));
     const guids = twice.results.flatMap(({ guid }) => guid ?? []);

@@ -1,5 +1,7 @@
 import { REPORT_FORMATS } from '../../model/report-formats.ts';
+import { ATTEST_OPTIONS } from '../attest-flag.ts';
 import type { Command } from '../command.ts';
+import { JUNIT_OPTION } from '../junit-option.ts';
 
 export const certifyGate: Command = {
   path: ['certify', 'gate'],
@@ -13,7 +15,14 @@ export const certifyGate: Command = {
       repeatable: true,
       describe: 'a folder that `certify merge` or `certify run` wrote; may be repeated',
     },
+    previous: {
+      type: 'string',
+      value: 'file',
+      describe: 'an earlier certification: show what is otherwise, and let nothing move backward',
+    },
     'distinguish-waivers': { type: 'boolean', describe: 'exit 10 instead of 0 for go-with-waivers' },
+    ...ATTEST_OPTIONS,
+    ...JUNIT_OPTION,
   },
   formats: REPORT_FORMATS,
   examples: [

@@ -1,7 +1,8 @@
 import { REPORT_FORMATS } from '../../model/report-formats.ts';
+import { ATTEST_OPTIONS } from '../attest-flag.ts';
 import type { Command } from '../command.ts';
+import { JUNIT_OPTION } from '../junit-option.ts';
 import { MODE_OPTION } from '../mode-option.ts';
-import { SIGNER_OPTIONS } from '../signer-options.ts';
 
 export const certify: Command = {
   path: ['certify'],
@@ -9,13 +10,15 @@ export const certify: Command = {
   options: {
     ...MODE_OPTION,
     strict: { type: 'boolean', describe: 'judge strictly whatever the mode' },
-    'distinguish-waivers': { type: 'boolean', describe: 'exit 10 instead of 0 for go-with-waivers' },
-    attest: {
+    'allow-exec': { type: 'boolean', describe: "start the commands of the policy's exec requirements" },
+    previous: {
       type: 'string',
       value: 'file',
-      describe: 'also write the signed statements that `assay verify` reads (in-toto, JSON Lines)',
+      describe: 'an earlier certification: show what is otherwise, and let nothing move backward',
     },
-    ...SIGNER_OPTIONS,
+    'distinguish-waivers': { type: 'boolean', describe: 'exit 10 instead of 0 for go-with-waivers' },
+    ...ATTEST_OPTIONS,
+    ...JUNIT_OPTION,
   },
   formats: REPORT_FORMATS,
   examples: [

@@ -2,6 +2,7 @@ import { readCertification } from '../../certify/read-certification.ts';
 import { EXIT } from '../../model/errors.ts';
 import { RENDERERS, reportsOf } from '../../render/registry.ts';
 import type { Handler } from '../command.ts';
+import { junitWaived } from '../junit-option.ts';
 
 /** Renders a saved certification. What it decided is no result of this command, which only shows it. */
 export const run: Handler = async (args, context) => {
@@ -11,6 +12,6 @@ export const run: Handler = async (args, context) => {
     exit: EXIT.ok,
     json: certification,
     text: (style) => RENDERERS.text(certification, style),
-    reports: reportsOf(certification),
+    reports: reportsOf(certification, junitWaived(args)),
   };
 };

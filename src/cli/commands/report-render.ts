@@ -1,5 +1,6 @@
 import { REPORT_FORMATS } from '../../model/report-formats.ts';
 import type { Command } from '../command.ts';
+import { JUNIT_OPTION } from '../junit-option.ts';
 
 export const reportRender: Command = {
   path: ['report', 'render'],
@@ -11,6 +12,7 @@ export const reportRender: Command = {
       required: true,
       describe: 'a certification that `assay certify --output json=F` wrote',
     },
+    ...JUNIT_OPTION,
   },
   formats: REPORT_FORMATS,
   examples: [

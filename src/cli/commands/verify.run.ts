@@ -13,6 +13,7 @@ import { RENDERERS, reportsOf } from '../../render/registry.ts';
 import { readTrustStore } from '../../trust/store/read-trust-store.ts';
 import type { Args, Context, Handler } from '../command.ts';
 import { INSTANT_HINT, parseInstant } from '../instant.ts';
+import { junitWaived } from '../junit-option.ts';
 import { PLAIN } from '../style.ts';
 import { verificationText } from '../verification-text.ts';
 
@@ -41,7 +42,7 @@ export const run: Handler = async (args, context) => {
     json: report,
     text: (style) => verificationText(report, style),
     reports: {
-      ...reportsOf(certification),
+      ...reportsOf(certification, junitWaived(args)),
       certification: () => RENDERERS.json(certification, PLAIN),
       report: () => RENDERERS.text(certification, PLAIN),
     },

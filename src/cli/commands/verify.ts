@@ -1,5 +1,6 @@
 import { REPORT_FORMATS } from '../../model/report-formats.ts';
 import type { Command } from '../command.ts';
+import { JUNIT_OPTION } from '../junit-option.ts';
 
 const REPORTS = REPORT_FORMATS.filter((format) => format !== 'text' && format !== 'json');
 
@@ -28,6 +29,7 @@ export const verify: Command = {
     },
     'max-age': { type: 'string', value: 'hours', describe: 'the longest time since the decision, as 24h' },
     at: { type: 'string', value: 'instant', describe: 'ask about this instant (else --now, else the clock)' },
+    ...JUNIT_OPTION,
     'distinguish-waivers': { type: 'boolean', describe: 'exit 10 instead of 0 for go-with-waivers' },
   },
   formats: ['certification', 'report', ...REPORTS],
