@@ -92,3 +92,24 @@ test('a second signature leaves the first', async () => {
   expect(envelope.signatures).toHaveLength(2);
   expect(await state()).toBe('pass');
 });
+
+describe('a shard', () => {
+  /** States of what a runner judged, decided from a shard that was run with these flags. */
+  async function states(name: string, ...flags: string[]): Promise<Set<unknown>> {
+    await cli('certify', 'run', '--plan', 'plan.json', '--output', name, ...flags);
+    const gate = await cli('certify', 'gate', '--json', '--plan', 'plan.json', '--evidence', name);
+    const { requirements } = JSON.parse(gate.stdout);
+    const judged = requirements.filter(({ id }: { id: string }) => id !== 'security.scan');
+    return new Set(judged.flatMap(({ units }: { units: { state: string }[] }) => units.map(({ state: one }) => one)));
+  }
+
+  test('counts signed, where signatures are required', async () => {
+    expect(await states('unsigned')).toEqual(new Set(['untrusted']));
+    expect(await states('signed', ...KEY)).toEqual(new Set(['pass']));
+  });
+
+  test('of a test key does not count in production', async () => {
+    await cli('certify', 'plan', '--mode', 'production', '--output', 'plan.json');
+    expect(await states('signed', ...KEY)).toEqual(new Set(['untrusted']));
+  });
+});
