@@ -263,6 +263,13 @@ describe('waivers', () => {
       ]);
     });
 
+    test('what a later revision replaced blocks nothing, even where unused waivers block', () => {
+      const waivers = [file('waivers/a.json', { revision: 2 }), file('waivers/b.json', {})];
+      const knobs = { unusedWaivers: 'block' } as const;
+      expect(decideOne({ state: 'fail', waivers, knobs }).decision).toBe('go-with-waivers');
+      expect(decideOne({ state: 'pass', waivers, knobs }).decision).toBe('no-go');
+    });
+
     test('two contents of one revision are both malformed, and what they are for blocks', () => {
       expect(judged(file('waivers/a.json', {}), file('waivers/b.json', { category: 'tool-noise' }))).toEqual([
         'no-go',

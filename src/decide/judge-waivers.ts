@@ -131,6 +131,7 @@ export function besides({ waiver, digest }: KnownWaiver, all: readonly KnownWaiv
   return {
     state: 'unused',
     explanation: `is superseded: ${later.location.path} has revision ${later.waiver.revision}, this is ${revision}`,
+    superseded: true,
   };
 }
 

@@ -12,13 +12,14 @@ import type { WaiverVerdict } from './waiver-state.ts';
 /** One finding for each waiver that does not help. A waiver for another mode that nothing here waits for is no finding. */
 export function explain(
   one: ReadWaiver,
-  { state, explanation }: WaiverVerdict,
+  { state, explanation, superseded = false }: WaiverVerdict,
   wanted: boolean,
   knobs: PolicyKnobs,
 ): CertifiedFinding[] {
   if (state === 'valid' || (state === 'wrong-mode' && !wanted)) return [];
   const name = isKnown(one) ? one.waiver.id : one.location.path;
-  const blocks = state === 'unused' && knobs.unusedWaivers === 'block';
+  // What a later revision replaced stays for the register, and no policy holds that against the release.
+  const blocks = state === 'unused' && !superseded && knobs.unusedWaivers === 'block';
   const finding = findingOf(WAIVER_RULES[state], {
     message: `${name} ${explanation}`,
     location: one.location,

@@ -39,6 +39,8 @@ export interface WaiverVerdict {
   readonly state: WaiverState;
   /** Why, in one line. */
   readonly explanation: string;
+  /** A later revision took its place: it waits for nothing any more. */
+  readonly superseded?: boolean;
 }
 
 /**
