@@ -9,6 +9,12 @@ import { smallPolicy, writeJson } from '../../testing/small-platform.ts';
 import { attestRun } from './attest-run.ts';
 import { type CertifiedRun, certifyRun } from './certify.ts';
 
+const OPTIONAL = {
+  pr: 'optional',
+  nightly: 'optional',
+  'release-candidate': 'optional',
+  production: 'optional',
+} as const;
 const sign = (run: CertifiedRun): string => attestRun(run, certifyInput(), [exampleSigner('robot')]);
 const verdict = (run: CertifiedRun): string => codeOf(() => sign(run));
 const certified = (config: Record<string, unknown> = {}): Promise<CertifiedRun> => certifyRun(certifyInput({}, config));
@@ -56,6 +62,20 @@ describe('a signed certification', () => {
     space().write('register.json', '{}');
     const { certification, bundle } = await attest();
     expect(certification.decision).toBe('no-go');
+    expect(JSON.stringify(believe(bundle).certification)).toBe(JSON.stringify(certification));
+  });
+
+  it('holds what moved backward since an earlier one, and what is otherwise', async () => {
+    await withScan();
+    const before = await certified();
+    writeJson(space(), 'before.json', {
+      ...before.certification,
+      tool: { ...before.certification.tool, version: '1' },
+    });
+    writeJson(space(), 'policy.json', smallPolicy({ 'security.scan': { levels: OPTIONAL } }));
+    const previous = { file: join(space().path, 'before.json'), shown: 'before.json' };
+    const { certification, bundle } = await attest({ previous }, {});
+    expect(certification.previous?.changes.length).toBeGreaterThan(0);
     expect(JSON.stringify(believe(bundle).certification)).toBe(JSON.stringify(certification));
   });
 

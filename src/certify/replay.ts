@@ -8,8 +8,8 @@ import { recordedInput, type SignedFiles } from './decision-record.ts';
 import { plainJson } from './private-paths.ts';
 
 /**
- * The certification that a record gives, decided anew: what a certification says that is no decision, such as the digests
- * of the files that were read, is taken from it.
+ * The certification that a record gives, decided anew: what a certification says that is no decision, the digests
+ * of the files that were read and what an earlier one said, is taken from it.
  */
 function replay(certification: Certification, record: DecisionRecord, files: SignedFiles): Certification {
   const input = recordedInput(record, files, certification.now);
@@ -23,6 +23,7 @@ function replay(certification: Certification, record: DecisionRecord, files: Sig
     decision: decide(input),
     tool: record.plan.tool,
     digests: new Map(certification.inputs.map(({ name, digest }) => [name, digest])),
+    ...(certification.previous ? { previous: certification.previous } : {}),
     ...(certification.previous ? { previous: certification.previous } : {}),
   });
 }
