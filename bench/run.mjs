@@ -9,6 +9,7 @@ import * as clients from './clients.mjs';
 import * as contractDiff from './contract-diff.mjs';
 import * as contractPeers from './contract-peers.mjs';
 import * as foundation from './foundation.mjs';
+import * as gate from './gate.mjs';
 import { printTable } from './measure.mjs';
 import * as trust from './trust.mjs';
 
@@ -19,6 +20,7 @@ const benches = {
   'contract-diff': contractDiff,
   'contract-peers': contractPeers,
   trust,
+  gate,
   bundle,
   catalog,
   'catalog-repository': catalogRepository,
