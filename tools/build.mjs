@@ -12,9 +12,10 @@ import { chunkPlan } from './chunk-plan.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-// semver, yargs and yaml are bundled, because loading their 30 to 70 files costs more than what they do. The rest stays
-// where npm put it, and is reached from lazy chunks only.
-const external = Object.keys(dependencies).filter((name) => !['semver', 'yargs', 'yaml'].includes(name));
+// These are bundled, because loading their 30 to 400 files costs more than what they do. The rest stays where npm put
+// it, and is reached from lazy chunks only.
+const BUNDLED = ['quicktype-core', 'semver', 'yargs', 'yaml'];
+const external = Object.keys(dependencies).filter((name) => !BUNDLED.includes(name));
 // yaml's modules; what it gives to Node is CommonJS, which can't be bundled into modules.
 const yaml = join(dirname(createRequire(import.meta.url).resolve('yaml/package.json')), 'browser/index.js');
 
@@ -115,10 +116,12 @@ function planned(plan) {
 function licenses(inputs) {
   const packages = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []));
   const texts = [...packages].sort().map((folder) => {
-    const { name, version } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-    const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const own = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    // Who names the licence that we have, and brings no text, gets ours.
+    const file = own === undefined && license === 'Apache-2.0' ? 'LICENSE' : own && join(folder, own);
     if (file === undefined) throw new Error(`${folder} has no licence file`);
-    return `${name} ${version}\n\n${readFileSync(join(root, folder, file), 'utf8').trim()}\n`;
+    return `${name} ${version}\n\n${readFileSync(join(root, file), 'utf8').trim()}\n`;
   });
   return texts.join(`\n${'-'.repeat(80)}\n\n`);
 }

@@ -1,4 +1,4 @@
-import type { ClientFile, ClientReport } from '../formats/generated/client-report.ts';
+import type { ClientFile, ClientReport, ClientResult } from '../formats/generated/client-report.ts';
 import type { Style } from './command.ts';
 import { findingsText, summaryText } from './findings-text.ts';
 
@@ -11,22 +11,18 @@ export function clientReportText(report: ClientReport, style: Style): string {
       ? style.ok(report.check ? `every client is what ${source} gives` : `clients generated from ${source}`)
       : style.error(`${summaryText(summary)}: a client is not what ${source} gives`),
     ...clients.flatMap(({ files }) => files.filter(({ state }) => done(state)).map(fileLine)),
-    ...clients.map(({ output, files }) => {
-      const unchanged = files.filter(({ state }) => state === 'unchanged').length;
-      return `  ${output}: ${unchanged} of ${files.length} files unchanged`;
-    }),
-    ...fidelityLine(report),
+    ...clients.map(clientLine),
     ...(findings.length === 0 ? [] : ['', ...findingsText(findings, style)]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** How much of the schemas the types leave to validators. */
-function fidelityLine({ fidelity }: ClientReport): readonly string[] {
-  const losses = fidelity.reduce((total, target) => total + target.losses.length, 0);
-  if (losses === 0) return [];
-  const [what, where] = [losses === 1 ? 'demand' : 'demands', fidelity.length === 1 ? 'target' : 'targets'];
-  return [`  ${losses} ${what} of ${fidelity.length} ${where} that no type says are listed with --json`];
+/** How much of a client stayed as it was, and how much of the schemas its types leave to validators. */
+function clientLine({ output, files, losses }: ClientResult): string {
+  const unchanged = files.filter(({ state }) => state === 'unchanged').length;
+  const demands = losses === 1 ? '1 demand' : `${losses} demands`;
+  const left = losses === 0 ? '' : `; ${demands} that no type says, listed with --json`;
+  return `  ${output}: ${unchanged} of ${files.length} files unchanged${left}`;
 }
 
 function done(state: ClientFile['state']): boolean {

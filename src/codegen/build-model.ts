@@ -12,15 +12,19 @@ import type {
   ClientSchema,
   ClientTarget,
 } from './model.ts';
+import { schemaDigest } from './schema-digest.ts';
 import { asUserSchema } from './schema-walk.ts';
 
 /**
  * What a client needs of a contract: its namespaces, targets and schemas, in code-unit order and with every set sorted,
  * so that the contract's source and its snapshot give the same client.
+ * @param snapshot the contract's, where it was made already
  * @throws AssayError client-duplicate-target, client-schema-reference
  */
-export function buildModel(source: Contract): ClientModel {
-  const { contract, digest } = toSnapshot(source);
+export function buildModel(
+  source: Contract,
+  { contract, digest }: ReturnType<typeof toSnapshot> = toSnapshot(source),
+): ClientModel {
   const namespaces = (contract.services ?? []).map((service) => toNamespace(service, contract.tombstones ?? []));
   namespaces.sort((a, b) => byCodeUnit(a.namespace, b.namespace));
   refuseRepeats(namespaces.map(({ namespace }) => namespace));
@@ -40,7 +44,12 @@ function toNamespace(service: Service, tombstones: readonly Tombstone[]): Client
     .flatMap(toRemoval)
     .sort((a, b) => byCodeUnit(a.target, b.target));
   const part = { namespace: service.namespace, description: service.description, targets, removed };
-  return { ...part, digest: digestJson(part) };
+  return { ...part, digest: digestJson({ ...part, targets: targets.map(digested) }) };
+}
+
+/** A target with digests in place of its schemas. */
+function digested(target: ClientTarget) {
+  return { ...target, schemas: target.schemas.map((schema) => ({ role: schema.role, digest: schemaDigest(schema) })) };
 }
 
 function toRemoval({ kind, identity, removedInContractVersion, replacement, note }: Tombstone): ClientRemoval[] {

@@ -1,7 +1,8 @@
 import { byCodeUnit } from '../model/order.ts';
 import type { ClientFolder } from './drift.ts';
-import { LOCK_FILE, lockText, withLockedNames } from './lock.ts';
+import { LOCK_FILE, lockIn, withLockedNames } from './lock.ts';
 import type { ClientModel } from './model.ts';
+import { ClientRecord } from './record.ts';
 import type { ClientLanguage, ClientOptions } from './targets/language.ts';
 
 /** The folder that a client will lie in: what is in it now, and its path for messages. */
@@ -13,9 +14,18 @@ export interface ClientHome {
 /** A folder that isn't there yet. */
 export const NO_HOME: ClientHome = { folder: new Map(), shown: '.' };
 
+/** A client that was generated. */
+export interface GeneratedClient {
+  /** Text by path within its folder, in code-unit order. */
+  readonly files: ReadonlyMap<string, string>;
+  /** How many demands of the schemas no type of it says. */
+  readonly losses: number;
+}
+
 /**
- * A client's files: text by path within its folder, in code-unit order. Types keep the names that the folder's lock
- * gives them, and the lock is one of the files. Palette's single file has none: its folder is palette's.
+ * A client's files. Types keep the names that the folder's lock gives them, and the lock is one of the files. Palette's
+ * single file has none: its folder is palette's.
+ * @param reuse take over what the lock's seals say is still what would be made; else everything is made
  * @throws AssayError client-schema-reference, client-schema-shape, and those of a lock that can't be read
  */
 export async function clientFiles(
@@ -23,9 +33,12 @@ export async function clientFiles(
   language: ClientLanguage,
   options: ClientOptions,
   { folder, shown }: ClientHome,
-): Promise<ReadonlyMap<string, string>> {
-  if (options.palette) return language.generate(source, options);
-  const model = withLockedNames(source, folder, shown);
-  const files = await language.generate(model, options);
-  return new Map([...files, [LOCK_FILE, lockText(model)] as const].sort(([a], [b]) => byCodeUnit(a, b)));
+  reuse = false,
+): Promise<GeneratedClient> {
+  const lock = options.palette ? undefined : lockIn(folder, shown);
+  const record = new ClientRecord(lock && reuse ? { lock, folder } : undefined);
+  const files = await language.generate(lock ? withLockedNames(source, lock) : source, options, record);
+  if (options.palette) return { files, losses: record.lossCount };
+  const all = [...files, [LOCK_FILE, record.lockText()] as const].sort(([a], [b]) => byCodeUnit(a, b));
+  return { files: new Map(all), losses: record.lossCount };
 }

@@ -1,21 +1,25 @@
+import type { FidelityLoss, TargetFidelity } from '../formats/generated/client-report.ts';
 import { typesOfTargets } from './ir/build-types.ts';
-import type { Loss } from './ir/model.ts';
 import type { ClientModel } from './model.ts';
-
-/** What the schemas of a target demand and its types don't say. */
-export interface TargetFidelity {
-  readonly target: string;
-  /** By role, pointer and keyword. */
-  readonly losses: Loss[];
-}
+import type { ClientLanguage } from './targets/language.ts';
+import { lowerTypes } from './targets/python/lower.ts';
 
 /**
- * Every loss of a client's types, by target; targets without one are left out. It is the same in every language.
+ * What the schemas of each target demand and the types of its clients don't say, by role, pointer and keyword: first
+ * what no type of any language says, then what those of one language don't. Targets without a loss are left out.
  * @throws AssayError client-schema-reference, client-schema-shape
  */
-export function clientFidelity(model: ClientModel): TargetFidelity[] {
+export function clientFidelity(model: ClientModel, languages: readonly ClientLanguage['id'][]): TargetFidelity[] {
+  const python = languages.includes('python');
   return model.namespaces
     .flatMap(({ targets }) => typesOfTargets(targets))
-    .filter(({ losses }) => losses.length > 0)
-    .map(({ target, losses }) => ({ target, losses: [...losses] }));
+    .map((types): TargetFidelity => {
+      const own = python ? lowerTypes(types).losses : [];
+      const losses: FidelityLoss[] = [
+        ...types.losses,
+        ...own.map((loss) => ({ ...loss, language: 'python' as const })),
+      ];
+      return { target: types.target, losses };
+    })
+    .filter(({ losses }) => losses.length > 0);
 }

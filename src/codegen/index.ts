@@ -19,7 +19,8 @@ export async function generateClient(
 ): Promise<ReadonlyMap<string, string>> {
   const found = LANGUAGES.find(({ id }) => id === language);
   if (found === undefined) throw new Error(`no generator for ${language}`);
-  return clientFiles(buildModel(contract), found, options, home);
+  const { files } = await clientFiles(buildModel(contract), found, options, home);
+  return files;
 }
 
 /** The TypeScript client of a contract, without its options. */

@@ -44,6 +44,8 @@ export interface LoadedContract {
   readonly contract: Contract;
   /** Digest of the contract's snapshot, whatever form it was read from. */
   readonly digest: Digest;
+  /** Its snapshot, where it was made when it was read. */
+  readonly snapshot?: ContractSnapshot & { readonly digest: Digest };
   readonly form: 'source' | 'snapshot' | 'crypta';
   /** Path as shown to people. */
   readonly path: string;

@@ -78,10 +78,12 @@ function fromSource(document: JsonDocument, file: string, shown: string): Loaded
   const { value, documents } = inlineSchemas(document, file, shown);
   const source = validateDocument<ContractSource>({ ...document, value }, validateSource, 'contract source');
   const { contract, imported } = source;
+  const snapshot = toSnapshot(contract);
   return {
     contract,
     ...(imported === undefined ? {} : { imported }),
-    digest: toSnapshot(contract).digest,
+    digest: snapshot.digest,
+    snapshot,
     form: 'source',
     path: shown,
     locate(pointer) {
@@ -100,7 +102,8 @@ function fromSource(document: JsonDocument, file: string, shown: string): Loaded
 export function fromSnapshot(document: JsonDocument, shown: string, fresh = document.value): LoadedContract {
   refuseOutsideReferences(document, fresh);
   const snapshot = validateDocument<ContractSnapshot>(document, validateSnapshot, 'contract snapshot', fresh);
-  const { digest } = toSnapshot(snapshot.contract);
+  const sorted = toSnapshot(snapshot.contract);
+  const { digest } = sorted;
   if (digest !== snapshot.digest) {
     const location = document.locate('/digest');
     throw integrityError(
@@ -113,6 +116,7 @@ export function fromSnapshot(document: JsonDocument, shown: string, fresh = docu
   return {
     contract: snapshot.contract,
     digest,
+    snapshot: sorted,
     form: 'snapshot',
     path: shown,
     locate: (pointer) => document.locate(`/contract${pointer}`),

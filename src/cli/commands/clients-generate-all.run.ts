@@ -5,13 +5,14 @@ import { buildModel } from '../../codegen/build-model.ts';
 import { clientFiles } from '../../codegen/client-files.ts';
 import { type ClientDrift, type ClientFolder, clientDrift } from '../../codegen/drift.ts';
 import { clientFidelity } from '../../codegen/fidelity.ts';
+import type { ClientModel } from '../../codegen/model.ts';
 import { readClientFolder } from '../../codegen/read-client.ts';
 import { LANGUAGES } from '../../codegen/targets/index.ts';
 import type { ClientLanguage } from '../../codegen/targets/language.ts';
 import { type ClientWrites, writeClient } from '../../codegen/write-client.ts';
 import type { Contract } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
-import type { ClientFile, ClientReport, ClientResult } from '../../formats/generated/client-report.ts';
+import type { ClientFile, ClientReport, ClientResult, TargetFidelity } from '../../formats/generated/client-report.ts';
 import { AssayError } from '../../model/errors.ts';
 import { type Finding, summarize } from '../../model/finding.ts';
 import { byCodeUnit } from '../../model/order.ts';
@@ -27,7 +28,7 @@ export async function clientReport(args: Args, context: Context): Promise<Client
   const [source, outputs] = [await contractPlace(args, context), await clientPlaces(args, context, KINDS)];
   const loaded = await readContract(source.file, source.shown);
   const { contract, digest, path } = loaded;
-  const model = buildModel(contract);
+  const model = buildModel(contract, loaded.snapshot);
   if (!hasTargets(contract)) throw nothingToGenerate(path);
   const results: { readonly client: ClientResult; readonly findings: readonly Finding[] }[] = [];
   for (const output of outputs) {
@@ -36,11 +37,12 @@ export async function clientReport(args: Args, context: Context): Promise<Client
     const previous = isPackage ? await packageContract(output.file, output.shown, found) : undefined;
     const options = clientOptions(output.wishes, loaded, found, previous);
     const home = { folder: found, shown: output.shown };
-    const expected = await clientFiles(model, output.language, options, home);
+    const made = await clientFiles(model, output.language, options, home, !check);
+    const expected = made.files;
     const drift = clientDrift(expected, found);
     const writes = check ? undefined : writeClient(output.file, output.shown, expected, { drift, found });
     results.push({
-      client: clientResult(output, [...expected.keys()], drift, writes),
+      client: { ...clientResult(output, [...expected.keys()], drift, writes), losses: made.losses },
       findings: driftFindings(output, writes?.left ?? drift),
     });
   }
@@ -51,10 +53,18 @@ export async function clientReport(args: Args, context: Context): Promise<Client
     check,
     contract: { path, apiVersion: contract.apiVersion, contractVersion: contract.contractVersion, digest },
     clients: results.map(({ client }) => client),
-    fidelity: clientFidelity(model),
+    fidelity: args.boolean('json') ? fidelityOf(model, outputs) : [],
     findings,
     summary: summarize(findings),
   };
+}
+
+/** For those who ask for the document: people are told how many there are. */
+function fidelityOf(model: ClientModel, outputs: readonly ClientPlace[]): TargetFidelity[] {
+  return clientFidelity(
+    model,
+    outputs.map(({ language }) => language.id),
+  );
 }
 
 /** What lies in a client's folder; of palette's folder the client's file alone. */
@@ -88,7 +98,7 @@ function clientResult(
   expected: readonly string[],
   drift: readonly ClientDrift[],
   writes: ClientWrites | undefined,
-): ClientResult {
+): Omit<ClientResult, 'losses'> {
   const changed = new Map(drift.map((difference) => [difference.file, difference]));
   const names = [...new Set([...expected, ...changed.keys()])].sort(byCodeUnit);
   const files = names.map((name): ClientFile => {

@@ -8,7 +8,8 @@ import type { LoadedConfig } from '../config.ts';
 import { VERSION } from '../version.ts';
 
 const OPTIONS = ['contract', 'lang', 'output', 'package', 'py-models'] as const;
-const SWITCHES = ['palette', 'validators'] as const;
+// What people are told needs no list of losses, so a run with --json is another run.
+const SWITCHES = ['json', 'palette', 'validators'] as const;
 
 /** Says again what the last run said where nothing it looked at has changed; else generates, and remembers. */
 export const run: Handler = async (args, context) => {

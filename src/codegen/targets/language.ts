@@ -1,4 +1,5 @@
 import type { ClientModel } from '../model.ts';
+import type { ClientRecord } from '../record.ts';
 
 /** What a client has besides its types and calls; each language takes what concerns it. */
 export interface ClientOptions {
@@ -31,7 +32,8 @@ export interface ClientLanguage {
   readonly aliases: readonly string[];
   /**
    * The client's files: text by path within its folder, in code-unit order of the paths. The same model and options
-   * give the same bytes. An engine is loaded by the call, never by the import.
+   * give the same bytes. An engine is loaded by the call, where there is a type to make, never by the import.
+   * @param record says which texts of the last run still hold, and takes what is noted of this one
    */
-  generate(model: ClientModel, options: ClientOptions): Promise<ReadonlyMap<string, string>>;
+  generate(model: ClientModel, options: ClientOptions, record?: ClientRecord): Promise<ReadonlyMap<string, string>>;
 }

@@ -43,6 +43,10 @@ language: ("typescript" | "python")
  */
 output: string
 /**
+ * How many demands of the schemas no type of this client says; they are listed under fidelity.
+ */
+losses: number
+/**
  * By name, those that did not change too.
  */
 files: ClientFile[]
@@ -82,6 +86,10 @@ role: ("input" | "output" | "error" | "payload")
 pointer: string
 keyword: string
 reason: string
+/**
+ * The language whose types can't say it; those of every language unless given.
+ */
+language?: "python"
 }
 export interface Finding {
 ruleId: string

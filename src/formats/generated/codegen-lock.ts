@@ -2,7 +2,7 @@
 
 
 /**
- * The names of a client's types, committed beside it as codegen.lock.json: a type keeps its name whatever is added later.
+ * What a client was made of, committed beside it as codegen.lock.json: a type keeps its name whatever is added later, and what did not change is not made again.
  */
 export interface CodegenLock {
 $schema?: string
@@ -13,6 +13,21 @@ schemaVersion: 1
  */
 names: {
 [k: string]: CodegenTargetNames | undefined
+}
+/**
+ * By target, how many demands of its schemas no type of the client says; targets without one are left out.
+ */
+losses?: {
+[k: string]: number | undefined
+}
+/**
+ * By namespace a digest over what its files were made from and their text; by target the same of its types.
+ */
+seals?: {
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+[k: string]: string | undefined
 }
 }
 /**

@@ -11,6 +11,54 @@ export class CanonicalError extends Error {
  * @throws CanonicalError for NaN, Infinity, lone surrogates and values that are not JSON.
  */
 export function canonicalJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return exact(value);
+  // What JSON.stringify writes as RFC 8785 does, once its members are in order, is most of what there is.
+  const ordered = inOrder(value);
+  return ordered === undefined ? exact(value) : JSON.stringify(ordered);
+}
+
+/**
+ * The value with its members in order at every depth; undefined where JSON.stringify would still write it otherwise:
+ * keys that JavaScript orders by itself, and values that RFC 8785 refuses.
+ */
+function inOrder(value: object): object | undefined {
+  if (Array.isArray(value)) return itemsInOrder(value);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (!isJsonObject(value) || (prototype !== Object.prototype && prototype !== null)) return undefined;
+  const ordered: Record<string, unknown> = {};
+  for (const key of sortedKeys(value)) {
+    if (!PLAIN_KEY.test(key)) return undefined;
+    const member = value[key];
+    if (typeof member === 'object' && member !== null) {
+      const inner = inOrder(member);
+      if (inner === undefined) return undefined;
+      ordered[key] = inner;
+    } else if (member === undefined || isPlain(member)) ordered[key] = member;
+    else return undefined;
+  }
+  return ordered;
+}
+
+function itemsInOrder(items: readonly unknown[]): readonly unknown[] | undefined {
+  const ordered: unknown[] = [];
+  for (const item of items) {
+    const inner = typeof item === 'object' && item !== null ? inOrder(item) : isPlain(item) ? item : undefined;
+    if (inner === undefined) return undefined;
+    ordered.push(inner);
+  }
+  return ordered;
+}
+
+/** Neither a number to JavaScript, nor `__proto__`, nor a method that JSON.stringify calls, nor text of wide characters. */
+const PLAIN_KEY = /^(?!toJSON$)[$A-Za-z/#][ !#-[\]-~]*$/;
+
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  return typeof value === 'boolean' || value === null || (typeof value === 'number' && Number.isFinite(value));
+}
+
+/** The same, without any shortcut. */
+function exact(value: unknown): string {
   switch (typeof value) {
     case 'string':
       return canonicalString(value);
@@ -22,7 +70,7 @@ export function canonicalJson(value: unknown): string {
       return value ? 'true' : 'false';
     case 'object':
       if (value === null) return 'null';
-      if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`;
+      if (Array.isArray(value)) return `[${value.map(exact).join(',')}]`;
       if (isJsonObject(value)) return canonicalObject(value);
       break;
     default:
@@ -36,7 +84,7 @@ function canonicalObject(value: Readonly<Record<string, unknown>>): string {
   for (const key of sortedKeys(value)) {
     const member = value[key];
     if (member === undefined) continue;
-    members.push(`${canonicalString(key)}:${canonicalJson(member)}`);
+    members.push(`${canonicalString(key)}:${exact(member)}`);
   }
   return `{${members.join(',')}}`;
 }

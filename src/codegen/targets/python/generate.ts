@@ -1,47 +1,73 @@
 import { byCodeUnit } from '../../../model/order.ts';
 import { typesOfTargets } from '../../ir/build-types.ts';
-import type { ClientModel } from '../../model.ts';
+import type { ClientModel, ClientNamespace } from '../../model.ts';
+import { ClientRecord, namesOf } from '../../record.ts';
 import type { ClientLanguage, ClientOptions } from '../language.ts';
 import { classNames } from './class-names.ts';
+import { GENERATOR } from './header.ts';
 import { moduleNames } from './identifiers.ts';
-import { type NamespaceModule, NO_PREFIXES, pythonNamespace } from './namespace.ts';
-import { indexModule, modelsModule, namespaceModule, runtimeModules, typesModule } from './package-modules.ts';
-import { projectFiles } from './project-files.ts';
+import { NO_PREFIXES, pythonNamespace } from './namespace.ts';
+import { indexModule, namespaceModule, runtimeModules, typesModule } from './package-modules.ts';
+import { moduleFolder, projectFiles } from './project-files.ts';
+import { MODELS, TYPED_DICTS, typeSections } from './type-sections.ts';
 
-/** A package: a module and its types for each broker namespace, the runtime, and an `__init__.py` that loads them late. */
-async function generate(model: ClientModel, options: ClientOptions): Promise<ReadonlyMap<string, string>> {
-  if (options.palette) {
-    const { PALETTE_FILE, paletteFile } = await import('./palette.ts');
-    return new Map([[PALETTE_FILE, await paletteFile(model)]]);
-  }
-  const models = options.pyModels === 'pydantic';
-  const modules = namespaceModules(model, models);
-  const { typesText } = await import('./types-text.ts');
-  const files = new Map<string, string>(runtimeModules(models));
-  for (const { module, python } of modules) {
-    files.set(`${module}.py`, namespaceModule(module, python, models));
-    files.set(`${module}_types.py`, (models ? modelsModule : typesModule)(python, typesText));
-  }
-  files.set('__init__.py', indexModule(model, modules));
-  files.set('py.typed', '');
-  const all = options.package ? projectFiles(model, files, options.package, models) : files;
-  return new Map([...all].sort(([a], [b]) => byCodeUnit(a, b)));
+type Files = ReadonlyMap<string, string>;
+
+/** A namespace's place in the package. */
+interface Place {
+  readonly namespace: ClientNamespace;
+  readonly module: string;
+  readonly className: string;
 }
 
-/** Every namespace with its names and types; no engine is needed for them. */
-function namespaceModules(model: ClientModel, models: boolean): NamespaceModule[] {
+/** A package: a module and its types for each broker namespace, the runtime, and an `__init__.py` that loads them late. */
+async function generate(model: ClientModel, options: ClientOptions, record = new ClientRecord()): Promise<Files> {
+  if (options.palette) {
+    const { PALETTE_FILE, paletteFile } = await import('./palette.ts');
+    return new Map([[PALETTE_FILE, await paletteFile(model, record)]]);
+  }
+  const models = options.pyModels === 'pydantic';
+  const folder = options.package ? `${moduleFolder(options.package.name)}/` : '';
   const modules = moduleNames(model.namespaces.map(({ namespace }) => namespace));
   const classes = classNames(model.namespaces);
-  return model.namespaces.map((namespace) => ({
-    module: modules.get(namespace.namespace) ?? '',
-    python: pythonNamespace(
-      namespace,
-      classes.get(namespace.namespace) ?? '',
-      typesOfTargets(namespace.targets),
-      NO_PREFIXES,
-      models ? 'any' : 'typed',
-    ),
-  }));
+  const places = model.namespaces.map((namespace): Place => {
+    const name = namespace.namespace;
+    return { namespace, module: modules.get(name) ?? '', className: classes.get(name) ?? '' };
+  });
+  const files = new Map<string, string>();
+  for (const [name, text] of [
+    ...runtimeModules(models),
+    ['__init__.py', indexModule(model, places)] as const,
+    ['py.typed', ''] as const,
+  ])
+    files.set(`${folder}${name}`, text);
+  for (const place of places)
+    for (const [name, text] of await namespaceFiles(place, folder, models, record)) files.set(name, text);
+  if (options.package) for (const [name, text] of projectFiles(model, options.package, models)) files.set(name, text);
+  return new Map([...files].sort(([a], [b]) => byCodeUnit(a, b)));
+}
+
+/** A namespace's module and its types; those of the last run where they still hold. */
+async function namespaceFiles(
+  { namespace, module, className }: Place,
+  folder: string,
+  models: boolean,
+  record: ClientRecord,
+): Promise<Files> {
+  const from = [GENERATOR, models, module, className];
+  const [client, types] = [`${folder}${module}.py`, `${folder}${module}_types.py`];
+  const kept = record.keptFiles(from, namespace, [client, types]);
+  if (kept) return kept;
+  const targets = typesOfTargets(namespace.targets);
+  const python = pythonNamespace(namespace, className, targets, NO_PREFIXES, models ? 'any' : 'typed');
+  const sections = await typeSections(python, models ? MODELS : TYPED_DICTS, record, types);
+  const files = new Map([
+    [client, namespaceModule(module, python, models)],
+    [types, typesModule(python, sections, models)],
+  ]);
+  const known = python.targets.map((target) => ({ names: namesOf(target.types), losses: target.losses }));
+  record.addFiles(from, namespace, files, known);
+  return files;
 }
 
 export const PYTHON: ClientLanguage = { id: 'python', aliases: ['py'], generate };

@@ -4,8 +4,8 @@ import { pyComment } from './identifiers.ts';
 /** The engine's exact version, as package.json pins it and every generated header names it. */
 const ENGINE = 'quicktype-core 26.0.0';
 
-/** Counts up when the same contract gives other bytes. */
-const GENERATOR = `assay python client 1, ${ENGINE}`;
+/** Counts up when the same contract gives other bytes: what another generator made is never taken over. */
+export const GENERATOR = `assay python client 1, ${ENGINE}`;
 
 /** First lines of every generated file: who made it, and of what. No time and no path. */
 export function header(of: string, more: readonly string[]): string {

@@ -1,9 +1,9 @@
-import { digestJson } from '../../../model/digest.ts';
 import { byCodeUnit } from '../../../model/order.ts';
 import { typeName, uniqueNames } from '../../identifiers.ts';
 import type { SchemaRole, TargetTypes } from '../../ir/model.ts';
 import { UNKNOWN, unionOf } from '../../ir/nodes.ts';
 import type { ClientDeprecation, ClientNamespace, ClientTarget } from '../../model.ts';
+import { schemaDigest } from '../../schema-digest.ts';
 import type { Declaration } from './declarations.ts';
 import { expression } from './expression.ts';
 import { deprecationText, sectionMark, targetDocumentation } from './header.ts';
@@ -34,12 +34,6 @@ export interface PythonNamespace {
   readonly used: ReadonlySet<string>;
 }
 
-/** A namespace and the module that it becomes in a package. */
-export interface NamespaceModule {
-  readonly module: string;
-  readonly python: PythonNamespace;
-}
-
 /** A target, with everything named and its types in Python's words. */
 export interface PythonTarget {
   readonly target: ClientTarget;
@@ -48,6 +42,10 @@ export interface PythonTarget {
   /** Name of the method that answers it, in a provider. */
   readonly handler: string;
   readonly names: ReadonlyMap<SchemaRole, string>;
+  /** Its types as every language has them. */
+  readonly types: TargetTypes;
+  /** How many demands of its schemas they and Python's don't say. */
+  readonly losses: number;
   readonly declarations: readonly Declaration[];
   readonly errors: readonly PythonError[];
 }
@@ -89,6 +87,8 @@ export function pythonNamespace(
         constant: `${prefixes.constant}${constants.get(target.name) ?? ''}`,
         handler: constants.get(target.name)?.toLowerCase() ?? '',
         names: own.roots,
+        types: own,
+        losses: own.losses.length + lowered.losses.length,
         // The map of details by code is no type of its own: each code has a class.
         declarations: lowered.declarations.filter(({ name }) => name !== errorName),
         errors: errorsOf(
@@ -144,7 +144,7 @@ export function targetText(
   const kind = method
     ? `${rt}Method[${name(names, 'input')}, ${name(names, 'output')}]`
     : `${rt}Event[${name(names, 'payload')}]`;
-  const digests = target.schemas.map(({ role, schema }) => `${pyString(role)}: ${pyString(digestJson(schema))}`);
+  const digests = target.schemas.map((schema) => `${pyString(schema.role)}: ${pyString(schemaDigest(schema))}`);
   const lines = [
     `${constant}: "Final[${kind}]" = ${rt}${method ? 'Method' : 'Event'}(`,
     `    ${pyString(target.target)},`,

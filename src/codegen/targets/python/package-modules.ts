@@ -1,71 +1,41 @@
 import { byCodeUnit } from '../../../model/order.ts';
 import type { ClientModel } from '../../model.ts';
-import type { ClassStyle } from './class-style.ts';
-import type { Declaration } from './declarations.ts';
 import { header, origin, sectionMark } from './header.ts';
 import { docstring, pyString } from './identifiers.ts';
-import {
-  clientText,
-  type NamespaceModule,
-  type PythonNamespace,
-  type PythonTarget,
-  providerText,
-  targetText,
-} from './namespace.ts';
-import { PYDANTIC, withWholeNumbers } from './pydantic.ts';
+import { clientText, type PythonNamespace, type PythonTarget, providerText, targetText } from './namespace.ts';
 import { CORE, CORE_IMPORTS } from './runtime/core.ts';
 import { HTTP, HTTP_IMPORTS, HTTP_NAMES } from './runtime/http.ts';
 import { MOCK, MOCK_IMPORTS, MOCK_NAMES } from './runtime/mock.ts';
 import { PROVIDER } from './runtime/provider.ts';
 import { PYDANTIC_CODEC, PYDANTIC_IMPORTS, PYDANTIC_NAMES } from './runtime/pydantic.ts';
-import { TYPED_DICT } from './typed-dict.ts';
-
-/** Writes the declarations of one target; the engine comes with it. */
-type TypesText = (
-  declarations: readonly Declaration[],
-  style: ClassStyle,
-  used: Set<string>,
-  alias?: (name: string, type: string, used: Set<string>) => string,
-) => string;
+import type { TypeSections } from './type-sections.ts';
 
 /** The types of a namespace. They are loaded by checkers, and by apps that ask for one. */
-export function typesModule({ namespace, targets }: PythonNamespace, typesText: TypesText): string {
-  const used = new Set<string>();
-  const sections = targets.map(({ target, declarations }) =>
-    [sectionMark(target.target), typesText(declarations, TYPED_DICT, used)].filter((part) => part !== '').join('\n\n'),
+export function typesModule(
+  { namespace, targets }: PythonNamespace,
+  { texts, used }: TypeSections,
+  models: boolean,
+): string {
+  const sections = targets.map(({ target }, at) =>
+    [sectionMark(target.target), texts[at] ?? ''].filter((part) => part !== '').join('\n\n'),
   );
   return joined([
     header(namespace.namespace, origin(namespace.digest, namespace.targets)),
-    importsOf('typing', used),
-    ...sections,
-  ]);
-}
-
-/** The types of a namespace as models of pydantic. */
-export function modelsModule({ namespace, targets }: PythonNamespace, typesText: TypesText): string {
-  const used = new Set<string>();
-  // Pydantic follows a name to itself only where it is one, and no mere other spelling.
-  const alias = (name: string, type: string): string => `${name} = TypeAliasType("${name}", ${type})`;
-  const sections = targets.map(({ target, declarations }) =>
-    [sectionMark(target.target), typesText(declarations.map(withWholeNumbers), PYDANTIC, used, alias)]
-      .filter((part) => part !== '')
-      .join('\n\n'),
-  );
-  const text = sections.join('\n');
-  const models = ['BaseModel', 'ConfigDict', 'Field'].filter(
-    (name) => text.includes(`${name}(`) || text.includes(`(${name})`),
-  );
-  return joined([
-    header(namespace.namespace, origin(namespace.digest, namespace.targets)),
-    [
-      importsOf('typing', used),
-      importsOf('pydantic', new Set(models)),
-      ...(text.includes('TypeAliasType(') ? ['from typing_extensions import TypeAliasType'] : []),
-    ]
+    [importsOf('typing', used), ...(models ? pydanticImports(sections.join('\n')) : [])]
       .filter((line) => line !== '')
       .join('\n'),
     ...sections,
   ]);
+}
+
+function pydanticImports(text: string): string[] {
+  const names = ['BaseModel', 'ConfigDict', 'Field'].filter(
+    (name) => text.includes(`${name}(`) || text.includes(`(${name})`),
+  );
+  return [
+    importsOf('pydantic', new Set(names)),
+    ...(text.includes('TypeAliasType(') ? ['from typing_extensions import TypeAliasType'] : []),
+  ];
 }
 
 /** The client of a namespace: its class, its providers, and the descriptors of its targets. */
@@ -139,12 +109,15 @@ const RUNTIME_NAMES = [
 ] as const;
 
 /** `__init__.py`: what the package has, each loaded when it is first asked for. */
-export function indexModule(model: ClientModel, modules: readonly NamespaceModule[]): string {
+export function indexModule(
+  model: ClientModel,
+  modules: readonly { readonly module: string; readonly className: string }[],
+): string {
   const places = new Map<string, string>([
     ...RUNTIME_NAMES.map((name) => [name, 'runtime'] as const),
     ['HttpTransport', 'http_transport'],
     ['MockTransport', 'mock_transport'],
-    ...modules.map(({ module, python }) => [python.className, module] as const),
+    ...modules.map(({ module, className }) => [className, module] as const),
   ]);
   const names = [...places.keys()].sort(byCodeUnit);
   const byModule = [...new Set(places.values())].sort(byCodeUnit);

@@ -3,6 +3,7 @@ import { typesOfTargets } from '../../ir/build-types.ts';
 import type { TargetTypes, TypeNode } from '../../ir/model.ts';
 import { mapParts } from '../../ir/nodes.ts';
 import type { ClientModel, ClientNamespace } from '../../model.ts';
+import { ClientRecord } from '../../record.ts';
 import { classNames } from './class-names.ts';
 import { header, origin } from './header.ts';
 import { docstring, moduleNames, snakeName } from './identifiers.ts';
@@ -25,7 +26,7 @@ export const PALETTE_FILE = 'services.py';
  * A whole client in one module, as palette's apps have it: the runtime, then each namespace with its name before every
  * name of its own. Calls go through `palette_sdk.services(ctx)`, so that the platform's checks apply.
  */
-export async function paletteFile(model: ClientModel): Promise<string> {
+export async function paletteFile(model: ClientModel, record = new ClientRecord()): Promise<string> {
   const { typesText } = await import('./types-text.ts');
   const modules = moduleNames(model.namespaces.map(({ namespace }) => namespace));
   const classes = classNames(model.namespaces);
@@ -35,6 +36,7 @@ export async function paletteFile(model: ClientModel): Promise<string> {
     const className = classes.get(namespace.namespace) ?? '';
     const prefixes = { type: `${className}_`, constant: `${module.toUpperCase()}_`, place: `${module}__` };
     const python = pythonNamespace(namespace, className, prefixedTypes(namespace, prefixes), prefixes);
+    record.addLosses(python.targets.map(({ target, losses }) => [target.target, losses]));
     const types = python.targets.map(({ declarations }) => typesText(declarations, TYPED_DICT, used));
     for (const name of python.used) used.add(name);
     return [

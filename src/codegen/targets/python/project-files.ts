@@ -3,15 +3,14 @@ import type { PackageOptions } from '../language.ts';
 import { header } from './header.ts';
 import { pyString, snakeName } from './identifiers.ts';
 
-/** What makes a package a project that can be built and published: its metadata, what changed, and its contract. */
+/** What makes modules a project that can be built and published: its metadata, what changed, and its contract. */
 export function projectFiles(
   model: ClientModel,
-  modules: ReadonlyMap<string, string>,
   { name, version, changelog, contract }: PackageOptions,
   pydantic: boolean,
-): ReadonlyMap<string, string> {
+): [string, string][] {
   const project = projectName(name);
-  const folder = snakeName(project);
+  const folder = moduleFolder(name);
   const title = `API ${model.apiVersion}, contract version ${model.contractVersion}`;
   const lines = [
     header(title, [`contract: ${model.digest}`]),
@@ -34,12 +33,16 @@ export function projectFiles(
     '[tool.setuptools.package-data]',
     `${folder} = ["py.typed"]`,
   ];
-  return new Map([
-    ...[...modules].map(([file, text]) => [`${folder}/${file}`, text] as const),
+  return [
     ['pyproject.toml', `${lines.join('\n')}\n`],
     ['CHANGELOG.md', changelog],
     ['contract.json', contract],
-  ]);
+  ];
+}
+
+/** The folder of a project's modules. */
+export function moduleFolder(name: string): string {
+  return snakeName(projectName(name));
 }
 
 /** A name that Python's index takes (PyPA, "Names and normalization"): `@hearth/client` gives `hearth-client`. */

@@ -1,9 +1,7 @@
+import { type AliasStyle, aliasText, TYPE_ALIAS } from './alias-text.ts';
 import type { ClassStyle } from './class-style.ts';
 import type { AliasDeclaration, ClassDeclaration, Declaration } from './declarations.ts';
 import { renderClasses } from './engine.ts';
-import { expression } from './expression.ts';
-import { pyComment } from './identifiers.ts';
-import { documentationText } from './typed-dict.ts';
 
 /**
  * The declarations of one target as Python text: the classes, then the names for other types (they may name classes,
@@ -21,17 +19,4 @@ export function typesText(
   return [renderClasses(classes, style, used), ...aliases.map((one) => aliasText(one, used, alias))]
     .filter((text) => text !== '')
     .join('\n\n\n');
-}
-
-/** How a name for a type that is no class is declared. */
-export type AliasStyle = (name: string, type: string, used: Set<string>) => string;
-
-const TYPE_ALIAS: AliasStyle = (name, type, used) => {
-  used.add('TypeAlias');
-  return `${name}: TypeAlias = ${type}`;
-};
-
-function aliasText({ name, type, documentation }: AliasDeclaration, used: Set<string>, style: AliasStyle): string {
-  const comment = pyComment(documentationText(documentation));
-  return `${comment === '' ? '' : `# ${comment}\n`}${style(name, expression(type, used), used)}`;
 }

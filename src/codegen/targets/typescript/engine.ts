@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../model/json/value.ts';
 import { propertyKey } from '../../identifiers.ts';
 import { type TypedTarget, type TypeOptions, typesOfTargets } from '../../ir/build-types.ts';
-import type { Loss, NamedType, SchemaRole, TargetTypes as TypesOfTarget } from '../../ir/model.ts';
+import type { NamedType, SchemaRole, TargetTypes as TypesOfTarget } from '../../ir/model.ts';
 import type { ClientTarget } from '../../model.ts';
 import { printTypes } from './print.ts';
 import { commentOf, indexType, isEmptyClosed, type PrintContext, printNode, printProperty } from './print-node.ts';
@@ -17,13 +17,14 @@ export interface TargetTypes<T extends TypedTarget = ClientTarget> {
   /** Type name by role. */
   readonly names: ReadonlyMap<SchemaRole, string>;
   readonly text: string;
-  /** What the schemas demand and the types don't. */
-  readonly losses: readonly Loss[];
+  readonly types: TypesOfTarget;
 }
 
-export interface DeclareOptions extends TypeOptions {
+export interface DeclareOptions<T extends TypedTarget = ClientTarget> extends TypeOptions {
   /** How types are written, by role; {@link styleOf} unless given. */
   readonly style?: (role: SchemaRole) => TypeStyle;
+  /** The text of a target's types where it is there already, else made. */
+  readonly textOf?: (target: T, types: TypesOfTarget, make: () => Promise<string>) => Promise<string>;
 }
 
 /**
@@ -33,15 +34,16 @@ export interface DeclareOptions extends TypeOptions {
  */
 export async function declareTypes<T extends TypedTarget>(
   { targets }: { readonly targets: readonly T[] },
-  options: DeclareOptions = {},
+  options: DeclareOptions<T> = {},
 ): Promise<TargetTypes<T>[]> {
-  const { style, ...typeOptions } = options;
+  const { style = styleOf, textOf = (_target, _types, make) => make(), ...typeOptions } = options;
   const types = typesOfTargets(targets, typeOptions);
   const declared: TargetTypes<T>[] = [];
   for (const [index, target] of targets.entries()) {
     const own = types[index];
     if (own === undefined) throw new Error(`no types were made for ${target.target}`);
-    declared.push({ target, names: own.roots, text: await declare(own, style ?? styleOf), losses: own.losses });
+    const text = await textOf(target, own, async () => (await declare(own, style)).trimEnd());
+    declared.push({ target, types: own, names: own.roots, text });
   }
   return declared;
 }

@@ -2,8 +2,8 @@ import { commentLine } from '../../identifiers.ts';
 import type { ClientModel, ClientTarget } from '../../model.ts';
 import { ENGINE } from './engine.ts';
 
-/** Counts up when the same contract gives other bytes. */
-const GENERATOR = `assay typescript client 2, ${ENGINE}`;
+/** Counts up when the same contract gives other bytes: what another generator made is never taken over. */
+export const GENERATOR = `assay typescript client 2, ${ENGINE}`;
 
 /** First lines of every generated file: who made it, of what, and for which targets. No time and no path. */
 export function header(of: string, digest: string, targets: readonly ClientTarget[]): string {

@@ -1,8 +1,8 @@
-import { digestJson } from '../../../model/digest.ts';
 import type { JsonObject } from '../../../model/json/value.ts';
 import { stringLiteral } from '../../identifiers.ts';
 import { literalValue } from '../../literal.ts';
 import type { ClientNamespace, ClientTarget } from '../../model.ts';
+import { schemaDigest } from '../../schema-digest.ts';
 import type { ConstStatement } from './module-text.ts';
 
 /** What the contract says of every target of a namespace, besides its types. */
@@ -40,6 +40,6 @@ function entry(namespace: string, target: ClientTarget): JsonObject {
         }
       : null,
     errors: Object.fromEntries(errors.map(({ code, retryable }) => [code, retryable])),
-    digests: Object.fromEntries(schemas.map(({ role, schema }) => [role, digestJson(schema)])),
+    digests: Object.fromEntries(schemas.map((schema) => [schema.role, schemaDigest(schema)])),
   };
 }

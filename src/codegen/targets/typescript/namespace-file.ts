@@ -88,13 +88,19 @@ function tombstone(removal: ClientRemoval): string {
   return mapEntry(removal.kind, removal.target, 'never', removalDocumentation(removal));
 }
 
+/** The types of a target as they stand in its section, which {@link section} begins with the target's entry. */
+export function typesIn(section: string): string {
+  const end = '\n}\n\n';
+  return section.slice(section.indexOf(end) + end.length).trimEnd();
+}
+
 function section({ target, names, text }: TargetTypes): string {
   const value =
     target.kind === 'method'
       ? `{ input: ${names.get('input') ?? 'never'}; output: ${names.get('output') ?? 'never'}; errors: ${names.get('error') ?? '{}'} }`
       : (names.get('payload') ?? 'never');
   const entry = mapEntry(target.kind, target.target, value, documentation(target));
-  return `${sectionMark(target.target)}\n${entry}\n\n${text.trimEnd()}`;
+  return `${sectionMark(target.target)}\n${entry}\n\n${text}`;
 }
 
 function mapEntry(kind: 'method' | 'event', target: string, type: string, doc: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { stringLiteral, typeName, uniqueNames } from '../../identifiers.ts';
 import type { ClientModel, ClientNamespace, ClientTarget } from '../../model.ts';
+import { ClientRecord } from '../../record.ts';
 import { declareTypes } from './engine.ts';
 import { contractTitle, header } from './header.ts';
 import { mapsText } from './namespace-file.ts';
@@ -14,7 +15,7 @@ export const PALETTE_FILE = 'services.ts';
  * the platform's checks apply. `hr` is the lowest major version that the contract has: another one that comes later
  * changes nothing for those who import it.
  */
-export async function paletteText(model: ClientModel): Promise<string> {
+export async function paletteText(model: ClientModel, record = new ClientRecord()): Promise<string> {
   const names = uniqueNames([
     ...model.namespaces.map(({ namespace }) => ({ key: namespace, wanted: typeName(namespace) })),
     ...[...aliases(model)].map(([namespace, base]) => ({ key: `alias ${namespace}`, wanted: typeName(base) })),
@@ -23,6 +24,7 @@ export async function paletteText(model: ClientModel): Promise<string> {
   const parts: string[] = [];
   for (const namespace of model.namespaces) {
     const types = await declareTypes(namespace);
+    record.addLosses(types.map((one) => [one.target.target, one.types.losses.length]));
     parts.push(namespaceTypes(namespace, nameOf(namespace.namespace), mapsText(namespace, types)));
   }
   const bound = model.namespaces.filter(hasMethods);

@@ -2,42 +2,50 @@ import type { Digest } from '../../../model/digest.ts';
 import { AssayError, inputError } from '../../../model/errors.ts';
 import { isJsonObject, type JsonValue } from '../../../model/json/value.ts';
 import { namespaceFile, stringLiteral, uniqueNames } from '../../identifiers.ts';
-import type { ClientModel, ClientSchema, ClientTarget } from '../../model.ts';
+import type { ClientModel, ClientNamespace, ClientSchema, ClientTarget } from '../../model.ts';
 import { header, runtimeHeader } from './header.ts';
 import type { ModuleForm } from './module-text.ts';
 
 const EXTENSION = { ts: '.ts', js: '.js', dts: '.d.ts' } as const;
 const CHECK = '(value: unknown) => readonly Problem[]';
 
+/** The validators of a client: which files they are, before any is made. */
+export interface Validators {
+  /** The files of a namespace's targets. */
+  paths(namespace: ClientNamespace): readonly string[];
+  /** @throws AssayError client-schema-shape for a schema that Ajv can't compile */
+  files(namespace: ClientNamespace): Promise<[string, string][]>;
+  /** The files that all targets share. */
+  readonly shared: readonly [string, string][];
+}
+
 /**
  * A module per target that validates what travels, written by Ajv beforehand: nothing is compiled or evaluated at run
  * time, so it runs where a content security policy forbids that. Formats are annotations, as in draft 2020-12.
- * @throws AssayError client-schema-shape for a schema that Ajv can't compile
  */
-export async function validatorFiles(model: ClientModel, forms: readonly ModuleForm[]): Promise<[string, string][]> {
-  const { standalone } = await import('./standalone.ts');
-  const targets = model.namespaces.flatMap((namespace) =>
-    namespace.targets.map((target) => ({
-      target,
-      digest: namespace.digest,
-      key: target.target,
-      wanted: `${namespaceFile(namespace.namespace)}.${target.name}`,
-    })),
+export function validatorsOf(model: ClientModel, forms: readonly ModuleForm[]): Validators {
+  const names = uniqueNames(
+    model.namespaces.flatMap(({ namespace, targets }) =>
+      targets.map(({ target, name }) => ({ key: target, wanted: `${namespaceFile(namespace)}.${name}` })),
+    ),
   );
-  const names = uniqueNames(targets);
-  const nameOf = (target: ClientTarget): string => names.get(target.target) ?? '';
-  const all = targets.map(({ target }) => target);
-  const files: [string, string][] = [];
-  for (const form of forms) {
-    files.push([
-      `validate/index${EXTENSION[form]}`,
-      `${header('all targets', model.digest, all)}\n\n${index(all, nameOf, form)}`,
-    ]);
-    files.push([`validate/support${EXTENSION[form]}`, `${runtimeHeader()}\n\n${SUPPORT[form]}`]);
-    for (const { target, digest } of targets)
-      files.push([`validate/${nameOf(target)}${EXTENSION[form]}`, moduleOf(target, digest, form, standalone)]);
-  }
-  return files;
+  const nameOf = ({ target }: ClientTarget): string => names.get(target) ?? '';
+  const pathOf = (target: ClientTarget, form: ModuleForm): string => `validate/${nameOf(target)}${EXTENSION[form]}`;
+  const all = model.namespaces.flatMap(({ targets }) => targets);
+  const head = header('all targets', model.digest, all);
+  return {
+    paths: ({ targets }) => forms.flatMap((form) => targets.map((target) => pathOf(target, form))),
+    async files({ targets, digest }) {
+      const { standalone } = await import('./standalone.ts');
+      return forms.flatMap((form) =>
+        targets.map((target): [string, string] => [pathOf(target, form), moduleOf(target, digest, form, standalone)]),
+      );
+    },
+    shared: forms.flatMap((form): [string, string][] => [
+      [`validate/index${EXTENSION[form]}`, `${head}\n\n${index(all, nameOf, form)}`],
+      [`validate/support${EXTENSION[form]}`, `${runtimeHeader()}\n\n${SUPPORT[form]}`],
+    ]),
+  };
 }
 
 function index(targets: readonly ClientTarget[], nameOf: (target: ClientTarget) => string, form: ModuleForm): string {
