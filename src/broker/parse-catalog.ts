@@ -128,6 +128,7 @@ function entryOf(
   const [installed, granted] = [flag('installed'), flag('granted')];
   const method = text('route_method');
   const path = text('route_path');
+  const examples = examplesOf(item.examples);
   return {
     target,
     kind,
@@ -142,8 +143,18 @@ function entryOf(
     ...(replacement === undefined ? {} : { replacement }),
     ...(method === undefined || path === undefined ? {} : { route: { method: method.toUpperCase(), path } }),
     schemas: Object.keys(own).length > 0 ? own : (schemas.get(target) ?? {}),
+    ...(examples === undefined ? {} : { examples }),
     location: document.locate(pointer),
   };
+}
+
+/** Examples as a manifest writes them, `[{input, output}]`, by role; what is written otherwise is passed over. */
+function examplesOf(written: JsonValue | undefined): CatalogEntry['examples'] {
+  const items = Array.isArray(written) ? written.filter(isJsonObject) : [];
+  if (items.length === 0) return undefined;
+  const of = (role: 'input' | 'output' | 'payload'): JsonValue[] =>
+    items.flatMap((item) => (item[role] === undefined ? [] : [item[role]]));
+  return { input: of('input'), output: of('output'), payload: of('payload') };
 }
 
 function schemasOf(document: JsonDocument, pointer: string, item: JsonObject): TargetSchemas {

@@ -50,3 +50,20 @@ it('refuses more schemas than a catalog has', () => {
   write('hr/v1/b.in.json', true);
   expect(codeOf(() => readBrokerCatalog(folder, 'catalog', 1))).toBe('catalog-too-many-files/3');
 });
+
+it('reads examples by role, and passes over what is none', () => {
+  const examples = [{ input: { a: 1 }, output: [] }, 'text', { output: ['x'] }];
+  writeFileSync(
+    join(folder, 'catalog.json'),
+    JSON.stringify({
+      services: [
+        { target: 'hr/v1#a', examples },
+        { target: 'hr/v1#b', examples: 'none' },
+      ],
+    }),
+  );
+  expect(readBrokerCatalog(folder, 'catalog').entries.map((entry) => entry.examples)).toEqual([
+    { input: [{ a: 1 }], output: [[], ['x']], payload: [] },
+    undefined,
+  ]);
+});

@@ -111,6 +111,7 @@ function catalogEntry(value: JsonValue): CatalogEntry {
     'input',
     'output',
     'payload',
+    'examples',
   ]);
   const text = (name: string) => {
     const found = fields.text(name);
@@ -131,6 +132,7 @@ function catalogEntry(value: JsonValue): CatalogEntry {
     ...text('replacement'),
     ...flag('granted'),
     ...flag('installed'),
+    ...(fields.has('examples') ? { examples: { output: fields.list('examples') } } : {}),
     schemas: { ...schema('input'), ...schema('output'), ...schema('payload') },
     location: { path: 'catalog.json' },
   };

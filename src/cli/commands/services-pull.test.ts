@@ -54,6 +54,26 @@ const pull = (url: string, ...args: readonly string[]) =>
   });
 const read = (name: string): unknown => JSON.parse(readFileSync(join(cwd, name), 'utf8'));
 
+it("writes palette's two files into an app of palette, one where one language is asked for, and none into another app", async () => {
+  const url = await serve();
+  const [types, python] = [join(cwd, '.palette/types/services.ts'), join(cwd, '.palette/python/services.py')];
+  expect((await pull(url, '--lang', 'py')).exit).toBe(0);
+  expect([existsSync(types), existsSync(python)]).toEqual([false, true]);
+  expect((await pull(url)).exit).toBe(0);
+  expect(readFileSync(types, 'utf8')).toContain('hr/v1#approvalChain.get');
+  rmSync(join(cwd, '.palette'), { recursive: true });
+  rmSync(join(cwd, 'palette-plugin.json'));
+  const native = { kind: 'assay.manifest', schemaVersion: 1, id: 'leave', name: 'Leave', version: '1.0.0' };
+  const consumes = { services: ['hr/v1#approvalChain.get'] };
+  writeFileSync(join(cwd, 'assay-manifest.json'), JSON.stringify({ ...native, consumes }));
+  const { exit } = await pull(url);
+  expect([exit, existsSync(join(cwd, '.palette')), existsSync(join(cwd, 'services.lock.json'))]).toEqual([
+    0,
+    false,
+    true,
+  ]);
+});
+
 describe('from a broker', () => {
   it('pins what is consumed, and asks for the schemas that the catalog does not hold', async () => {
     const { exit, stdout } = await pull(await serve(), '--json');

@@ -2,6 +2,7 @@ import type { Rule } from '../../../model/rule.ts';
 import type { BrokerInput } from '../../broker-input.ts';
 import type { DiffRule } from '../../diff-rule.ts';
 import type { PlanInput } from '../../plan-input.ts';
+import catalogExampleInvalid from './catalog-example-invalid.ts';
 import connectionMock from './connection-mock.ts';
 import consumedKindMismatch from './consumed-kind-mismatch.ts';
 import consumedTargetDeprecated from './consumed-target-deprecated.ts';
@@ -56,6 +57,7 @@ export const PLANNED_CONSUMER_RULES: readonly Rule<BrokerInput>[] = [consumedKin
 /** Every rule about one app and the broker. */
 export const BROKER_RULES: readonly Rule<BrokerInput>[] = [
   ...CONSUMER_RULES,
+  catalogExampleInvalid,
   connectionMock,
   eventNeverSent,
   eventUndeclared,
