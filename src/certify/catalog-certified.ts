@@ -2,21 +2,36 @@ import type { CryptaCatalog } from '../catalog/model.ts';
 import type { Certification } from '../formats/generated/certification.ts';
 import type { Digest } from '../model/digest.ts';
 import { AssayError } from '../model/errors.ts';
+import type { Location } from '../model/finding.ts';
 import { quote } from '../model/quote.ts';
 
+/** A certification, and the path that it was read from. */
+export interface NamedCertification {
+  readonly path: string;
+  readonly certification: Certification;
+}
+
+/** A bundle that is to be offered. */
+export interface OfferedBundle {
+  /** For messages. */
+  readonly name: string;
+  /** Of the packed file. */
+  readonly digest: Digest;
+  /** Of the folder that it was packed from; absent where the bundle was not opened. */
+  readonly contents: Digest | undefined;
+  /** Where it is offered. */
+  readonly location: Location;
+}
+
 /**
- * Whether a certification lets a catalog be signed: it passed, and it is about the very bundle of every entry, packed or
- * as the folder that it was packed from.
- * @param contents digests of the bundles' files, by app id
- * @returns fingerprints of the findings that it shows as waived
+ * Demands a certification that passed and is about every one of some bundles, packed or as the folder that it was packed
+ * from.
  * @throws AssayError certification-no-go (integrity), certification-missing-bundle (integrity)
  */
-export function catalogCertified(
-  catalog: CryptaCatalog,
-  { path, certification }: { readonly path: string; readonly certification: Certification },
-  contents: ReadonlyMap<string, Digest>,
-): readonly string[] {
-  const { decision, candidate, findings } = certification;
+export function requireCertified(
+  bundles: readonly OfferedBundle[],
+  { path, certification: { decision, candidate } }: NamedCertification,
+): void {
   if (decision === 'no-go')
     throw new AssayError({
       kind: 'integrity',
@@ -28,16 +43,38 @@ export function catalogCertified(
   const certified = new Set<string | null | undefined>(
     candidate.artifacts.flatMap(({ kind, digest }) => (kind === 'bundle' && digest !== null ? [digest] : [])),
   );
-  const stranger = catalog.entries.find(
-    ({ id, bundle }) => !certified.has(`sha256:${bundle.sha256}`) && !certified.has(contents.get(id)),
-  );
+  const stranger = bundles.find(({ digest, contents }) => !certified.has(digest) && !certified.has(contents));
   if (stranger !== undefined)
     throw new AssayError({
       kind: 'integrity',
       code: 'certification-missing-bundle',
-      message: `${path} is not about the bundle of ${quote(stranger.id)}, sha256:${stranger.bundle.sha256}`,
+      message: `${path} is not about the bundle of ${quote(stranger.name)}, ${stranger.digest}`,
       hint: 'certify the bundles that the catalog offers: name them, or the folders that they are packed from, in assay.config.json',
-      location: stranger.locate('bundle.sha256'),
+      location: stranger.location,
     });
-  return findings.flatMap(({ fingerprint, waivedBy }) => (waivedBy === undefined ? [] : [fingerprint]));
+}
+
+/**
+ * Whether a certification lets a catalog be signed.
+ * @param contents digests of the bundles' files, by app id
+ * @returns fingerprints of the findings that it shows as waived
+ * @throws AssayError as requireCertified does
+ */
+export function catalogCertified(
+  catalog: CryptaCatalog,
+  named: NamedCertification,
+  contents: ReadonlyMap<string, Digest>,
+): readonly string[] {
+  const bundles = catalog.entries.map(
+    ({ id, bundle, locate }): OfferedBundle => ({
+      name: id,
+      digest: `sha256:${bundle.sha256}`,
+      contents: contents.get(id),
+      location: locate('bundle.sha256'),
+    }),
+  );
+  requireCertified(bundles, named);
+  return named.certification.findings.flatMap(({ fingerprint, waivedBy }) =>
+    waivedBy === undefined ? [] : [fingerprint],
+  );
 }

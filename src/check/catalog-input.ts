@@ -11,6 +11,8 @@ export interface EntryReviewTrust {
   readonly reviewerKeyId?: string;
   /** Why the receipt was revoked, where it was. */
   readonly reason?: string;
+  /** What is wrong with a receipt that is none. */
+  readonly malformed?: { readonly says: string; readonly location: Location };
 }
 
 /** Why an entry can't be compared with its bundle. */

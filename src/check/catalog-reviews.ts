@@ -1,5 +1,6 @@
 import type { CatalogEntry, CryptaCatalog } from '../catalog/model.ts';
 import type { Instant } from '../formats/java-text.ts';
+import { AssayError } from '../model/errors.ts';
 import { evaluateReview } from '../trust/crypta/evaluate-review.ts';
 import { readReviewReceipt } from '../trust/crypta/parse-review-receipt.ts';
 import { type ReviewPolicyMode, reviewEffect } from '../trust/crypta/review-policy.ts';
@@ -17,12 +18,13 @@ export interface ReviewJudge {
 
 /**
  * How far the review of each entry can be believed, in the order of the entries; without trusted reviewers only of
- * entries that tell of a review.
- * @throws AssayError review-receipt-invalid (input)
+ * entries that tell of a review. A receipt that no reader of receipts takes is as one that nobody signed.
  */
 export function catalogReviews({ entries }: CryptaCatalog, { registry, mode, now }: ReviewJudge): EntryReviewTrust[] {
   return entries.flatMap((entry) => {
-    const receipt = receiptOf(entry);
+    const found = receiptOf(entry);
+    if (found instanceof AssayError) return malformed(entry, found, mode);
+    const receipt = found;
     const reviewed = {
       appId: entry.id,
       appVersion: entry.version,
@@ -42,7 +44,22 @@ export function catalogReviews({ entries }: CryptaCatalog, { registry, mode, now
   });
 }
 
-function receiptOf({ review, path, locate }: CatalogEntry): ReviewReceipt | undefined {
+function receiptOf({ review, path, locate }: CatalogEntry): ReviewReceipt | AssayError | undefined {
   if (review.receipt === undefined) return undefined;
-  return readReviewReceipt({ path, values: review.receipt, locate: (key) => locate(`review.receipt.${key}`) }, '');
+  try {
+    return readReviewReceipt({ path, values: review.receipt, locate: (key) => locate(`review.receipt.${key}`) }, '');
+  } catch (error) {
+    if (error instanceof AssayError && error.kind === 'input') return error;
+    throw error;
+  }
+}
+
+function malformed(entry: CatalogEntry, { message, location }: AssayError, mode: ReviewPolicyMode): EntryReviewTrust {
+  const place = location ?? entry.locate('review.receipt.version');
+  return {
+    appId: entry.id,
+    trust: 'invalid_signature',
+    effect: reviewEffect('invalid_signature', mode),
+    malformed: { says: message.replace(`${place.path}:${place.line} `, ''), location: place },
+  };
 }

@@ -100,6 +100,29 @@ function checkBinding(
     throw breach('catalog-binding', `holds drafts of the catalog ${other.catalog} beside ${catalog}`, path);
 }
 
+/** A bundle that a staged role lists and that is not published yet. */
+export interface NewBundle {
+  readonly path: string;
+  /** Of its file, 64 lower-case hex digits. */
+  readonly sha256: string;
+  /** Where its file waits, to be opened and as people see it. */
+  readonly file: string;
+  readonly shown: string;
+}
+
+/** The bundles that a publication would offer for the first time, in the order of the staged roles. */
+export function newBundles({ source, staged, published }: Keeper): readonly NewBundle[] {
+  return [...staged.values()].flatMap((one) =>
+    one.kind === 'root'
+      ? []
+      : [...one.role.targets].flatMap(([path, { sha256, entry }]): NewBundle[] => {
+          if (entry === undefined || published?.targets.get(path)?.target.sha256 === sha256) return [];
+          const stored = `staged/targets/${storedName(path, sha256)}`;
+          return [{ path, sha256, file: join(source.folder, stored), shown: `${source.path}/${stored}` }];
+        }),
+  );
+}
+
 /** The bytes of the files that wait for publication, by the name under which they will be stored. */
 export function readStagedFiles({ source: { folder, path }, stagedFiles }: Keeper): Map<string, Uint8Array> {
   return new Map(

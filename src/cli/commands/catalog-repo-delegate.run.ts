@@ -6,11 +6,12 @@ import { readKeeper } from '../../repository/read-keeper.ts';
 import { changeRepository } from '../../repository/write-keeper.ts';
 import { readPublicKeyFile } from '../../trust/keys/read-key-file.ts';
 import type { Args, Handler } from '../command.ts';
+import { keeperAlone } from '../keeper-alone.ts';
 import { keyWords, thresholdFlag } from '../repository-flags.ts';
 import { repositoryStatusText } from '../repository-text.ts';
 
 /** Delegates to a role. */
-export const run: Handler = async (args, context) => {
+export const run: Handler = keeperAlone(async (args, context) => {
   const place = context.resolve(args.string('repository') ?? '');
   const now = await context.now();
   const keeper = readKeeper(place.file, place.shown, now);
@@ -27,7 +28,7 @@ export const run: Handler = async (args, context) => {
   ];
   const status = changeRepository(keeper.source, change, { action: 'delegate', done, now });
   return { exit: EXIT.ok, json: status, text: (style) => repositoryStatusText(status, style) };
-};
+});
 
 function pathsOf(role: string, args: Args): readonly string[] {
   const given = args.strings('path');

@@ -10,10 +10,11 @@ import { instantText } from '../../repository/policy.ts';
 import { readKeeper } from '../../repository/read-keeper.ts';
 import { changeRepository } from '../../repository/write-keeper.ts';
 import type { Args, Context, Handler } from '../command.ts';
+import { keeperAlone } from '../keeper-alone.ts';
 import { repositoryStatusText } from '../repository-text.ts';
 
 /** Lists bundles, or yanks them. */
-export const run: Handler = async (args, context) => {
+export const run: Handler = keeperAlone(async (args, context) => {
   const place = context.resolve(args.string('repository') ?? '');
   const now = await context.now();
   const keeper = readKeeper(place.file, place.shown, now);
@@ -29,7 +30,7 @@ export const run: Handler = async (args, context) => {
   ];
   const status = changeRepository(keeper.source, change, { action: 'entry', done, now });
   return { exit: EXIT.ok, json: status, text: (style) => repositoryStatusText(status, style) };
-};
+});
 
 async function newEntries(args: Args, context: Context, now: Date): Promise<NewEntry[]> {
   const contract = args.string('contract');

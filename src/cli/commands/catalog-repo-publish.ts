@@ -5,7 +5,16 @@ import { ONLINE_OPTIONS, REPOSITORY_OPTION } from '../repository-flags.ts';
 export const catalogRepoPublish: Command = {
   path: ['catalog', 'repo', 'publish'],
   summary: 'put the signed roles into place, with a new snapshot and a new timestamp',
-  options: { ...REPOSITORY_OPTION, ...ONLINE_OPTIONS, ...PASSPHRASE_OPTIONS },
+  options: {
+    ...REPOSITORY_OPTION,
+    certification: {
+      type: 'string',
+      value: 'file',
+      describe: 'a certification that must have passed and be about every bundle that is new',
+    },
+    ...ONLINE_OPTIONS,
+    ...PASSPHRASE_OPTIONS,
+  },
   examples: [
     {
       command:

@@ -4,12 +4,13 @@ import { readKeeper } from '../../repository/read-keeper.ts';
 import { passphraseOnce, readSigner } from '../../repository/read-signer.ts';
 import { changeRepository } from '../../repository/write-keeper.ts';
 import type { Handler } from '../command.ts';
+import { keeperAlone } from '../keeper-alone.ts';
 import { passphraseFlag } from '../passphrase-options.ts';
 import { signerFlag } from '../repository-flags.ts';
 import { repositoryStatusText } from '../repository-text.ts';
 
 /** Renews what a build service signs. */
-export const run: Handler = async (args, context) => {
+export const run: Handler = keeperAlone(async (args, context) => {
   const place = context.resolve(args.string('repository') ?? '');
   const now = await context.now();
   const keeper = readKeeper(place.file, place.shown, now);
@@ -47,4 +48,4 @@ export const run: Handler = async (args, context) => {
   ];
   const status = changeRepository(keeper.source, change, { ...deed, done });
   return { exit: EXIT.ok, json: status, text: (style) => repositoryStatusText(status, style) };
-};
+});

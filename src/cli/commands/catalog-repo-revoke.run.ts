@@ -3,10 +3,11 @@ import { readKeeper, readNextRevocations } from '../../repository/read-keeper.ts
 import { revoke } from '../../repository/revoke.ts';
 import { changeRepository } from '../../repository/write-keeper.ts';
 import type { Handler } from '../command.ts';
+import { keeperAlone } from '../keeper-alone.ts';
 import { repositoryStatusText } from '../repository-text.ts';
 
 /** Revokes bundles and keys. */
-export const run: Handler = async (args, context) => {
+export const run: Handler = keeperAlone(async (args, context) => {
   const place = context.resolve(args.string('repository') ?? '');
   const now = await context.now();
   const keeper = readKeeper(place.file, place.shown, now);
@@ -23,4 +24,4 @@ export const run: Handler = async (args, context) => {
   ];
   const status = changeRepository(keeper.source, change, { action: 'revoke', done, now });
   return { exit: EXIT.ok, json: status, text: (style) => repositoryStatusText(status, style) };
-};
+});

@@ -5,11 +5,12 @@ import { readKeeper } from '../../repository/read-keeper.ts';
 import { changeRepository } from '../../repository/write-keeper.ts';
 import { readPublicKeyFile } from '../../trust/keys/read-key-file.ts';
 import type { Handler } from '../command.ts';
+import { keeperAlone } from '../keeper-alone.ts';
 import { keyWords, thresholdFlag } from '../repository-flags.ts';
 import { repositoryStatusText } from '../repository-text.ts';
 
 /** Replaces keys of a role. */
-export const run: Handler = async (args, context) => {
+export const run: Handler = keeperAlone(async (args, context) => {
   const place = context.resolve(args.string('repository') ?? '');
   const now = await context.now();
   const keeper = readKeeper(place.file, place.shown, now);
@@ -29,4 +30,4 @@ export const run: Handler = async (args, context) => {
   const write = [editKeys(keeper, role, edit)];
   const status = changeRepository(keeper.source, { write, remove: [] }, { action: 'rotate', done, now });
   return { exit: EXIT.ok, json: status, text: (style) => repositoryStatusText(status, style) };
-};
+});

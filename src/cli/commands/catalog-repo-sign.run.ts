@@ -4,12 +4,13 @@ import { passphraseOnce, readSigner } from '../../repository/read-signer.ts';
 import { signStaged } from '../../repository/sign-role.ts';
 import { changeRepository } from '../../repository/write-keeper.ts';
 import type { Handler } from '../command.ts';
+import { keeperAlone } from '../keeper-alone.ts';
 import { passphraseFlag } from '../passphrase-options.ts';
 import { signerFlag } from '../repository-flags.ts';
 import { repositoryStatusText } from '../repository-text.ts';
 
 /** Signs a staged role. */
-export const run: Handler = async (args, context) => {
+export const run: Handler = keeperAlone(async (args, context) => {
   const place = context.resolve(args.string('repository') ?? '');
   const now = await context.now();
   const keeper = readKeeper(place.file, place.shown, now);
@@ -22,4 +23,4 @@ export const run: Handler = async (args, context) => {
   const done = [`${role}: signed by ${key.publicKey.fingerprint}, key id ${key.id}`];
   const status = changeRepository(keeper.source, change, { action: 'sign', done, now });
   return { exit: EXIT.ok, json: status, text: (style) => repositoryStatusText(status, style) };
-};
+});

@@ -46,15 +46,17 @@ export default defineRule<CatalogInput>({
   },
   *check({ catalog, reviews }) {
     for (const review of reviews) {
-      const { appId, trust, effect, reason } = review;
+      const { appId, trust, effect, reason, malformed } = review;
       const entry = entryOf(catalog, appId);
       if (entry === undefined || trust === 'trusted_reviewed') continue;
       // A policy that asks for nothing is content with an app that tells of no review.
       if (trust === 'missing_receipt' && !effect.blocksInstall && !effect.requiresAcknowledgement) continue;
       const why = reason === undefined ? '' : ` (${quote(reason)})`;
       yield {
-        message: `the review of ${quote(appId)} ${SAYS[trust]}${why}`,
-        location: entry.locate(entry.review.receipt === undefined ? 'review.status' : 'review.receipt.status'),
+        message: `the review of ${quote(appId)} ${malformed === undefined ? SAYS[trust] : `has a receipt that is none: ${malformed.says}`}${why}`,
+        location:
+          malformed?.location ??
+          entry.locate(entry.review.receipt === undefined ? 'review.status' : 'review.receipt.status'),
         key: [appId, entry.version, entry.bundle.sha256, trust],
         severity: severityOf(review),
       };
