@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  approval,
   digest,
   evidenceInState,
   finding,
   NOW,
   RUN,
   readWaiver,
+  register,
   requirement,
   waiver,
   withApprovals,
@@ -167,6 +169,50 @@ test('P4: taking a waiver away never makes the decision better', () => {
     for (const gone of input.waivers) {
       const waivers = input.waivers.filter((one) => one !== gone);
       expect(RANK[decide({ ...input, waivers }).decision]).toBeLessThanOrEqual(before);
+    }
+  });
+});
+
+test('P5: taking an approval away never makes the decision better', () => {
+  check(({ input }) => {
+    const before = RANK[decide(input).decision];
+    for (const gone of input.approvals) {
+      const approvals = input.approvals.filter((one) => one !== gone);
+      expect(RANK[decide({ ...input, approvals }).decision]).toBeLessThanOrEqual(before);
+    }
+  });
+});
+
+test('P6: taking a rejection or a revocation away that the register lists never makes the decision better', () => {
+  const said = fc.record({
+    world: worldArbitrary,
+    which: fc.nat(4),
+    decision: fc.constantFrom('reject' as const, 'revoke' as const),
+  });
+  fc.assert(
+    fc.property(said, ({ world: { input }, which, decision }) => {
+      const one = input.waivers[which];
+      if (one === undefined || !('waiver' in one)) return;
+      const no = approval(one.waiver, { decision, comment: 'no' });
+      const signed = input.approvals.filter((each) => 'approval' in each);
+      const whole = { ...input, register: register(input.waivers, [...signed, no]) };
+      const before = decide({ ...whole, approvals: [...signed, no] });
+      expect(before.waivers.find(({ path }) => path === one.location.path)?.used).not.toBe(true);
+      expect(RANK[decide({ ...whole, approvals: signed }).decision]).toBeLessThanOrEqual(RANK[before.decision]);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test('P7: taking the signatures of evidence away never makes the decision better', () => {
+  check(({ input }) => {
+    const inMode = { ...input, knobs: { signatures: { 'release-candidate': 'required' as const } } };
+    const before = RANK[decide(inMode).decision];
+    for (const gone of input.evidence) {
+      if (gone.kind !== 'document') continue;
+      const { signers: _, ...unsigned } = gone;
+      const evidence = input.evidence.map((one) => (one === gone ? unsigned : one));
+      expect(RANK[decide({ ...inMode, evidence }).decision]).toBeLessThanOrEqual(before);
     }
   });
 });
