@@ -1,7 +1,7 @@
 import type { ReadApproval, SignedApproval } from '../decide/approval.ts';
 import { isSigned } from '../decide/approval.ts';
 import type { DecideInput } from '../decide/decide.ts';
-import type { BrokenEvidence, EvidenceDocument, Observation } from '../decide/observation.ts';
+import type { BrokenEvidence, EvidenceDocument, EvidenceSigner, Observation } from '../decide/observation.ts';
 import { isKnown, type KnownWaiver, type ReadWaiver } from '../decide/read-waiver.ts';
 import type { DecisionRecord } from '../formats/generated/decision-record.ts';
 import validator from '../formats/generated/validators/decision-record.js';
@@ -35,6 +35,7 @@ function recordOf({ certification, decided, policy, plan }: CertifiedRun): Decis
   // All of what decides, by name: what is added to it must be added to the record, or this does not compile.
   const { run, requirements, evidence, waivers, approvals, register, knobs: _, policyPath, ...rest } = decided;
   complete(rest);
+  const files = new Map(certification.inputs.map(({ name, digest }) => [name, digest]));
   return {
     kind: 'assay.decision-record',
     schemaVersion: 1,
@@ -42,7 +43,7 @@ function recordOf({ certification, decided, policy, plan }: CertifiedRun): Decis
     policy: { path: policyPath, document: policy, places: requirements.map(({ location }) => location) },
     plan,
     inputs: resourceList(run.inputs),
-    evidence: evidence.filter(isDocument).map(recordedEvidence),
+    evidence: evidence.filter(isDocument).map((seen) => recordedEvidence(seen, files)),
     brokenEvidence: evidence.filter(isBroken).map(({ state, reason, location, unit }) => ({
       state,
       reason,
@@ -68,31 +69,54 @@ function complete(_rest: Readonly<Record<string, never>>): void {}
 const isDocument = (seen: Observation): seen is EvidenceDocument => seen.kind === 'document';
 const isBroken = (seen: Observation): seen is BrokenEvidence => seen.kind === 'broken';
 
-function recordedEvidence({
-  source,
-  location,
-  digest,
-  evidence,
-  signers,
-}: EvidenceDocument): DecisionRecord['evidence'][number] {
-  return { source, location, digest, document: evidence, ...(signers ? { signers: [...signers] } : {}) };
+type RecordedEvidence = DecisionRecord['evidence'][number];
+
+/** What is signed and lies in the evidence folder is a file of its own, which was read by that name. */
+function recordedEvidence(
+  { source, location, digest, evidence, signers }: EvidenceDocument,
+  files: ReadonlyMap<string, string>,
+): RecordedEvidence {
+  const document = { source, location, digest, document: evidence };
+  if (signers === undefined) return document;
+  const envelope = source === 'folder' ? files.get(location.path) : undefined;
+  return { ...document, signers: [...signers], ...(envelope === undefined ? {} : { envelope }) };
 }
 
-/** Says of each document whether its digest is still that of what stands here. */
+/**
+ * Says of each document whether its digest is still that of what stands here. Where folders of the machine were replaced,
+ * the signed file still names them, and stays at home.
+ */
 function marked(record: DecisionRecord): DecisionRecord {
   const mark = <T extends { readonly digest: string; readonly document: object }>(one: T): T & { redacted?: true } =>
     digestJson(one.document) === one.digest ? one : { ...one, redacted: true };
-  return { ...record, evidence: record.evidence.map(mark), waivers: record.waivers.map(mark) };
+  const evidence = record.evidence.map(mark).map(({ envelope, ...one }): RecordedEvidence => {
+    return envelope === undefined || one.redacted ? one : { ...one, envelope };
+  });
+  return { ...record, evidence, waivers: record.waivers.map(mark) };
+}
+
+/** Every signed file that a record names, of which its bundle has a line. */
+export function recordedFiles({ approvals, register, evidence }: DecisionRecord): { path: string; digest: string }[] {
+  const documents = evidence.flatMap(({ envelope, location: { path } }) =>
+    envelope === undefined ? [] : [{ path, digest: envelope }],
+  );
+  return [...approvals, ...(register ? [register] : []), ...documents];
 }
 
 /** The signed files that a record names: what else the bundle holds. */
 export interface SignedFiles {
   readonly approvals: readonly SignedApproval[];
   readonly register?: Extract<DecideInput['register'], { register: unknown }>;
+  /** Whose signatures hold, by the digest of the file of evidence; what is not here is the record's word. */
+  readonly producers?: ReadonlyMap<string, readonly EvidenceSigner[]>;
 }
 
 /** What was decided from, from its record; `now` is the instant of the question. */
-export function recordedInput(record: DecisionRecord, { approvals, register }: SignedFiles, now: string): DecideInput {
+export function recordedInput(
+  record: DecisionRecord,
+  { approvals, register, producers }: SignedFiles,
+  now: string,
+): DecideInput {
   const { policy, plan } = record;
   const { candidate, release } = plan;
   const artifacts = candidate.artifacts.flatMap(({ name, digest }) =>
@@ -123,7 +147,12 @@ export function recordedInput(record: DecisionRecord, { approvals, register }: S
     })),
     evidence: [
       ...record.evidence.map(
-        ({ document, redacted: _, ...rest }): EvidenceDocument => ({ ...rest, kind: 'document', evidence: document }),
+        ({ document, redacted: _, envelope = '', signers, ...rest }): EvidenceDocument => ({
+          ...rest,
+          kind: 'document',
+          evidence: document,
+          ...(signers ? { signers: producers?.get(envelope) ?? signers } : {}),
+        }),
       ),
       ...record.brokenEvidence.map((one): BrokenEvidence => ({ ...one, kind: 'broken' })),
     ],

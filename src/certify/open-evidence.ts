@@ -68,7 +68,8 @@ function predicateOf(
   return { ...document, value: predicate };
 }
 
-function signersOf({ signers }: VerifiedStatement, trust: RunTrust): EvidenceSigner[] {
+/** The principals behind the signatures of evidence, as a trust document knows them. */
+export function signersOf({ signers }: Pick<VerifiedStatement, 'signers'>, trust: RunTrust): EvidenceSigner[] {
   return signers.flatMap(({ principal, use }) => {
     if (principal === undefined) return [];
     const signatory: Signatory = { principal, testKey: use !== 'production' };

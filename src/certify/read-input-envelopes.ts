@@ -5,15 +5,15 @@ import { digestBytes } from '../model/digest.ts';
 import { inputError, integrityError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
 import { byCodeUnit } from '../model/order.ts';
+import { recordedFiles } from './decision-record.ts';
 
 /**
  * The signed files that a record names, as lines of its bundle, by digest. They were read in this run, and are read again
  * for their bytes.
  * @throws AssayError attest-changed (integrity) where one has changed since, attest-not-a-line (input), those of readFileBytes
  */
-export function readInputEnvelopes(root: string, { approvals, register }: DecisionRecord): string[] {
-  const files = [...approvals, ...(register ? [register] : [])];
-  return [...new Map(files.map((file) => [file.digest, file])).values()]
+export function readInputEnvelopes(root: string, record: DecisionRecord): string[] {
+  return [...new Map(recordedFiles(record).map((file) => [file.digest, file])).values()]
     .sort((a, b) => byCodeUnit(a.digest, b.digest))
     .map(({ path, digest }) => lineOf(readFileBytes(join(root, path), path, SIZE.document), path, digest));
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Attested, attest, believe, PEOPLE, trust, writeWaived } from '../../testing/attest-small.ts';
-import { space, withScan } from '../../testing/certify-small.ts';
+import { scan, space, withScan } from '../../testing/certify-small.ts';
 import { codeOf } from '../../testing/code-of.ts';
 import { exampleSigner } from '../../testing/example-keys.ts';
 import { smallPolicy, writeJson } from '../../testing/small-platform.ts';
@@ -9,6 +9,7 @@ import { digestJson } from '../model/digest.ts';
 import { encodeEnvelope, parseEnvelope } from '../trust/dsse/envelope.ts';
 import { addSignatures, signEnvelope } from '../trust/dsse/sign-envelope.ts';
 import { signStatement } from '../trust/statement/sign-statement.ts';
+import { evidenceStatement } from './evidence-statement.ts';
 
 let attested: Attested;
 beforeEach(async () => {
@@ -140,6 +141,35 @@ describe('a certification for production', () => {
     );
     expect(verdict(none.bundle)).toBe('attestation-test-key/4');
     expect(verdict(none.bundle, undefined, real)).toBe('accepted');
+  });
+});
+
+describe('evidence that its producer signed', () => {
+  const people = { ...PEOPLE, scanner: ['evidence-producer'] } as const;
+  it('travels as it was signed, and is verified again', async () => {
+    writeJson(space(), 'trust.json', trust(people));
+    const file = signStatement(evidenceStatement(await scan()), [exampleSigner('scanner')]);
+    space().write('evidence/scan.json', file);
+    const { certification, bundle } = await attest({}, {});
+    expect(certification.decision).toBe('go');
+    expect(bundle.endsWith(file)).toBe(true);
+    expect(verdict(bundle, undefined, trust(people))).toBe('accepted');
+    expect(verdict(joined(lines(bundle).slice(0, -1)), undefined, trust(people))).toBe('attestation-incomplete/4');
+    const other = signStatement(evidenceStatement(await scan({ status: 'skip' })), [exampleSigner('scanner')]);
+    expect(verdict(bundle.replace(file, other), undefined, trust(people))).toBe('attestation-input/4');
+    expect(verdict(bundle)).toBe('sig-key-unknown/4');
+    const reader = trust({ ...people, scanner: ['reader'] });
+    expect(verdict(bundle, undefined, reader)).toBe('decision-differs/4');
+  });
+
+  it('stays at home where it names a folder of the machine', async () => {
+    writeJson(space(), 'trust.json', trust(people));
+    const evidence = await scan({ annotations: { log: `${space().path}/scan.log` } });
+    const file = signStatement(evidenceStatement(evidence), [exampleSigner('scanner')]);
+    space().write('evidence/scan.json', file);
+    const { bundle } = await attest({}, {});
+    expect(bundle).not.toContain(file.trimEnd());
+    expect(verdict(bundle)).toBe('accepted');
   });
 });
 

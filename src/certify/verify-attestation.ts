@@ -10,8 +10,10 @@ import { byCodeUnit } from '../model/order.ts';
 import { PREDICATE } from '../model/predicate-types.ts';
 import type { KeySet, TrustedKey } from '../trust/key-set.ts';
 import { encodeStatement, parseStatement } from '../trust/statement/statement.ts';
+import { verifyStatement } from '../trust/statement/verify-statement.ts';
 import { bundleLines, type SignedLine, verifyLine } from './bundle-lines.ts';
-import type { SignedFiles } from './decision-record.ts';
+import { recordedFiles, type SignedFiles } from './decision-record.ts';
+import { signersOf } from './open-evidence.ts';
 import { verifiedApproval, verifiedRegister } from './read-approvals.ts';
 import type { RunTrust } from './read-trust.ts';
 import { isReproduced } from './replay.ts';
@@ -114,8 +116,7 @@ function checkRecord(certification: Certification, record: DecisionRecord, path:
 /** The signed files behind a record's statements: exactly those that it names, in their one order. */
 function signedFiles(record: DecisionRecord, lines: readonly string[], path: string, trust: RunTrust): SignedFiles {
   const { approvals, register } = record;
-  const named = [...approvals, ...(register ? [register] : [])];
-  const wanted = [...new Set(named.map(({ digest }) => digest))].sort(byCodeUnit);
+  const wanted = [...new Set(recordedFiles(record).map(({ digest }) => digest))].sort(byCodeUnit);
   if (lines.length !== wanted.length)
     throw incomplete(path, `it holds ${lines.length} of ${wanted.length} signed files that it names`);
   const byDigest = new Map<string, Uint8Array>();
@@ -127,7 +128,21 @@ function signedFiles(record: DecisionRecord, lines: readonly string[], path: str
       return { location: { path: file }, digest, approval, testKey };
     }),
     ...(register ? { register: verifiedRegister(bytes(register.digest), register.path, trust) } : {}),
+    producers: producersOf(record, bytes, trust),
   };
+}
+
+/** Whose signatures the evidence in signed files carries, by the trust document; each says what the record says. */
+function producersOf({ evidence }: DecisionRecord, bytes: (digest: string) => Uint8Array, trust: RunTrust) {
+  return new Map(
+    evidence.flatMap(({ envelope, digest, location: { path } }) => {
+      if (envelope === undefined) return [];
+      const statement = verifyStatement(bytes(envelope), trust.keys, { path });
+      if (statement.predicateType !== PREDICATE.evidence || digestJson(statement.predicate) !== digest)
+        throw differs(path, `is named with ${digest}, and the signed file holds ${digestJson(statement.predicate)}`);
+      return [[envelope, signersOf(statement, trust)] as const];
+    }),
+  );
 }
 
 /** The bytes of a file from its line: a file ends with a line feed, or not. */

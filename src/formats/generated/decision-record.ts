@@ -468,6 +468,10 @@ location: Location
  */
 digest: string
 /**
+ * sha256: and 64 lower-case hex digits.
+ */
+envelope?: string
+/**
  * Folders of a machine were replaced in it, so that its digest is another.
  */
 redacted?: true
