@@ -19,6 +19,8 @@ const CHAIN = /(?<![\w$.])[A-Za-z_]\w{0,60}(?:\s{0,20}\.\s{0,20}[A-Za-z_]\w{0,60
 const CONTEXT = 80;
 /** A call's arguments are looked through so far for what it says of a handler. */
 const ARGUMENTS = 4_000;
+/** Of more handlers in one file, which no person wrote, the arguments are not looked at. */
+const MOST_HANDLERS = 1_000;
 
 /** What one file says of the broker. */
 export type FileFacts = Omit<SourceFacts, 'files'>;
@@ -27,7 +29,14 @@ export type FileFacts = Omit<SourceFacts, 'files'>;
 export function scanSource(source: string, path: string, language: SourceLanguage): FileFacts {
   const text = sourceText(source, language);
   const lines = new LineCounter(source);
-  const found = text.literals.map((literal, index) => factsAt(text, index, literal, path, lines.at(literal.start)));
+  let seen = 0;
+  const found = text.literals.map((literal, index) => {
+    const facts = factsAt(text, literal, path, lines.at(literal.start));
+    if (facts.handler === undefined) return facts;
+    seen += 1;
+    if (seen > MOST_HANDLERS) return facts;
+    return { handler: { ...facts.handler, ...handlerArguments(text, index + 1, literal.end) } };
+  });
   const { handlers, named } = providedHandlers(source, text, path, language);
   return {
     uses: found.flatMap(({ use }) => (use === undefined ? [] : [use])),
@@ -59,11 +68,11 @@ interface Found {
   readonly built?: BuiltTarget;
 }
 
-function factsAt(text: SourceText, index: number, literal: Literal, path: string, line: number): Found {
+function factsAt(text: SourceText, literal: Literal, path: string, line: number): Found {
   const { value, start, end } = literal;
   const before = text.code.slice(Math.max(0, start - CONTEXT), start);
   if (HANDLER.test(before) && (isTargetName(value) || parseTarget(value) !== undefined))
-    return { handler: { name: value, ...handlerArguments(text, index + 1, end), path, line } };
+    return { handler: { name: value, path, line } };
   if (parseTarget(value) !== undefined) {
     const use = CONTEXTS.find(([pattern]) => pattern.test(before))?.[1] ?? 'name';
     return { use: { target: value, use, path, line } };

@@ -24,7 +24,7 @@ const TEXT =
 const CODE = /\.(?:[cm]?[jt]sx?|py|sql|vue|svelte)$/i;
 const PAGE = /\.html?$/i;
 /** package.json and pyproject.toml above this size are not read. */
-const MAX_PACKAGE = 1024 * 1024;
+export const MAX_PACKAGE = 1024 * 1024;
 /** More names than this are no longer kept, and then nothing is called unused. */
 const MAX_NAMES = 20_000;
 /** What a source has that says anything of the broker, itself or by a generated client. */
@@ -132,8 +132,10 @@ const NOTHING_USED: UseFacts = { secrets: [], variables: [], connections: [], se
 const NO_ROUTES: RouteFacts = { open: [] };
 
 /** The same facts with texts of their own, so that the source can go. */
-function ownFacts({ uses, handlers, emits, chains }: BrokerFacts): BrokerFacts {
+function ownFacts({ uses, handlers, emits, chains, named = [], built = [] }: BrokerFacts): BrokerFacts {
   return {
+    named: named.map((handler) => ({ ...handler, name: ownText(handler.name) })),
+    built: built.map((target) => ({ ...target })),
     uses: uses.map((use) => ({ ...use, target: ownText(use.target) })),
     handlers: handlers.map(({ scope, input, output, ...handler }) => ({
       ...handler,
