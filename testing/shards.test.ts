@@ -157,12 +157,23 @@ describe('a shard that is not what it says', () => {
       at('other.json'),
       canonicalJson({ ...plan, candidate: { ...plan.candidate, digest: `sha256:${'1'.repeat(64)}` } }),
     );
-    const { exit, stderr } = await cli(['certify', 'run', '--plan', at('other.json'), '--output', at('no')]);
-    expect([exit, stderr]).toEqual([4, expect.stringContaining('another candidate')]);
+    const run = await cli(['certify', 'run', '--json', '--plan', at('other.json'), '--output', at('no')]);
+    expect(refusal(run)).toEqual([4, 'plan-outdated']);
+    expect(run.stdout).toContain('another candidate');
   });
 
   test.each(['0/2', '3/2', '1', '1/5000', '01/2'])('a shard of number %s is refused', async (number) => {
-    const run = await cli(['certify', 'run', '--plan', at('plan.json'), '--output', at('no'), '--shard', number]);
-    expect(run.exit).toBe(2);
+    const run = await cli([
+      'certify',
+      'run',
+      '--json',
+      '--plan',
+      at('plan.json'),
+      '--output',
+      at('no'),
+      '--shard',
+      number,
+    ]);
+    expect(refusal(run)).toEqual([2, 'shard-number']);
   });
 });

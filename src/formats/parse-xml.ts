@@ -22,18 +22,16 @@ export function parseXml(bytes: Uint8Array, path: string): XmlElement {
   const open: (XmlElement & { children: XmlElement[] })[] = [];
   let root: XmlElement | undefined;
   let count = 0;
-  const refuse = (code: string, what: string): never => {
+  const fail = (code: string, what: string): never => {
     const place = { path, line: parser.line, column: parser.column + 1 };
     throw inputError(code, `${path}:${parser.line} ${what}`, 'have its tool write the report again', place);
   };
-  parser.on('error', (error) =>
-    refuse('xml-malformed', `is no well-formed xml: ${error.message.replace(/^.*?: /, '')}`),
-  );
-  parser.on('doctype', () => refuse('xml-document-type', 'has a document type, which no report needs'));
+  parser.on('error', (error) => fail('xml-malformed', `is no well-formed xml: ${error.message.replace(/^.*?: /, '')}`));
+  parser.on('doctype', () => fail('xml-document-type', 'has a document type, which no report needs'));
   parser.on('opentag', ({ name, attributes }) => {
     count += 1;
     if (open.length >= MAX_DEPTH || count > MAX_ELEMENTS)
-      refuse('xml-too-deep', `is nested deeper than ${MAX_DEPTH}, or has more than ${MAX_ELEMENTS} elements`);
+      fail('xml-too-deep', `is nested deeper than ${MAX_DEPTH}, or has more than ${MAX_ELEMENTS} elements`);
     const element = { name, attributes: textsOf(attributes), children: [], line: parser.line };
     open.at(-1)?.children.push(element);
     root ??= element;
@@ -43,7 +41,7 @@ export function parseXml(bytes: Uint8Array, path: string): XmlElement {
     open.pop();
   });
   parser.write(decode(bytes, path)).close();
-  return root ?? refuse('xml-malformed', 'is no well-formed xml: it has no element');
+  return root ?? fail('xml-malformed', 'is no well-formed xml: it has no element');
 }
 
 function textsOf(attributes: Readonly<Record<string, unknown>>): Record<string, string> {
