@@ -73,12 +73,19 @@ export function writeStamp(file: string, report: ClientReport, outputs: readonly
       if (Object.keys(found).length !== names.length || !names.every((name) => Object.hasOwn(found, name))) return;
       folders[path] = found;
     }
-    const inputs = Object.fromEntries(readPaths().map((path) => [path, digestOf(path)] as const));
+    // The clients' files were read too, and are in their folders.
+    const clients = new Set(Object.entries(folders).flatMap(([path, found]) => Object.keys(found).map(under(path))));
+    const others = readPaths().filter((path) => !clients.has(path));
+    const inputs = Object.fromEntries(others.map((path) => [path, digestOf(path)] as const));
     const stamp: ClientStamp = { inputs, folders, report: unchanged(report) };
     writeFileAtomic(file, JSON.stringify(stamp));
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
   }
+}
+
+function under(folder: string): (name: string) => string {
+  return (name) => join(folder, name);
 }
 
 function unchanged(report: ClientReport): ClientReport {

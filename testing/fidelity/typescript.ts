@@ -79,6 +79,3 @@ function verdict(source: Source, errors: ReadonlyMap<number, readonly string[]>)
     size: source.size,
   };
 }
-
-/** The compiler that judges. */
-export const COMPILER = `tsc ${ts.version}`;
