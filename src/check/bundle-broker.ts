@@ -19,9 +19,10 @@ export interface BrokerCode {
 /** Methods and events in the code and in the manifest, both ways; nothing where there is no code. */
 export function judgeBrokerCode(loaded: LoadedManifest, code: BrokerCode, strict: boolean): Finding[] {
   const { scan, root, locate } = code;
-  const { app, palette } = loaded;
+  const { app } = loaded;
+  const manifest = loaded.palette ?? loaded.native;
   const consumed = consumedTargets(loaded);
-  if (palette === undefined || consumed === undefined) return [];
+  if (manifest === undefined || consumed === undefined) return [];
   const sources = scannedFacts(scan, root).filter(({ source }) => source !== undefined);
   const files = sources.flatMap(({ path, source }) => {
     if (source?.broker === undefined) return [];
@@ -37,9 +38,9 @@ export function judgeBrokerCode(loaded: LoadedManifest, code: BrokerCode, strict
       },
     ];
   });
-  const provided = providedTargets(palette);
+  const provided = providedTargets(manifest);
   const input: BrokerInput = {
-    app: { id: app.id, version: app.version, path: palette.path },
+    app: { id: app.id, version: app.version, path: manifest.path },
     // What is required in the older form is resolved against a catalog, not by its name alone.
     consumed: consumed.filter(({ location }) => !location.pointer?.startsWith('/requires')),
     requirements: [],

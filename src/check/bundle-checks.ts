@@ -94,7 +94,7 @@ const CHECKS: readonly Check[] = [
     id: 'services.used',
     rules: ['broker/'],
     passes: 'methods and events in the code and in the manifest agree, as far as they are literals',
-    without: needsPaletteCode,
+    without: (input) => needsJson(input) ?? needsCode(input),
   },
   {
     id: 'platform.uses',
