@@ -1,4 +1,3 @@
-import ts from 'typescript';
 import type { TypedTarget } from '../../src/codegen/ir/build-types.ts';
 import { declareTypes } from '../../src/codegen/targets/typescript/engine.ts';
 import { digestBytes } from '../../src/model/digest.ts';

@@ -55,6 +55,22 @@ describe('canonicalJson', () => {
     );
   });
 
+  it.each<readonly [string, unknown, string]>([
+    ['keys that are numbers', { a: { 10: 1, 9: 2, '-1': 3 } }, '{"a":{"-1":3,"10":1,"9":2}}'],
+    ['a key that JavaScript has', { b: 1, ['__proto__']: 2 }, '{"__proto__":2,"b":1}'],
+    ['a key that JSON.stringify asks for', { toJSON: 'x', a: [] }, '{"a":[],"toJSON":"x"}'],
+    ['members that are not there', { b: undefined, a: -0 }, '{"a":0}'],
+  ])('writes %s by their code units', (_, value, text) => {
+    expect(canonicalJson(value)).toBe(text);
+  });
+
+  it.each([[[undefined]], [{ a: () => 1 }], [{ toJSON: () => 1 }], [{ a: ['\ud800'] }], [{ '\ud800': 1 }]])(
+    'refuses %j at any depth',
+    (value) => {
+      expect(() => canonicalJson({ a: value })).toThrow(CanonicalError);
+    },
+  );
+
   it('sorts as RFC 8785 section 3.2.3 does', () => {
     const sample = {
       '\u20ac': 'Euro Sign',
