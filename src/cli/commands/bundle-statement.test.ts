@@ -20,10 +20,10 @@ const other = generateKeyPairSync('ed25519');
 const assay = (line: string): Promise<CliRun> => runCli(line.split(' ').filter(Boolean), { cwd: top });
 const spki = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'der' });
 
-function trust(name: string, key: KeyObject, role: string): void {
+function trust(name: string, key: KeyObject, role: string, use = 'production'): void {
   const bytes = spki(key);
   const id = publicKeyFromSpki(bytes, 'key').fingerprint;
-  const keys = [{ id, publicKey: bytes.toString('base64'), use: 'production' }];
+  const keys = [{ id, publicKey: bytes.toString('base64'), use }];
   writeFileSync(
     join(top, name),
     JSON.stringify({
@@ -53,6 +53,7 @@ async function verify(bundle: string, flags: string): Promise<[number, string[],
 beforeAll(async () => {
   writeFileSync(join(top, 'key.pem'), release.privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   trust('trust.json', release.publicKey, 'bundle-signer');
+  trust('test.json', release.publicKey, 'bundle-signer', 'test');
   trust('role.json', release.publicKey, 'release-manager');
   trust('other.json', other.publicKey, 'bundle-signer');
   for (const version of ['1.0.0', '1.1.0']) {
@@ -70,6 +71,7 @@ describe('a statement beside a bundle', () => {
 
   it.each([
     ['by a key that nobody listed', '--trust other.json', 'bundle/signature-invalid', 'refused'],
+    ['by a key made for tests', '--trust test.json', 'bundle/signature-invalid', 'refused'],
     ['by a key of another role', '--trust role.json', 'bundle/signature-invalid', 'refused'],
     [
       'of another bundle',

@@ -8,6 +8,7 @@ import { SIZE } from '../../model/limits.ts';
 import { BUNDLE_SIGNER } from '../../model/statement-names.ts';
 import { instantOf } from '../../trust/crypta/instant.ts';
 import { parseKeyRegistry } from '../../trust/crypta/parse-key-registry.ts';
+import type { KeySet } from '../../trust/key-set.ts';
 import { type BundleToOpen, bundlePlace, statementPlace } from '../bundle-places.ts';
 import { bundleText } from '../bundle-text.ts';
 import type { Args, Context, Handler } from '../command.ts';
@@ -48,7 +49,16 @@ async function statementOf(place: BundleToOpen, args: Args, context: Context): P
   const { readTrustStore } = await import('../../trust/store/read-trust-store.ts');
   const { evaluateTrust } = await import('../../trust/store/evaluate-trust.ts');
   const question = { role: BUNDLE_SIGNER, at: instantOf(await context.now()) };
-  return { shown, bytes, keys: evaluateTrust(readTrustStore(store.file, store.shown), question) };
+  return { shown, bytes, keys: productionKeys(evaluateTrust(readTrustStore(store.file, store.shown), question)) };
+}
+
+/** What a key made for tests or development signed never counts. */
+function productionKeys({ trusted, refused }: KeySet): KeySet {
+  const others = trusted.filter(({ use }) => use !== 'production');
+  return {
+    trusted: trusted.filter(({ use }) => use === 'production'),
+    refused: [...refused, ...others.map((key) => ({ ...key, refusal: `is a ${key.use} key` }))],
+  };
 }
 
 async function trustOf(args: Args, context: Context): Promise<BundleTrust | undefined> {
