@@ -1,11 +1,13 @@
-import { takeKeeperLock } from '../repository/write-keeper-lock.ts';
 import type { Handler } from './command.ts';
 
+/** Takes a repository's folder for this process alone, and gives what gives it back. */
+type TakeLock = (folder: string, shown: string, now: Date) => () => void;
+
 /** A command that changes a repository, with nobody else changing it meanwhile. */
-export function keeperAlone(handler: Handler): Handler {
+export function keeperAlone(takeLock: TakeLock, handler: Handler): Handler {
   return async (args, context) => {
     const { file, shown } = context.resolve(args.string('repository') ?? '');
-    const release = takeKeeperLock(file, shown, await context.now());
+    const release = takeLock(file, shown, await context.now());
     try {
       return await handler(args, context);
     } finally {

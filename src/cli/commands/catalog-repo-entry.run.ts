@@ -9,12 +9,13 @@ import { addEntries, type NewEntry, yank } from '../../repository/entries.ts';
 import { instantText } from '../../repository/policy.ts';
 import { readKeeper } from '../../repository/read-keeper.ts';
 import { changeRepository } from '../../repository/write-keeper.ts';
+import { takeKeeperLock } from '../../repository/write-keeper-lock.ts';
 import type { Args, Context, Handler } from '../command.ts';
 import { keeperAlone } from '../keeper-alone.ts';
 import { repositoryStatusText } from '../repository-text.ts';
 
 /** Lists bundles, or yanks them. */
-export const run: Handler = keeperAlone(async (args, context) => {
+export const run: Handler = keeperAlone(takeKeeperLock, async (args, context) => {
   const place = context.resolve(args.string('repository') ?? '');
   const now = await context.now();
   const keeper = readKeeper(place.file, place.shown, now);

@@ -3,6 +3,7 @@ import { dueOnline, refresh } from '../../repository/publish.ts';
 import { readKeeper } from '../../repository/read-keeper.ts';
 import { passphraseOnce, readSigner } from '../../repository/read-signer.ts';
 import { changeRepository } from '../../repository/write-keeper.ts';
+import { takeKeeperLock } from '../../repository/write-keeper-lock.ts';
 import type { Handler } from '../command.ts';
 import { keeperAlone } from '../keeper-alone.ts';
 import { passphraseFlag } from '../passphrase-options.ts';
@@ -10,7 +11,7 @@ import { signerFlag } from '../repository-flags.ts';
 import { repositoryStatusText } from '../repository-text.ts';
 
 /** Renews what a build service signs. */
-export const run: Handler = keeperAlone(async (args, context) => {
+export const run: Handler = keeperAlone(takeKeeperLock, async (args, context) => {
   const place = context.resolve(args.string('repository') ?? '');
   const now = await context.now();
   const keeper = readKeeper(place.file, place.shown, now);

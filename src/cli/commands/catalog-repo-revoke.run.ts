@@ -2,12 +2,13 @@ import { EXIT } from '../../model/errors.ts';
 import { readKeeper, readNextRevocations } from '../../repository/read-keeper.ts';
 import { revoke } from '../../repository/revoke.ts';
 import { changeRepository } from '../../repository/write-keeper.ts';
+import { takeKeeperLock } from '../../repository/write-keeper-lock.ts';
 import type { Handler } from '../command.ts';
 import { keeperAlone } from '../keeper-alone.ts';
 import { repositoryStatusText } from '../repository-text.ts';
 
 /** Revokes bundles and keys. */
-export const run: Handler = keeperAlone(async (args, context) => {
+export const run: Handler = keeperAlone(takeKeeperLock, async (args, context) => {
   const place = context.resolve(args.string('repository') ?? '');
   const now = await context.now();
   const keeper = readKeeper(place.file, place.shown, now);

@@ -3,6 +3,7 @@ import { editKeys } from '../../repository/edit-keys.ts';
 import { repositoryKey } from '../../repository/edit-role.ts';
 import { readKeeper } from '../../repository/read-keeper.ts';
 import { changeRepository } from '../../repository/write-keeper.ts';
+import { takeKeeperLock } from '../../repository/write-keeper-lock.ts';
 import { readPublicKeyFile } from '../../trust/keys/read-key-file.ts';
 import type { Handler } from '../command.ts';
 import { keeperAlone } from '../keeper-alone.ts';
@@ -10,7 +11,7 @@ import { keyWords, thresholdFlag } from '../repository-flags.ts';
 import { repositoryStatusText } from '../repository-text.ts';
 
 /** Replaces keys of a role. */
-export const run: Handler = keeperAlone(async (args, context) => {
+export const run: Handler = keeperAlone(takeKeeperLock, async (args, context) => {
   const place = context.resolve(args.string('repository') ?? '');
   const now = await context.now();
   const keeper = readKeeper(place.file, place.shown, now);
