@@ -55,6 +55,29 @@ export class SchemaSpace {
     return place;
   }
 
+  /** True where the root has no address of its own. */
+  get isUnaddressed(): boolean {
+    return this.root.base === OWN;
+  }
+
+  /** True for the address of the root or of a document within it. */
+  has(address: string): boolean {
+    return this.resources.has(address);
+  }
+
+  /** The addresses that references lead to and that nothing within the schema has. */
+  outside(): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const [schema, { base }] of this.places)
+      for (const keyword of ['$ref', '$dynamicRef']) {
+        const reference = member(schema, keyword);
+        if (typeof reference !== 'string') continue;
+        const { resource } = resolveUri(reference, base);
+        if (!this.resources.has(resource)) found.add(resource);
+      }
+    return found;
+  }
+
   /** The place of a subschema that a keyword of `holder` leads to. */
   at(holder: SchemaPlace, schema: JsonValue, ...tokens: readonly (string | number)[]): SchemaPlace {
     const known = isJsonObject(schema) ? this.places.get(schema) : undefined;
