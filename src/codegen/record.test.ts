@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Contract, Service, ServiceEvent, ServiceMethod } from '../contract/model.ts';
+import { readContract } from '../contract/read-contract.ts';
 import { buildModel } from './build-model.ts';
 import { clientFiles } from './client-files.ts';
 import { LOCK_FILE, lockIn, withLockedNames } from './lock.ts';
+import { readClientFolder } from './read-client.ts';
 import { ClientRecord } from './record.ts';
 import type { ClientLanguage, ClientOptions } from './targets/language.ts';
 import { PYTHON } from './targets/python/generate.ts';
@@ -171,5 +173,25 @@ describe.each(CLIENTS)('what the last run left: %s', (_, language, options, numR
     const record = new CountingRecord({ lock, folder });
     await language.generate(withLockedNames(buildModel(contractOf(change(all))), lock), options, record);
     expect(record.made).toEqual(expected);
+  });
+});
+
+/** A committed client's seals were made by an earlier generator: it must have had another name if it wrote other text. */
+describe.each([
+  ['hearth-ts', TYPESCRIPT],
+  ['hearth-py', PYTHON],
+] as const)('the GENERATOR of %s', (name, language) => {
+  it('is counted up when what it writes changes, so that nothing of the last run is taken over', async () => {
+    const { contract } = await readContract('contracts/hearth/contract.yaml', 'contract.yaml');
+    const model = buildModel(contract);
+    const home = { folder: readClientFolder(`fixtures/clients/${name}`, name), shown: name };
+    const lock = lockIn(home.folder, name);
+    if (lock === undefined) throw new Error(`${name} has no lock`);
+    const reused = await clientFiles(model, language, {}, home, true);
+    expect(reused).toEqual(await clientFiles(model, language, {}, home, false));
+    expect(reused.files.get(LOCK_FILE)).toBe(home.folder.get(LOCK_FILE));
+    const record = new CountingRecord({ lock, folder: home.folder });
+    await language.generate(withLockedNames(model, lock), {}, record);
+    expect(record.made).toEqual([]);
   });
 });
