@@ -2,11 +2,11 @@ import { mergeFacts } from '../broker/scan-source.ts';
 import type { LoadedManifest } from '../manifest/dialects.ts';
 import type { Finding } from '../model/finding.ts';
 import type { BrokerInput } from './broker-input.ts';
+import { BROKER_SOURCE_RULES } from './broker-source-rules.ts';
 import { scannedFacts } from './bundle-facts.ts';
 import type { BundleScan } from './bundle-scan.ts';
 import { consumedTargets } from './consumed-targets.ts';
 import { providedTargets } from './provided-targets.ts';
-import { BROKER_SOURCE_RULES } from './rules/broker/sources.ts';
 import { runRules } from './run-rules.ts';
 
 /** A bundle's code, for the rules that compare it with what the manifest consumes and provides. */
