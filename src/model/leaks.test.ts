@@ -42,7 +42,7 @@ describe('findLeaks, by the member’s name', () => {
     [{ requestBody: 'hello' }, 'request-body at /requestBody'],
     [{ requestBody: { name: 'x' } }, 'request-body at /requestBody'],
     [{ queryString: 'a=b' }, 'query-string at /queryString'],
-    [{ filePath: '/work/node/x' }, 'file-path at /filePath'],
+    [{ filePath: '/builds/node/x' }, 'file-path at /filePath'],
     [{ path: '/home/feed/x' }, 'file-path at /path'],
     [{ route: { path: '/feed?limit=2' } }, 'query-string at /route/path'],
     [{ workspaceRoot: 'D:\\node' }, 'file-path at /workspaceRoot'],
