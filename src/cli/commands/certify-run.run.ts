@@ -22,6 +22,7 @@ export const run: Handler = async (args, context) => {
   const output = context.resolve(args.string('output') ?? '');
   writeShard(judged, output);
   const { shard } = judged;
-  const text = `shard ${shardName(shard)}  ${shard.units.length} units judged, written to ${output.shown}\n`;
+  const units = shard.units.length === 1 ? '1 unit' : `${shard.units.length} units`;
+  const text = `shard ${shardName(shard)}  ${units} judged, written to ${output.shown}\n`;
   return { exit: EXIT.ok, json: shard, text: () => text };
 };
