@@ -54,6 +54,12 @@ describe('readContract', () => {
     ['a repeated member', '{"kind":"assay.contract","kind":"assay.contract"}', 'json-duplicate-key'],
     ['an unknown member', contractSource({ extra: 1 } as object), 'schema-invalid'],
     ['a newer schema version', { ...contractSource(), schemaVersion: 2 }, 'schema-invalid'],
+    // 2^53 + 1, which would be read as 2^53.
+    [
+      'a version that would be rounded',
+      JSON.stringify(contractSource({ contractVersion: 7 })).replace(':7', ':9007199254740993'),
+      'schema-invalid',
+    ],
     [
       'an unknown stability',
       contractSource({ capabilities: [{ ...capability(), stability: 'solid' } as never] }),
@@ -301,19 +307,32 @@ describe('readContract on schema files', () => {
     ['a way up and down again', { $ref: '../contract/x.json' }, 'schema-reference-outside'],
     ['a backslash', { $ref: 'a\\x.json' }, 'schema-reference-malformed'],
     ['a backslash that leads up', { $ref: '..\\x.json' }, 'schema-reference-outside'],
-    ['a fragment', { $ref: './x.json#/a' }, 'schema-reference-malformed'],
+    ['a fragment that is not there', { $ref: './x.json#/a' }, 'schema-reference-missing'],
     ['an escaped way up', { $ref: './%2e%2e/x.json' }, 'schema-reference-malformed'],
     ['an empty path', { $ref: '' }, 'schema-reference-malformed'],
     ['a folder', { $ref: './folder' }, 'input-not-a-file'],
-    ['nothing', { $ref: './nothing.json' }, 'input-unreadable'],
+    ['nothing', { $ref: './nothing.json' }, 'schema-reference-missing'],
     ['no json', { $ref: './broken.json' }, 'json-syntax'],
     ['no schema', { $ref: './number.json' }, 'schema-invalid'],
     ['a link that leads out', { $ref: './link.json' }, 'schema-reference-outside'],
     ['a linked folder that leads out', { $ref: './away/out.json' }, 'schema-reference-outside'],
-    ['a file that refers to another', { $ref: './nested.json' }, 'schema-reference-outside'],
-    ['a reference to a file within a schema', { properties: { a: { $ref: './x.json' } } }, 'schema-reference-outside'],
+    ['a file that refers out of the folder', { $ref: './nested.json' }, 'schema-reference-outside'],
+    ['a URL within a schema', { properties: { a: { $ref: 'https://example.org/x' } } }, 'schema-reference-outside'],
+    ['a link that leads out, within a schema', { not: { $ref: './link.json' } }, 'schema-reference-outside'],
+    ['a folder within a schema', { not: { $ref: './folder' } }, 'input-not-a-file'],
+    ['no json within a schema', { not: { $ref: './broken.json' } }, 'json-syntax'],
+    ['no schema within a schema', { not: { $ref: './number.json' } }, 'schema-reference-missing'],
     ['a dynamic reference to a file', { items: { $dynamicRef: 'x.json#a' } }, 'schema-reference-outside'],
-    ['a reference beside other members', { $ref: './x.json', title: 'x' }, 'schema-reference-outside'],
+    [
+      'a schema of another dialect',
+      { $schema: 'http://json-schema.org/draft-07/schema#', not: { $ref: './x.json' } },
+      'schema-reference-unsupported',
+    ],
+    [
+      'data that looks like a reference out',
+      { not: { $ref: './x.json' }, const: { $ref: 'a:b' } },
+      'schema-reference-outside',
+    ],
   ])('refuses %s', async (_, input, code) => {
     const away = mkdtempSync(join(tmpdir(), 'assay-away-'));
     try {
@@ -324,7 +343,7 @@ describe('readContract on schema files', () => {
       write('x.json', {});
       write('broken.json', '{');
       write('number.json', 1);
-      write('nested.json', { properties: { a: { $ref: './x.json' } } });
+      write('nested.json', { properties: { a: { $ref: '../x.json' } } });
       expect(await refused('contract.json', method(input))).toMatchObject({ code, exitCode: 3 });
     } finally {
       rmSync(away, { recursive: true });
