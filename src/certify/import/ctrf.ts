@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../model/json/value.ts';
 import { type ForeignHit, type ForeignResult, foreignFindings } from './foreign.ts';
 import { malformed, objects, part, reportObject, text } from './read-json.ts';
 
@@ -5,7 +6,7 @@ const NAME = 'ctrf';
 
 /**
  * A report in the Common Test Report Format: `failed` is an error, `other` too, since nobody knows what it means;
- * `skipped` and `pending` were not looked at.
+ * `skipped` and `pending` were not looked at. A summary that counts more failures than the tests show is an error.
  * @throws AssayError report-malformed and those of parseJson (input)
  */
 export function importCtrf(bytes: Uint8Array, path: string): ForeignResult {
@@ -32,5 +33,16 @@ export function importCtrf(bytes: Uint8Array, path: string): ForeignResult {
       });
     }
   }
+  const hidden = counted(part(results, 'summary')) - hits.length;
+  if (hidden > 0) {
+    const message = `its summary counts ${hidden} tests that did not pass and that it does not show`;
+    hits.push({ ruleId: 'ctrf/test-failed', severity: 'error', message, path, key: ['', '', '', hidden] });
+  }
   return { checks: tests.length - skipped, skipped, findings: foreignFindings(hits) };
+}
+
+/** How many tests did not pass, as a summary says. */
+function counted(summary: JsonObject): number {
+  const counts = [summary.failed, summary.other].filter((one) => typeof one === 'number' && one > 0);
+  return counts.reduce<number>((all, one) => all + Number(one), 0);
 }

@@ -41,7 +41,9 @@ export function foreignFindings(hits: readonly ForeignHit[]): Finding[] {
   const byKey = new Map<string, ForeignHit[]>();
   for (const hit of hits) {
     const key = digestJson([hit.ruleId, ...hit.key]);
-    byKey.set(key, [...(byKey.get(key) ?? []), hit]);
+    const same = byKey.get(key);
+    if (same) same.push(hit);
+    else byKey.set(key, [hit]);
   }
   return [...byKey.values()].map((same) => findingOf(same)).sort(byFingerprint);
 }

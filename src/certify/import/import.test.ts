@@ -57,6 +57,45 @@ describe('junit', () => {
     expect(prints(junit(failed('a', 'x') + failed('a', 'x')))).not.toContain(one);
   });
 
+  test.each([
+    ['a failing status', '<testcase name="a" status="FAILED"/>', 1, 0],
+    ['a failing result', '<testcase name="a" result="error"/>', 1, 0],
+    ['a test that did not run (googletest)', '<testcase name="a" status="notrun" result="suppressed"/>', 0, 1],
+    ['a test that ran (googletest)', '<testcase name="a" status="run" result="completed"/>', 0, 0],
+    ['a failing test that says it was skipped', '<testcase name="a" status="skipped"><failure/></testcase>', 1, 0],
+  ])('%s counts as it should', (_, text, errors, skipped) => {
+    const report = junit(text);
+    expect([report.findings.length, report.skipped]).toEqual([errors, skipped]);
+  });
+
+  test.each([
+    ['failures', '<testsuite failures="2"><testcase><failure/></testcase></testsuite>', ['1']],
+    ['errors', '<testsuite errors="1"><testcase/></testsuite>', ['1']],
+    ['in the whole, not in its suites', '<testsuite failures="0"><testcase/></testsuite>', ['3']],
+    ['once, where it is counted twice', '<testsuite failures="3"><testcase/></testsuite>', ['3']],
+  ])('a report that counts %s which it does not show can not pass', (_, suite, hidden) => {
+    const report = IMPORTERS.junit(bytes(`<testsuites failures="${hidden[0]}">${suite}</testsuites>`), 'r.xml');
+    expect(report.findings.flatMap(({ message }) => /counts (\d+) failures/.exec(message)?.[1] ?? [])).toEqual(hidden);
+  });
+
+  test('counts that fit hide nothing', () => {
+    const shown =
+      '<testsuites failures="2" errors="2"><testsuite failures="2" errors="2"><error/><testcase><failure/><failure/><error/></testcase></testsuite></testsuites>';
+    expect(
+      IMPORTERS.junit(bytes(shown), 'r.xml')
+        .findings.map(({ ruleId }) => ruleId)
+        .sort(),
+    ).toEqual(['junit/suite-broken', 'junit/test-failed']);
+    expect(junit('<testcase name="a" time="1"/>').findings).toEqual([]);
+  });
+
+  test('failures of one name without number are told in a moment', () => {
+    const started = performance.now();
+    const report = junit('<testcase name="a"><failure/></testcase>'.repeat(50_000));
+    expect(report.findings.map(({ message }) => message)).toEqual(['the test a failed (50000 times)']);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   const lol = '<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;">]>';
   test.each([
     ['a billion laughs', `${lol}<testsuite name="&lol2;"/>`, 'xml-document-type/3'],
@@ -72,6 +111,11 @@ describe('junit', () => {
     ['an attribute twice', '<testsuite name="a" name="b"/>', 'xml-malformed/3'],
     ['two roots', '<testsuite/><testsuite/>', 'xml-malformed/3'],
     ['another root', '<html/>', 'report-malformed/3'],
+    ['a test in a group', '<testsuite><group><testcase name="a"/></group></testsuite>', 'report-malformed/3'],
+    ['a suite in a group', '<testsuites><g><testsuite/></g></testsuites>', 'report-malformed/3'],
+    ['a test of another namespace', '<testsuite xmlns:x="u"><x:testcase/></testsuite>', 'report-malformed/3'],
+    ['a failure in another spelling', '<testsuite><testcase><Failure/></testcase></testsuite>', 'report-malformed/3'],
+    ['a failure in details', '<testsuite><testcase><d><error/></d></testcase></testsuite>', 'report-malformed/3'],
     ['nothing', '', 'xml-malformed/3'],
     ['json', '{}', 'xml-malformed/3'],
   ])('%s is refused', (_, text, code) => {
@@ -93,6 +137,16 @@ describe('ctrf', () => {
       { name: 'd', status: 'failed', message: 'm' },
     );
     expect([result.checks, result.skipped, result.findings.length]).toEqual([3, 1, 2]);
+  });
+  test('a summary that counts more than is shown can not pass', () => {
+    const lying = (summary: object, ...tests: object[]): string[] =>
+      json('ctrf', { results: { tests, summary } }).findings.map(({ message }) => message);
+    const passed = { name: 'a', status: 'passed' };
+    expect(lying({ failed: 2, other: 1 }, passed, { name: 'b', status: 'failed' })).toContain(
+      'its summary counts 2 tests that did not pass and that it does not show',
+    );
+    expect(lying({ failed: 0, other: 0, skipped: 7 }, passed)).toEqual([]);
+    expect(lying({ failed: -1 }, passed)).toEqual([]);
   });
   test.each([
     [{}],
@@ -116,6 +170,44 @@ describe('sarif', () => {
     expect(
       found.map(({ location, severity, legacyCode }) => `${location.path} ${severity} ${legacyCode}`).sort(),
     ).toEqual(['a error R1', 'b note R1', 'c warning R2']);
+  });
+  test.each([
+    ['by its place', { rule: { index: 0, toolComponent: { index: 1 } } }],
+    ['by its id in an extension', { ruleId: 'js/sqli' }],
+    ['by the id of its reference', { rule: { id: 'js/sqli', toolComponent: { name: 'queries' } } }],
+    [
+      'by the place of a rule that has a longer id',
+      { ruleId: 'js/sqli/2', rule: { index: 0, toolComponent: { index: 1 } } },
+    ],
+  ])('a rule of an extension is found %s, as CodeQL writes it', (_, result) => {
+    const tool = {
+      driver: { name: 'CodeQL', rules: [{ id: 'R1', defaultConfiguration: { level: 'note' } }] },
+      extensions: [{ name: 'none' }, { rules: [{ id: 'js/sqli', defaultConfiguration: { level: 'error' } }] }],
+    };
+    const log = { version: '2.1.0', runs: [{ tool, results: [{ ...result, message: { text: 'm' } }] }] };
+    expect(json('sarif', log).findings.map(({ severity }) => severity)).toEqual(['error']);
+  });
+  test('a level that the run set for a rule beats the rule’s own, and the result’s beats both', () => {
+    const overrides = (level: string) => ({ descriptor: { id: 'R2' }, configuration: { level } });
+    const found = sarif([{ ruleId: 'R2' }, { ruleId: 'R2', level: 'note', locations: at('x') }], {
+      invocations: [
+        { ruleConfigurationOverrides: [overrides('note')] },
+        { ruleConfigurationOverrides: [overrides('error'), overrides('warning')] },
+      ],
+    });
+    expect(found.findings.map(({ severity }) => severity).sort()).toEqual(['error', 'note']);
+  });
+  test('a level that nobody knows is an error', () => {
+    for (const level of ['Error', 'fatal', 'constructor', '__proto__'])
+      expect(sarif([{ ruleId: 'R1', level }]).findings.map(({ severity }) => severity)).toEqual(['error']);
+  });
+  test('what is gone since an earlier run is no result of this one; an error is none that passed', () => {
+    expect(sarif([{ ruleId: 'R1', level: 'error', baselineState: 'absent' }]).findings).toEqual([]);
+    expect(sarif([{ ruleId: 'R1', level: 'error', baselineState: 'unchanged' }]).findings).toHaveLength(1);
+    expect(sarif([{ ruleId: 'R1', level: 'error', kind: 'pass' }]).findings).toHaveLength(1);
+  });
+  test('results that are no objects are refused', () => {
+    expect(codeOf(() => sarif(['a failure']))).toBe('report-malformed/3');
   });
   test('what the tool suppressed counts', () => {
     expect(
@@ -166,9 +258,42 @@ describe('crypta', () => {
   });
   test('a waiver of crypta lets nothing pass', () => {
     expect(items({ id: 'a', status: 'warn', details: { waived: true } })).toEqual(['a error']);
+    expect(items({ id: 'a', status: 'pass', details: { waived: 'true' } })).toEqual(['a error']);
+    expect(items({ id: 'a', status: 'pass', details: { waived: false } })).toEqual([]);
+  });
+  test.each<[string, object, string[]]>([
+    ['a gate', { ecosystemGates: [{ id: 'g', status: 'fail', releaseBlocker: true }] }, ['g is fail']],
+    [
+      'a gate that does not block',
+      { ecosystemGates: [{ id: 'g', status: 'skip', releaseBlocker: false }] },
+      ['g is skip'],
+    ],
+    [
+      'a gate that was waived',
+      { ecosystemGates: [{ id: 'g', status: 'warn', details: { waived: true } }] },
+      ['g is warn, waived in crypta'],
+    ],
+    ['a gate that passes', { ecosystemGates: [{ id: 'g', status: 'pass', releaseBlocker: true }] }, []],
+    ['its status', { status: 'fail', promotionDecision: 'FAIL' }, ['promotionDecision is no', 'status is no']],
+    ['its history', { historyComparison: { status: 'fail' } }, ['historyComparison.status is no']],
+    [
+      'its decision, in the newer form',
+      { result: { status: 'fail', decision: 'no-go' } },
+      ['result.decision is no', 'result.status is no'],
+    ],
+    [
+      'a blocker, in the newer form',
+      { issues: { blockers: [{ id: 'b' }], warnings: [] } },
+      ['b is named as a blocker'],
+    ],
+    ['nothing', { status: 'pass', promotionDecision: 'PASS WITH WARNINGS', result: { status: 'warn' } }, []],
+  ])('%s says no, whatever its items say', (_, more, expected) => {
+    const { findings } = json('crypta', { evidence: [{ id: 'a', status: 'pass' }], ...more });
+    expect(findings.map(({ message }) => message).sort()).toEqual(expected);
   });
   test('its redaction that failed fails ours', () => {
-    expect(json('crypta', { evidence: [], redaction: { status: 'fail' } }).leaks).toBe(true);
+    for (const redaction of [{ status: 'fail' }, { status: 'FAIL' }, { status: 'pass', findingCount: 1 }])
+      expect(json('crypta', { evidence: [], redaction }).leaks).toBe(true);
   });
 });
 

@@ -3,37 +3,25 @@ import { inputError } from '../../model/errors.ts';
 import { type ForeignHit, type ForeignResult, foreignFindings } from './foreign.ts';
 
 /**
- * A JUnit report: a test that failed or broke is an error; one that was skipped was not looked at. What the counters of
- * a suite say is not believed: its tests are counted.
- * @throws AssayError those of parseXml; report-malformed (input) where the root is no suite
+ * A JUnit report: a test that failed or broke is an error; one that was skipped was not looked at. Its tests are counted,
+ * whatever a suite says of itself; only that it counts failures which it does not show is believed.
+ * @throws AssayError those of parseXml; report-malformed (input) where the root is no suite, or a test or a failure stands
+ * where nobody looks for one
  */
 export function importJunit(bytes: Uint8Array, path: string): ForeignResult {
   const root = parseXml(bytes, path);
   if (root.name !== 'testsuites' && root.name !== 'testsuite')
-    throw inputError(
-      'report-malformed',
-      `${path} is no junit report: its root is <${root.name}>`,
-      'expected <testsuites> or <testsuite>',
-      { path },
-    );
+    throw malformed(path, `its root is <${root.name}>`, 'expected <testsuites> or <testsuite>');
+  refuseMisplaced(root, path);
   const cases = casesOf(root, []);
-  const hits = cases.flatMap(({ element, suites }) => hitOf(element, suites, path));
-  const broken = brokenSuites(root);
-  const skipped = cases.filter(({ element }) => hasChild(element, ['skipped'])).length;
+  const skipped = cases.filter(({ element }) => isSkipped(element)).length;
   return {
     checks: cases.length - skipped,
     skipped,
     findings: foreignFindings([
-      ...hits,
-      ...broken.map(
-        (name): ForeignHit => ({
-          ruleId: 'junit/suite-broken',
-          severity: 'error',
-          message: `the suite ${name} broke outside of its tests`,
-          path,
-          key: [name],
-        }),
-      ),
+      ...cases.flatMap(({ element, suites }) => hitOf(element, suites, path)),
+      ...brokenSuites(root, path),
+      ...hiddenFailures(root, path).hits,
     ]),
   };
 }
@@ -51,7 +39,7 @@ function casesOf(element: XmlElement, suites: readonly string[]): Case[] {
 }
 
 function hitOf(element: XmlElement, suites: readonly string[], path: string): ForeignHit[] {
-  if (!hasChild(element, ['failure', 'error'])) return [];
+  if (!isFailed(element)) return [];
   const { name = '', classname = '' } = element.attributes;
   const title = [classname, name].filter((part) => part !== '').join(' ');
   return [
@@ -65,13 +53,81 @@ function hitOf(element: XmlElement, suites: readonly string[], path: string): Fo
   ];
 }
 
-/** Suites that say they had errors of their own, as a set-up that threw. */
-function brokenSuites(element: XmlElement): string[] {
-  const inner = element.children.filter(({ name }) => name === 'testsuite').flatMap(brokenSuites);
-  const own = element.name !== 'testcase' && hasChild(element, ['error', 'failure']);
-  return own ? [element.attributes.name ?? '', ...inner] : inner;
+/** What some tools write into `status` or `result` of a test, instead of an element or beside it. */
+const FAILED = new Set(['fail', 'failed', 'failure', 'error', 'errored', 'broken', 'regression', 'timeout', 'aborted']);
+const SKIPPED = new Set(['skip', 'skipped', 'notrun', 'disabled', 'ignored', 'pending', 'suppressed']);
+
+function isFailed(test: XmlElement): boolean {
+  return failures(test).length > 0 || says(test, FAILED);
 }
 
-function hasChild({ children }: XmlElement, names: readonly string[]): boolean {
-  return children.some(({ name }) => names.includes(name));
+function isSkipped(test: XmlElement): boolean {
+  return test.children.some(({ name }) => name === 'skipped') || (says(test, SKIPPED) && !isFailed(test));
+}
+
+function says({ attributes: { status = '', result = '' } }: XmlElement, words: ReadonlySet<string>): boolean {
+  return words.has(status.toLowerCase()) || words.has(result.toLowerCase());
+}
+
+function failures({ children }: XmlElement): XmlElement[] {
+  return children.filter(({ name }) => name === 'failure' || name === 'error');
+}
+
+/** Suites that say they had errors of their own, as a set-up that threw. */
+function brokenSuites(element: XmlElement, path: string): ForeignHit[] {
+  const inner = suitesOf(element).flatMap((suite) => brokenSuites(suite, path));
+  const { name = '' } = element.attributes;
+  const message = `the suite ${name} broke outside of its tests`;
+  const own: ForeignHit = { ruleId: 'junit/suite-broken', severity: 'error', message, path, key: [name] };
+  return failures(element).length > 0 ? [own, ...inner] : inner;
+}
+
+/** Suites that count more failures than they show: a report that lost some must not pass for one without. */
+function hiddenFailures(suite: XmlElement, path: string): { shown: number; hidden: number; hits: ForeignHit[] } {
+  const inner = suitesOf(suite).map((one) => hiddenFailures(one, path));
+  const tests = suite.children.filter(({ name }) => name === 'testcase');
+  const own = tests.map((test) => Math.max(failures(test).length, isFailed(test) ? 1 : 0));
+  const shown = sum([failures(suite).length, ...own, ...inner.map((one) => one.shown)]);
+  const { name = '', failures: failed = '', errors = '' } = suite.attributes;
+  const below = sum(inner.map((one) => one.hidden));
+  const hidden = Math.max(0, count(failed) + count(errors) - shown - below);
+  const message = `the suite ${name} counts ${hidden} failures that it does not show`;
+  const hit: ForeignHit = { ruleId: 'junit/suite-broken', severity: 'error', message, path, key: [name, hidden] };
+  const hits = inner.flatMap((one) => one.hits);
+  return { shown, hidden: hidden + below, hits: hidden > 0 ? [hit, ...hits] : hits };
+}
+
+function suitesOf({ children }: XmlElement): XmlElement[] {
+  return children.filter(({ name }) => name === 'testsuite');
+}
+
+function count(text: string): number {
+  return /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : 0;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}
+
+/** What may hold a test, a failure or a suite. */
+const PLACES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['testsuite', ['testsuites', 'testsuite']],
+  ['testcase', ['testsuites', 'testsuite']],
+  ['failure', ['testsuites', 'testsuite', 'testcase']],
+  ['error', ['testsuites', 'testsuite', 'testcase']],
+]);
+
+/** A test or a failure under another element, prefix or spelling would be passed over, and the rest would pass. */
+function refuseMisplaced(parent: XmlElement, path: string): void {
+  for (const child of parent.children) {
+    const local = child.name.slice(child.name.indexOf(':') + 1).toLowerCase();
+    const places = PLACES.get(local);
+    if (places && !(child.name === local && places.includes(parent.name)))
+      throw malformed(path, `it has <${child.name}> in <${parent.name}>`, 'have its tool write the report again');
+    refuseMisplaced(child, path);
+  }
+}
+
+function malformed(path: string, what: string, hint: string): Error {
+  return inputError('report-malformed', `${path} is no junit report: ${what}`, hint, { path });
 }
