@@ -1,10 +1,8 @@
-import { openBundle } from '../bundle/read-bundle.ts';
 import type {
   RepositoryReport,
   RepositoryReportEntry,
   RepositoryReportRole,
 } from '../formats/generated/repository-report.ts';
-import { AssayError } from '../model/errors.ts';
 import { type Finding, summarize } from '../model/finding.ts';
 import { quote } from '../model/quote.ts';
 import { breach, RepositoryBreach } from '../repository/breach.ts';
@@ -14,9 +12,11 @@ import { instantText } from '../repository/policy.ts';
 import { openRepository, type RepositoryFolder } from '../repository/read-repository.ts';
 import { storedName } from '../repository/target-path.ts';
 import { type VerifyOptions, verifyRepository } from '../repository/verify-repository.ts';
-import { entryDifferences } from './repository-entry.ts';
 import { REPOSITORY_RULES } from './rules/repository/index.ts';
 import { runRules } from './run-rules.ts';
+
+/** Compares a file with what its target says: its faults. */
+export type TargetJudge = (source: RepositoryFolder, path: string, target: TargetFile) => RepositoryFault[];
 
 /** What is verified, and how strictly. */
 export interface RepositoryToVerify extends Omit<VerifyOptions, 'reached'> {
@@ -24,8 +24,8 @@ export interface RepositoryToVerify extends Omit<VerifyOptions, 'reached'> {
   readonly shown: string;
   readonly strict: boolean;
   readonly requireLock: boolean;
-  /** Judge what is signed and leave the bundles alone. */
-  readonly metadataOnly: boolean;
+  /** Judges a file that is listed; what is signed is judged alone where this is absent. */
+  readonly judgeTarget?: TargetJudge | undefined;
   /** The one target that is asked for; every one where absent. */
   readonly target?: string;
   readonly progress?: (line: string) => void;
@@ -37,12 +37,34 @@ export interface JudgedRepository {
   readonly repository?: VerifiedRepository;
 }
 
+/** What a verification found, before any rule says how bad it is. */
+export interface InspectedRepository {
+  readonly roles: readonly RepositoryReportRole[];
+  readonly entries: readonly RepositoryReportEntry[];
+  readonly faults: readonly RepositoryFault[];
+  /** Absent where it could not be believed. */
+  readonly repository?: VerifiedRepository;
+}
+
 /**
  * Verifies a repository's folder: its metadata from the root down, and every bundle against its entry. What it must be
  * refused for is a finding, and the report lists the roles that were reached before.
  * @throws AssayError of kind input where there is no folder to look at
  */
 export function judgeRepository(subject: RepositoryToVerify): JudgedRepository {
+  const { repository, ...inspected } = inspectRepository(subject);
+  const findings = repositoryFindings(inspected.faults, subject.strict);
+  return {
+    report: reportOf(subject, { ...inspected, findings, catalog: repository?.root.role.catalog }),
+    ...(repository === undefined ? {} : { repository }),
+  };
+}
+
+/**
+ * Verifies as judgeRepository does, and judges nothing.
+ * @throws AssayError as judgeRepository does
+ */
+export function inspectRepository(subject: Omit<RepositoryToVerify, 'strict'>): InspectedRepository {
   const roles: RepositoryReportRole[] = [];
   const faults: RepositoryFault[] = [];
   let entries: RepositoryReportEntry[] = [];
@@ -64,11 +86,12 @@ export function judgeRepository(subject: RepositoryToVerify): JudgedRepository {
     if (!(error instanceof RepositoryBreach)) throw error;
     faults.push(faultOf(error));
   }
-  const findings = runRules(REPOSITORY_RULES, { faults }, { strict: subject.strict });
-  return {
-    report: reportOf(subject, { roles, entries, findings, catalog: repository?.root.role.catalog }),
-    ...(repository === undefined ? {} : { repository }),
-  };
+  return { roles, entries, faults, ...(repository === undefined ? {} : { repository }) };
+}
+
+/** What the rules say of what was found. */
+export function repositoryFindings(faults: readonly RepositoryFault[], strict: boolean): Finding[] {
+  return runRules(REPOSITORY_RULES, { faults }, { strict });
 }
 
 function faultOf({ rule, says, location, subject }: RepositoryBreach): RepositoryFault {
@@ -78,8 +101,8 @@ function faultOf({ rule, says, location, subject }: RepositoryBreach): Repositor
 function reportOf(
   { shown, now, strict }: RepositoryToVerify,
   found: {
-    readonly roles: RepositoryReportRole[];
-    readonly entries: RepositoryReportEntry[];
+    readonly roles: readonly RepositoryReportRole[];
+    readonly entries: readonly RepositoryReportEntry[];
     readonly findings: Finding[];
     readonly catalog: string | undefined;
   },
@@ -91,8 +114,8 @@ function reportOf(
     repository: shown,
     catalog,
     now: instantText(now),
-    roles,
-    entries,
+    roles: [...roles],
+    entries: [...entries],
     strict,
     findings,
     summary: summarize(findings),
@@ -103,20 +126,20 @@ function reportOf(
 function judgeTargets(
   source: RepositoryFolder,
   { targets, revocations }: VerifiedRepository,
-  subject: RepositoryToVerify,
+  subject: Omit<RepositoryToVerify, 'strict'>,
   faults: RepositoryFault[],
 ): RepositoryReportEntry[] {
-  const { target: wanted, metadataOnly, progress } = subject;
+  const { target: wanted, judgeTarget, progress } = subject;
   if (wanted !== undefined && !targets.has(wanted))
     throw breach('target-unknown', `nobody signs for ${quote(wanted)}`, source.path, wanted);
   const revoked = new Set(revocations?.bundles.map(({ digest }) => digest));
   const stored = new Set<string>();
   const entries: RepositoryReportEntry[] = [];
   for (const [path, { target, role }] of targets) {
-    if (!metadataOnly) stored.add(storedName(path, target.sha256));
+    if (judgeTarget !== undefined) stored.add(storedName(path, target.sha256));
     if (wanted !== undefined && wanted !== path) continue;
     progress?.(path);
-    const found = metadataOnly ? undefined : targetFaults(source, path, target);
+    const found = judgeTarget?.(source, path, target);
     faults.push(...(found ?? []));
     const { entry } = target;
     if (entry === undefined) continue;
@@ -132,7 +155,7 @@ function judgeTargets(
       bundle: state,
     });
   }
-  if (wanted === undefined && !metadataOnly) faults.push(...strangers(source, stored));
+  if (wanted === undefined && judgeTarget !== undefined) faults.push(...strangers(source, stored));
   return entries;
 }
 
@@ -145,33 +168,4 @@ function strangers({ targetFiles, place }: RepositoryFolder, stored: ReadonlySet
       subject: name,
       path: place(name).shown,
     }));
-}
-
-function targetFaults(
-  source: RepositoryFolder,
-  path: string,
-  { length, sha256, entry }: TargetFile,
-): RepositoryFault[] {
-  const stored = storedName(path, sha256);
-  const { file, shown } = source.place(stored);
-  const fault = (rule: string, message: string, subject: string = path): RepositoryFault => ({
-    rule,
-    message,
-    subject,
-    path: shown,
-  });
-  const found = source.digestOf(stored, length);
-  if (found === undefined) return [fault('target-missing', 'is signed for and not there')];
-  if (found.size !== length || found.sha256 !== sha256)
-    return [fault('bundle-digest-mismatch', `is not the file of ${length} bytes with the digest sha256:${sha256}`)];
-  if (entry === undefined) return [];
-  try {
-    const bundle = openBundle(file, shown);
-    return entryDifferences(path, entry, bundle).map(({ rule, field }) =>
-      fault(rule, `the entry's ${field} is not what the bundle says`, `${path} ${field}`),
-    );
-  } catch (error) {
-    if (!(error instanceof AssayError) || (error.kind !== 'integrity' && error.kind !== 'input')) throw error;
-    return [fault('bundle-refused', error.message.replace(`${shown} `, ''))];
-  }
 }

@@ -1,4 +1,4 @@
-import { escapeUnprintable, UNPRINTABLE, withoutCommands } from '../model/printable-line.ts';
+import { escapeUnprintable, UNPRINTABLE_IN_TEXT, withoutCommands } from '../model/printable-line.ts';
 
 export { printableLine } from '../model/printable-line.ts';
 
@@ -9,8 +9,7 @@ const COLOUR = /^\u001b\[(?:1|2|22|31|32|33|39)m/;
  * they are on. A name from a hostile file can at most be coloured.
  */
 export function printableText(text: string, coloured: boolean): string {
-  const safe = text.replace(UNPRINTABLE, (char, offset: number) => {
-    if (char === '\n' || char === '\t') return char;
+  const safe = text.replace(UNPRINTABLE_IN_TEXT, (char, offset: number) => {
     if (coloured && char === '\u001b' && COLOUR.test(text.slice(offset, offset + 5))) return char;
     return escapeUnprintable(char);
   });

@@ -1,5 +1,6 @@
 import { integrityError } from '../model/errors.ts';
 import { pointerJoin } from '../model/json/pointer.ts';
+import { isJsonObject } from '../model/json/value.ts';
 import { leakIn } from '../model/leaks/values.ts';
 import type { CommandResult } from './command.ts';
 
@@ -33,26 +34,51 @@ const PUBLIC = /(?<![0-9A-Za-z])(?:[0-9a-f]{40}|[0-9a-f]{64})(?![0-9A-Za-z])/g;
 const SHORTEST_PUBLIC = 40;
 /** What most of the longer texts of a result are. */
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
+const DIGEST_LENGTH = 71;
+/**
+ * What most of the others are, ids, versions and paths: short words of small letters and digits. No secret looks so: a
+ * token has fifteen characters or more between dots and slashes, and a label has a sign before its value.
+ */
+const WORDS = /^(?=[a-z\d/-]{0,31}(?:\.[a-z\d/-]{0,31})*$)[a-z\d-]{0,14}(?:[./][a-z\d-]{0,14})*$/;
+
+interface Found {
+  readonly pointer: string;
+  readonly kind: string;
+}
 
 /** @param clean texts that hold none; a result says the same words again and again */
-function secretIn(value: unknown, clean: Set<string>): { pointer: string; kind: string } | undefined {
-  if (typeof value === 'string') {
-    if (clean.has(value) || DIGEST.test(value)) return undefined;
-    const text = value.length < SHORTEST_PUBLIC ? value : value.replace(PUBLIC, '');
-    if (clean.has(text)) return undefined;
-    const kind = leakIn(text);
-    if (kind !== undefined && SECRET.has(kind)) return { pointer: '', kind };
-    clean.add(text);
+function secretIn(value: unknown, clean: Set<string>): Found | undefined {
+  if (typeof value === 'string') return secretInText(value, clean);
+  if (Array.isArray(value)) {
+    for (const [at, item] of value.entries()) {
+      const found = secretIn(item, clean);
+      if (found !== undefined) return within(at, found);
+    }
     return undefined;
   }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const isList = Array.isArray(value);
-  for (const [name, member] of Object.entries(value)) {
-    // A name is told by the object that has it; a place in a list says nothing.
-    const named = isList ? undefined : secretIn(name, clean);
-    if (named !== undefined) return named;
-    const found = secretIn(member, clean);
-    if (found !== undefined) return { ...found, pointer: pointerJoin('', name) + found.pointer };
+  if (!isJsonObject(value)) return undefined;
+  for (const name of Object.keys(value)) {
+    if (!clean.has(name)) {
+      // A name is told by the object that has it.
+      const named = secretInText(name, clean);
+      if (named !== undefined) return named;
+      clean.add(name);
+    }
+    const found = secretIn(value[name], clean);
+    if (found !== undefined) return within(name, found);
   }
+  return undefined;
+}
+
+function within(name: string | number, { pointer, kind }: Found): Found {
+  return { pointer: pointerJoin('', name) + pointer, kind };
+}
+
+function secretInText(text: string, clean: Set<string>): Found | undefined {
+  if (clean.has(text) || (text.length === DIGEST_LENGTH ? DIGEST : WORDS).test(text)) return undefined;
+  const rest = text.length < SHORTEST_PUBLIC ? text : text.replace(PUBLIC, '');
+  const kind = clean.has(rest) ? undefined : leakIn(rest);
+  if (kind !== undefined && SECRET.has(kind)) return { pointer: '', kind };
+  clean.add(text);
   return undefined;
 }

@@ -2,13 +2,14 @@ import { printableLine } from '../model/printable-line.ts';
 
 /** Rows of cells as aligned columns, two blanks apart; no blank at the end of a line. */
 export function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  const widths = (rows[0] ?? []).map(() => 0);
+  for (const row of rows)
+    for (const [column, widest] of widths.entries()) widths[column] = Math.max(widest, row[column]?.length ?? 0);
+  return rows.map((row) => {
+    let line = '';
+    for (const [column, cell] of row.entries()) line += `${column > 0 ? '  ' : ''}${cell.padEnd(widths[column] ?? 0)}`;
+    return line.trimEnd();
+  });
 }
 
 /** Rows of cells as tab-separated values, the first row being the header. No cell holds a tab or a line break. */

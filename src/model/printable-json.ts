@@ -1,4 +1,4 @@
-import { UNPRINTABLE } from './printable-line.ts';
+import { UNPRINTABLE_IN_TEXT } from './printable-line.ts';
 
 /**
  * A document as JSON text that a terminal and a CI log can show: what could move or reorder it, or begins a command of a
@@ -6,7 +6,7 @@ import { UNPRINTABLE } from './printable-line.ts';
  */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value, null, 2)
-    .replace(UNPRINTABLE, (char) => (char === '\n' ? char : unicode(char)))
+    .replace(UNPRINTABLE_IN_TEXT, unicode)
     .replace(/#(?=#(?:vso|teamcity)?\[)/g, unicode);
   return `${text}\n`;
 }

@@ -5,6 +5,16 @@ import { breach } from './breach.ts';
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 
+/** True for a whole number from 0 to 2^53 - 1. */
+export function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+/** True for 64 lower-case hex digits. */
+export function isSha256(value: unknown): value is string {
+  return typeof value === 'string' && SHA256.test(value);
+}
+
 /** Typed access to a signed object. What is missing or of another type is `metadata-invalid`. */
 export class Fields {
   readonly path: string;
@@ -61,15 +71,19 @@ export class Fields {
     return new Fields(this.value(name), this.path, `${this.name}.${name}`);
   }
 
+  names(): string[] {
+    return Object.keys(this.object);
+  }
+
   /** The members, each as an object. */
   members(): [string, Fields][] {
-    return Object.keys(this.object).map((name) => [name, this.inner(name)]);
+    return this.names().map((name) => [name, this.inner(name)]);
   }
 
   /** A whole number from `least` to 2^53 - 1. @throws AssayError version-range (integrity) */
   count(name: string, least: 0 | 1): number {
     const value = this.value(name);
-    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
+    if (isCount(value) && value >= least) return value;
     throw breach(
       'version-range',
       `${quote(`${this.name}.${name}`)} is no whole number from ${least} to 2^53 - 1`,
@@ -97,7 +111,7 @@ export class Fields {
   /** `hashes` with sha256, and sha512 at most beside it. @throws AssayError hash-alg, hash-encoding (integrity) */
   sha256(subjectOf: () => string): string {
     const hashes = new Fields(this.value('hashes') ?? {}, this.path, `${this.name}.hashes`);
-    const names = Object.keys(hashes.object);
+    const names = hashes.names();
     if (!names.includes('sha256') || names.some((name) => name !== 'sha256' && name !== 'sha512'))
       throw breach(
         'hash-alg',
@@ -106,7 +120,7 @@ export class Fields {
         subjectOf(),
       );
     const digest = hashes.value('sha256');
-    if (typeof digest !== 'string' || !SHA256.test(digest))
+    if (!isSha256(digest))
       throw breach(
         'hash-encoding',
         `gives ${subjectOf()} a sha256 that is not 64 lower-case hex digits`,

@@ -2,10 +2,10 @@ import type { RepositoryEntry } from '../formats/generated/repository-entry.ts';
 import validateEntry from '../formats/generated/validators/repository-entry.js';
 import { validateDocument } from '../formats/validate.ts';
 import { AssayError } from '../model/errors.ts';
-import type { JsonObject, JsonValue } from '../model/json/value.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json/value.ts';
 import { quote } from '../model/quote.ts';
 import { breach } from './breach.ts';
-import { Fields } from './fields.ts';
+import { Fields, isCount, isSha256 } from './fields.ts';
 import {
   type Delegation,
   type MetaLink,
@@ -105,7 +105,9 @@ export function parseTargets({ value, path, draft }: RoleText): TargetsRole {
   const fields = new Fields(value, path, 'targets');
   const { binding, ...head } = headOf(fields, 'targets');
   const targets = new Map<string, TargetFile>();
-  for (const [name, target] of fields.inner('targets').members()) targets.set(name, targetOf(name, target));
+  const listed = fields.inner('targets');
+  for (const name of listed.names())
+    targets.set(name, usualTarget(name, listed.value(name)) ?? targetOf(name, listed.inner(name)));
   if (!fields.has('delegations')) return { ...head, targets, keys: new Map(), delegations: [] };
   const delegations = fields.inner('delegations');
   const keys = parseKeys(delegations.inner('keys'), binding.has('keys') ? binding.inner('keys') : undefined);
@@ -129,6 +131,24 @@ function delegationOf(role: Fields, keys: TargetsRole['keys'], draft: true | und
   const paths = role.texts('paths');
   if (paths.length === 0 || !paths.every(isPattern)) throw role.fault('paths', 'a list of path patterns');
   return { name, ...parseRoleKeys(role, keys, !draft), paths, terminating: role.flag('terminating') };
+}
+
+/**
+ * A target of the usual form: there can be thousands. Undefined where a member of it is absent or odd, which is for
+ * somebody to judge who knows the words for it.
+ */
+function usualTarget(name: string, value: JsonValue | undefined): TargetFile | undefined {
+  if (!isJsonObject(value) || !isTargetPath(name)) return undefined;
+  const { length, hashes, custom } = value;
+  if (!isCount(length) || !isJsonObject(hashes) || !isJsonObject(custom)) return undefined;
+  const { sha256, ...others } = hashes;
+  const { entry } = custom;
+  if (!isSha256(sha256) || Object.keys(others).length > 0) return undefined;
+  return isEntry(entry) ? { length, sha256, entry } : undefined;
+}
+
+function isEntry(value: unknown): value is RepositoryEntry {
+  return validateEntry(value);
 }
 
 function targetOf(name: string, target: Fields): TargetFile {

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { AssayError } from '../model/errors.ts';
 import { CanonicalError, canonicalJson } from '../model/json/canonical.ts';
 import { decodeUtf8, parseJson } from '../model/json/parse.ts';
@@ -47,10 +48,9 @@ export function parseCanonicalJson(bytes: Uint8Array, path: string): JsonValue {
  * differ from it in the order of members alone: white space, a duplicate member and `-0` make a text longer.
  */
 function quickCanonical(bytes: Uint8Array): JsonValue | undefined {
-  if (bytes.includes(BACKSLASH)) return undefined;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    if (text.includes('"__proto__"') || FRACTION.test(text)) return undefined;
+    const text = textOf(bytes);
+    if (text.includes('\\') || text.includes('"__proto__"') || FRACTION.test(text)) return undefined;
     const value: JsonValue = JSON.parse(text);
     return canonicalLength(value, 1) === text.length ? value : undefined;
   } catch {
@@ -58,7 +58,11 @@ function quickCanonical(bytes: Uint8Array): JsonValue | undefined {
   }
 }
 
-const BACKSLASH = 0x5c;
+/** Most bytes are ASCII, which needs no decoding. @throws TypeError where they are not UTF-8 */
+function textOf(bytes: Uint8Array): string {
+  if (!isAscii(bytes)) return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
 
 /** A member whose number is not written as digits alone; without backslashes, a quote before a colon ends a name. */
 const FRACTION = /":-?\d+[.eE]/;

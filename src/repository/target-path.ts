@@ -19,30 +19,26 @@ export function isPattern(pattern: string): boolean {
 
 /** Whether any of some patterns takes a path (TUF 1.0, §4.5): segment by segment, `*` never matches a slash. */
 export function matcher(patterns: readonly string[]): (path: string) => boolean {
-  const split = patterns.map((pattern) => pattern.split('/').map((segment) => segment.split('*')));
-  return (path) => {
-    const segments = path.split('/');
-    return split.some(
-      (parts) =>
-        parts.length === segments.length && parts.every((each, at) => matchesSegment(each, segments[at] ?? '')),
-    );
-  };
+  const expressions = patterns.map(expressionOf);
+  return (path) => expressions.some((expression) => expression.test(path));
 }
 
-/** Greedy from both ends, so that no pattern costs more than one pass. @param parts what stands between the `*` */
-function matchesSegment(parts: readonly string[], segment: string): boolean {
-  const [first = ''] = parts;
-  if (parts.length === 1) return first === segment;
-  const last = parts.at(-1) ?? '';
-  if (!segment.startsWith(first) || segment.length < first.length + last.length || !segment.endsWith(last))
-    return false;
-  let at = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = segment.indexOf(part, at);
-    if (found === -1 || found + part.length > segment.length - last.length) return false;
-    at = found + part.length;
-  }
-  return at <= segment.length - last.length;
+/**
+ * What stands between two `*` is looked for once, from the left: a lookahead never tries another place. That finds every
+ * match there is, and no pattern costs more than one pass over each segment.
+ */
+function expressionOf(pattern: string): RegExp {
+  let groups = 0;
+  const segments = pattern.split('/').map((segment) => {
+    const [first = '', ...rest] = segment.split('*').map((part) => part.replace(/[.+]/g, '\\$&'));
+    const last = rest.pop();
+    const middle = rest.map((part) => {
+      groups += 1;
+      return `(?=([^/]*?${part}))\\${groups}`;
+    });
+    return last === undefined ? first : `${first}${middle.join('')}[^/]*${last}`;
+  });
+  return new RegExp(`^${segments.join('/')}$`);
 }
 
 /** The name under which a target is stored: its digest before its last segment (TUF 1.0, consistent snapshots). */

@@ -271,6 +271,7 @@ function believed(
   targets: VerifiedRepository['targets'],
   faults: readonly RepositoryFault[],
 ): VerifiedRepository['targets'] {
+  if (faults.length === 0) return targets;
   const gone = new Set(faults.filter(({ rule }) => rule === 'revoked-key').map(({ subject }) => subject));
   return new Map([...targets].filter(([, { role }]) => !gone.has(role)));
 }

@@ -1,4 +1,4 @@
-import { judgeRepository } from '../../check/judge-repository.ts';
+import { judgeRepository, type TargetJudge } from '../../check/judge-repository.ts';
 import type { RepositoryReport } from '../../formats/generated/repository-report.ts';
 import { EXIT, usageError } from '../../model/errors.ts';
 import { quote } from '../../model/quote.ts';
@@ -29,7 +29,7 @@ export const run: Handler = async (args, context) => {
     now,
     strict: args.boolean('strict'),
     requireLock: args.boolean('require-lock'),
-    metadataOnly: args.boolean('metadata-only'),
+    judgeTarget: args.boolean('metadata-only') ? undefined : await loadTargetJudge(),
     allowTestKeys: args.boolean('allow-test-keys'),
     otherLocks: args.strings('other-lock').map((path) => {
       const { file, shown } = context.resolve(path);
@@ -53,6 +53,12 @@ export const run: Handler = async (args, context) => {
   const full: RepositoryReport = { ...report, lock: state };
   return { exit: good ? EXIT.ok : EXIT.integrity, json: full, text: (style) => repositoryReportText(full, style) };
 };
+
+/** Bundles need a good part of the program, which is loaded only where they are looked at. */
+async function loadTargetJudge(): Promise<TargetJudge> {
+  const { judgeTarget } = await import('../../check/judge-target.ts');
+  return judgeTarget;
+}
 
 function lockOption(args: Args, context: Context): ReturnType<Context['resolve']> | undefined {
   const path = args.string('lock');

@@ -1,6 +1,6 @@
-// RFC 8032 §5.1: p = 2^255 - 19, and the curve -x² + y² = 1 + d x² y².
+// RFC 8032 §5.1: p = 2^255 - 19, and the curve -x² + y² = 1 + d x² y² with d = -121665 / 121666.
 const P = (1n << 255n) - 19n;
-const D = modulo(-121665n * power(121666n, P - 2n));
+const D = 37095705934669439343138083508754565189542113879843219016388785533085940283555n;
 
 /**
  * The y coordinates of the eight points whose order divides 8: (0, 1), (0, -1), the two with y = 0, and four of
@@ -22,7 +22,10 @@ export function ed25519PointFault(key: Uint8Array): PointFault | undefined {
   const y = encoded & ((1n << 255n) - 1n);
   if (SMALL_ORDER.has(y % P)) return 'small-order';
   if (y >= P) return 'non-canonical';
-  return isSquare(modulo((y * y - 1n) * power(modulo(D * y * y + 1n), P - 2n))) ? undefined : 'not-on-curve';
+  // x² = u / v, and that is a square where u v is, which is u / v times v².
+  const square = (y * y) % P;
+  const [u, v] = [square - 1n, (D * square + 1n) % P];
+  return isSquare(modulo(u * v)) ? undefined : 'not-on-curve';
 }
 
 // RFC 8032 §5.1: the order of the base point.

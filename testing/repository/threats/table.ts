@@ -3,6 +3,7 @@
 import { cpSync, existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judgeRepository, type RepositoryToVerify } from '../../../src/check/judge-repository.ts';
+import { judgeTarget } from '../../../src/check/judge-target.ts';
 import type { CatalogLock } from '../../../src/formats/generated/catalog-lock.ts';
 import { canonicalJson } from '../../../src/model/json/canonical.ts';
 import { lockOf } from '../../../src/repository/lock.ts';
@@ -26,7 +27,7 @@ function judge(folder: string, options: Options = {}) {
     now: new Date(NOW),
     strict: false,
     requireLock: false,
-    metadataOnly: false,
+    judgeTarget,
     ...options,
   });
 }

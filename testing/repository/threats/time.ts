@@ -199,7 +199,7 @@ row(
     revoke(on, (list) => {
       list.keys = [{ at: NOW, keyId: on.id('author'), reason: 'laptop lost' }];
     }),
-  () => ({ metadataOnly: true }),
+  () => ({ judgeTarget: undefined }),
 );
 row('T18', 'a list of revocations that is gone', 'revocation-unavailable', (on) =>
   on.remove(stored(on, 'revocation', 'revocations.json')),
