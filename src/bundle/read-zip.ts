@@ -9,10 +9,12 @@ import type { Bundle, BundleFile } from './model.ts';
 import { BUNDLE_LIMITS, checkArchiveMetadata, checkPath, checkTotals, PathTable } from './path-rules.ts';
 import { ArchiveJudge, type ArchiveProfile } from './tar/archive-rules.ts';
 import { ARCHIVE_LIMITS, mostUnpacked } from './tar/limits.ts';
-import { checkCentral, checkLocal, entryKind } from './zip-entry-rules.ts';
+import { checkParts } from './tar/names.ts';
+import { checkCentral, checkLocal, entryKind, hasDescriptor } from './zip-entry-rules.ts';
 import {
   CENTRAL_SIZE,
   type CentralHeader,
+  descriptorLength,
   END_SIGNATURE,
   END_SIZE,
   type EndRecord,
@@ -28,7 +30,8 @@ import {
  * entries fill the archive without gap or overlap, nothing stands before, between or after them, paths are safe and
  * unique, modes are plain, and each CRC holds. Anything that two readers could read in two ways is refused. The
  * content comes from the very bytes that were checked and hashed.
- * Under `safe` entries may be deflated, with a note.
+ * Under `safe` entries may be deflated, and their sizes in data descriptors, and the archive may have a comment; each is
+ * a note.
  * @param source the archive's bytes, or its path @param shown path for messages
  * @throws AssayError input-unreadable, input-not-a-file, input-too-large; of kind integrity: zip-*, bundle-*
  */
@@ -39,7 +42,7 @@ export function openZip(
 ): Bundle {
   const judge = new ArchiveJudge(options.profile ?? 'assay', shown);
   const bytes = typeof source === 'string' ? readFileBytes(source, shown, BUNDLE_LIMITS.bytes) : source;
-  const end = findEnd(bytes, shown);
+  const end = findEnd(bytes, judge);
   const headers = readDirectory(bytes, end, shown, judge);
   checkLayout(bytes, headers, end, shown);
   const files = headers
@@ -59,20 +62,23 @@ function refuse(code: string, message: string, shown: string): Error {
   return integrityError(code, `${shown} ${message}`, 'pack the bundle again', { path: shown });
 }
 
-/** The end record must be the archive's last 22 bytes: a comment could hide a second end record. */
-function findEnd(bytes: Uint8Array, shown: string): EndRecord {
-  const end = readEnd(bytes, bytes.length - END_SIZE);
+/** The one end record: nothing but its own comment may follow it. */
+function findEnd(bytes: Uint8Array, judge: ArchiveJudge): EndRecord {
+  const { shown } = judge;
+  const last = bytes.length - END_SIZE;
+  const at = readEnd(bytes, last) ? last : commentedEnd(bytes, judge);
+  const end = readEnd(bytes, at);
   if (!end) {
-    if (endRecordNearby(bytes)) throw refuse('zip-trailing-bytes', 'has bytes after its end record', shown);
+    if (endRecordsNearby(bytes).length > 0) throw refuse('zip-trailing-bytes', 'has bytes after its end record', shown);
     throw refuse('zip-no-end-record', 'is not a complete zip archive: it has no end record', shown);
   }
-  if (end.commentLength !== 0) throw refuse('zip-truncated', 'ends inside its comment', shown);
+  if (at === last && end.commentLength !== 0) throw refuse('zip-truncated', 'ends inside its comment', shown);
   if (end.entries === 0xffff || end.centralSize === 0xffffffff || end.centralOffset === 0xffffffff)
     throw refuse('zip-zip64', 'is a zip64 archive', shown);
   if (end.disk !== 0 || end.centralDisk !== 0 || end.entriesHere !== end.entries)
     throw refuse('zip-multi-disk', 'is a part of a split archive', shown);
   const directoryEnd = end.centralOffset + end.centralSize;
-  if (directoryEnd !== bytes.length - END_SIZE)
+  if (directoryEnd !== at)
     throw refuse(
       'zip-directory-bounds',
       'has a central directory that does not end where the end record starts',
@@ -81,11 +87,25 @@ function findEnd(bytes: Uint8Array, shown: string): EndRecord {
   return end;
 }
 
-function endRecordNearby(bytes: Uint8Array): boolean {
-  const tail = Buffer.from(bytes.subarray(Math.max(0, bytes.length - END_SIZE - 0xffff)));
+/** Where the end record starts that has a comment to the archive's end; -1 where none or more than one could be meant. */
+function commentedEnd(bytes: Uint8Array, judge: ArchiveJudge): number {
+  const [at = -1, ...others] = endRecordsNearby(bytes);
+  const length = readEnd(bytes, at)?.commentLength;
+  if (judge.profile === 'assay' || others.length > 0 || length === undefined || at + END_SIZE + length !== bytes.length)
+    return -1;
+  judge.harmless('archive-framing', 'has a comment');
+  return at;
+}
+
+/** Where something could be taken for an end record, as far back as a comment can reach. */
+function endRecordsNearby(bytes: Uint8Array): number[] {
+  const start = Math.max(0, bytes.length - END_SIZE - 0xffff);
+  const tail = Buffer.from(bytes.buffer, bytes.byteOffset + start, bytes.length - start);
   const signature = Buffer.alloc(4);
   signature.writeUInt32LE(END_SIGNATURE);
-  return tail.includes(signature);
+  const found: number[] = [];
+  for (let at = tail.indexOf(signature); at !== -1; at = tail.indexOf(signature, at + 1)) found.push(start + at);
+  return found;
 }
 
 interface Entry {
@@ -112,6 +132,11 @@ function readDirectory(bytes: Uint8Array, end: EndRecord, shown: string, judge: 
   }
   if (at !== stop) throw refuse('zip-directory-bounds', 'has bytes in its central directory that no entry owns', shown);
   checkTotals(entries.filter((entry) => entry.kind === 'file').length, size, shown);
+  if (size > mostUnpacked(bytes.length, ARCHIVE_LIMITS))
+    throw refuse('zip-ratio', 'unpacks to too much for its size', shown);
+  const decomposed = entries.find(({ path }) => path !== path.normalize('NFC'));
+  if (decomposed !== undefined)
+    throw judge.refusal('archive-name-unportable', 'is not in Unicode form NFC', decomposed.path);
   return entries;
 }
 
@@ -120,10 +145,12 @@ function toEntry(header: CentralHeader, table: PathTable, shown: string, judge: 
   const place = `${shown} has the entry ${quote(name)}, which`;
   checkCentral(header, place, shown, judge.profile === 'safe');
   if (header.method === METHOD_DEFLATED) judge.harmless('archive-header', 'is deflated, not stored', name);
+  if (hasDescriptor(header)) judge.harmless('archive-header', 'has its sizes in a data descriptor', name);
   const kind = entryKind(name, header, place, shown);
   const path = kind === 'folder' ? name.slice(0, -1) : name;
   checkPath(path, shown);
   checkArchiveMetadata(path, shown);
+  checkParts(path, name, judge, ARCHIVE_LIMITS);
   table.add(path, kind === 'file');
   return { header, path, kind };
 }
@@ -156,11 +183,21 @@ function checkLayout(bytes: Uint8Array, entries: readonly Entry[], end: EndRecor
     if (!local) throw refuse('zip-local-header', `has the entry ${quote(path)}, which has no local header`, shown);
     checkLocal(header, local, place, shown);
     at = header.offset + local.length + header.compressedSize;
+    if (hasDescriptor(header)) at += descriptorAt(bytes, at, header, place, shown);
     if (at > end.centralOffset)
       throw refuse('zip-overlap', `has the entry ${quote(path)}, which runs into the central directory`, shown);
   }
   if (at !== end.centralOffset)
     throw refuse('zip-gap', 'has bytes before its central directory that no entry owns', shown);
+}
+
+/** @throws AssayError zip-data-descriptor */
+function descriptorAt(bytes: Uint8Array, at: number, header: CentralHeader, place: string, shown: string): number {
+  const length = descriptorLength(bytes, at, header);
+  if (length !== undefined) return length;
+  throw integrityError('zip-data-descriptor', `${place} has another data descriptor`, 'pack the bundle again', {
+    path: shown,
+  });
 }
 
 function toFile(bytes: Uint8Array, { header, path, kind }: Entry, shown: string): BundleFile | undefined {

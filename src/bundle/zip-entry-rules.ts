@@ -32,9 +32,10 @@ export function checkCentral(header: CentralHeader, place: string, shown: string
     throw refuse('zip-method', place, 'is deflated', shown, 'store the entries without compression, as zip -0 does');
   if (header.method !== METHOD_STORED && header.method !== METHOD_DEFLATED)
     throw refuse('zip-method', place, `uses the compression method ${header.method}`, shown, 'store the entries');
-  if ((header.flags & FLAG_DESCRIPTOR) !== 0)
+  // Where stored data ends, only its size can say; deflated data says it by itself too.
+  if (hasDescriptor(header) && !(deflate && header.method === METHOD_DEFLATED))
     throw refuse('zip-data-descriptor', place, 'has its sizes in a data descriptor', shown);
-  if ((header.flags & ~(FLAG_UTF8 | FLAGS_LEVEL)) !== 0)
+  if ((header.flags & ~(FLAG_UTF8 | FLAGS_LEVEL | FLAG_DESCRIPTOR)) !== 0)
     throw refuse('zip-flags', place, 'has flags that no plain archive has', shown);
   if (header.size === 0xffffffff || header.compressedSize === 0xffffffff || header.offset === 0xffffffff)
     throw refuse('zip-zip64', place, 'needs zip64', shown);
@@ -58,6 +59,14 @@ function checkExtra(extra: Uint8Array, place: string, shown: string): void {
 /** Everything that both headers say; the extra fields may differ (times are stored in full in the local one only). */
 const BOTH = ['version', 'flags', 'method', 'time', 'date', 'crc', 'compressedSize', 'size'] as const;
 
+/** What the local header leaves empty where a data descriptor behind the data says it (APPNOTE §4.4.4, bit 3). */
+const DESCRIBED: ReadonlySet<string> = new Set(['crc', 'compressedSize', 'size']);
+
+/** Whether an entry's CRC and sizes stand behind its data. */
+export function hasDescriptor({ flags }: HeaderFields): boolean {
+  return (flags & FLAG_DESCRIPTOR) !== 0;
+}
+
 /**
  * Checks that the local header says what the central directory says.
  * @throws AssayError of kind integrity: zip-header-mismatch, zip-extra-field, zip-zip64
@@ -65,7 +74,8 @@ const BOTH = ['version', 'flags', 'method', 'time', 'date', 'crc', 'compressedSi
 export function checkLocal(central: CentralHeader, local: HeaderFields, place: string, shown: string): void {
   if (Buffer.compare(central.name, local.name) !== 0)
     throw refuse('zip-header-mismatch', place, 'has another name in its local header', shown);
-  const field = BOTH.find((name) => central[name] !== local[name]);
+  const left = (name: string): boolean => hasDescriptor(local) && DESCRIBED.has(name);
+  const field = BOTH.find((name) => central[name] !== local[name] && !(left(name) && local[name] === 0));
   if (field !== undefined)
     throw refuse('zip-header-mismatch', place, `has another ${FIELD_NAMES[field]} in its local header`, shown);
   checkExtra(local.extra, place, shown);

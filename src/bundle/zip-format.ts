@@ -3,6 +3,7 @@
 export const LOCAL_SIGNATURE = 0x04034b50;
 export const CENTRAL_SIGNATURE = 0x02014b50;
 export const END_SIGNATURE = 0x06054b50;
+const DESCRIPTOR_SIGNATURE = 0x08074b50;
 export const LOCAL_SIZE = 30;
 export const CENTRAL_SIZE = 46;
 export const END_SIZE = 22;
@@ -112,6 +113,22 @@ export function readCentral(bytes: Uint8Array, offset: number): CentralHeader | 
     offset: data.getUint32(offset + 42, true),
     length,
   };
+}
+
+/**
+ * How many bytes the data descriptor at an offset has, which must say what the central directory says: with its optional
+ * signature 16, else 12 (§4.3.9). Undefined where there is none.
+ */
+export function descriptorLength(bytes: Uint8Array, offset: number, header: HeaderFields): 12 | 16 | undefined {
+  const data = view(bytes);
+  const says = (at: number): boolean =>
+    at + 12 <= bytes.length &&
+    data.getUint32(at, true) === header.crc &&
+    data.getUint32(at + 4, true) === header.compressedSize &&
+    data.getUint32(at + 8, true) === header.size;
+  if (offset + 16 <= bytes.length && data.getUint32(offset, true) === DESCRIPTOR_SIGNATURE && says(offset + 4))
+    return 16;
+  return says(offset) ? 12 : undefined;
 }
 
 /** The end of central directory record at an offset. */

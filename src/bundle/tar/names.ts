@@ -46,13 +46,22 @@ export function entryPath(name: Uint8Array, folder: boolean, judge: ArchiveJudge
   if (parts.includes('') || parts.includes('.'))
     throw refuse('archive-path-not-normal', 'is not written as a normal path');
   if (parts.length > limits.depth) throw refuse('archive-limit', `lies deeper than ${limits.depth} folders`);
-  for (const part of parts) {
-    if (Buffer.byteLength(part) > limits.component)
-      throw refuse('archive-limit', `has a part of more than ${limits.component} bytes`);
-    const fault = UNPORTABLE.find(({ breaks }) => breaks(part));
-    if (fault !== undefined) throw refuse('archive-name-unportable', fault.says);
-  }
+  checkParts(inner, raw, judge, limits);
   return inner;
+}
+
+/**
+ * Refuses a path with a part that some system can't have, shows as another, or takes for another.
+ * @param shown the name as the archive writes it
+ * @throws AssayError archive-name-unportable, archive-limit
+ */
+export function checkParts(path: string, shown: string, judge: ArchiveJudge, limits: ArchiveLimits): void {
+  for (const part of path.split('/')) {
+    if (Buffer.byteLength(part) > limits.component)
+      throw judge.refusal('archive-limit', `has a part of more than ${limits.component} bytes`, shown);
+    const fault = UNPORTABLE.find(({ breaks }) => breaks(part));
+    if (fault !== undefined) throw judge.refusal('archive-name-unportable', fault.says, shown);
+  }
 }
 
 /** Whether a name starts with `./`, as `tar -C folder .` writes them all. */
