@@ -1,12 +1,11 @@
 import type { Severity } from '../../model/finding.ts';
-import type { JsonObject } from '../../model/json/value.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/value.ts';
 import { type ForeignHit, type ForeignResult, foreignFindings } from './foreign.ts';
 import { objects, part, reportObject, text } from './read-json.ts';
 
 const NAME = 'crypta';
 const PASSES = new Set(['pass', 'success', 'passed', 'ok', 'collected']);
 const WARNS = new Set(['warn', 'warning']);
-
 const FAILS = new Set(['fail', 'failed', 'failure', 'error']);
 
 /**
@@ -20,11 +19,13 @@ export function importCrypta(bytes: Uint8Array, path: string): ForeignResult {
   const summary = reportObject(bytes, path, NAME);
   const evidence = objects(summary, 'evidence', path, NAME);
   const gates = listed(summary, 'ecosystemGates', path);
-  const blockers = listed(part(summary, 'issues'), 'blockers', path);
+  const { blockers } = part(summary, 'issues');
   const hits = [
     ...evidence.flatMap((item) => itemHit(item, item.requiredForReleaseCandidate !== false, 'item', path)),
     ...gates.flatMap((gate) => itemHit(gate, gate.releaseBlocker !== false, 'gate', path)),
-    ...blockers.map((blocker) => hitOf('blocker', nameOf(blocker), 'named as a blocker', 'error', path)),
+    ...(Array.isArray(blockers) ? blockers : []).map((blocker: JsonValue) =>
+      hitOf('blocker', nameOf(blocker), 'named as a blocker', 'error', path),
+    ),
     ...verdictHits(summary, path),
   ];
   const redaction = part(summary, 'redaction');
@@ -41,8 +42,9 @@ function word(from: JsonObject, member: string): string | undefined {
   return text(from, member)?.trim().toLowerCase();
 }
 
-function nameOf(item: JsonObject): string {
-  return text(item, 'id') ?? '';
+function nameOf(item: JsonValue): string {
+  if (typeof item === 'string') return item;
+  return isJsonObject(item) ? (text(item, 'id') ?? '') : '';
 }
 
 function itemHit(item: JsonObject, needed: boolean, kind: string, path: string): ForeignHit[] {

@@ -286,6 +286,11 @@ describe('crypta', () => {
       { issues: { blockers: [{ id: 'b' }], warnings: [] } },
       ['b is named as a blocker'],
     ],
+    [
+      'a blocker in words',
+      { issues: { blockers: ['the store is down'] } },
+      ['the store is down is named as a blocker'],
+    ],
     ['nothing', { status: 'pass', promotionDecision: 'PASS WITH WARNINGS', result: { status: 'warn' } }, []],
   ])('%s says no, whatever its items say', (_, more, expected) => {
     const { findings } = json('crypta', { evidence: [{ id: 'a', status: 'pass' }], ...more });
