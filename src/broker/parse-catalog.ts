@@ -1,4 +1,3 @@
-import type { UserSchema } from '../contract/model.ts';
 import { digestBytes } from '../model/digest.ts';
 import { inputError } from '../model/errors.ts';
 import { decodeUtf8, type JsonDocument, parseJson } from '../model/json/parse.ts';
@@ -7,9 +6,10 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../model/json/val
 import { DEPTH, SIZE } from '../model/limits.ts';
 import { byTuple } from '../model/order.ts';
 import { quote } from '../model/quote.ts';
-import type { BrokerCatalog, CatalogEntry, TargetKind, TargetSchemas } from './catalog-model.ts';
+import type { ReadSchema } from '../schema-diff/bundle/schema-set.ts';
+import type { BrokerCatalog, CatalogEntry, TargetKind } from './catalog-model.ts';
 import { parseTarget, targetFault } from './target.ts';
-import { userSchema } from './user-schema.ts';
+import { standingAlone, type WrittenSchemas, writtenSchema } from './target-schemas.ts';
 
 /** The lists of a catalog, and what stands in them. */
 const LISTS = [
@@ -24,6 +24,13 @@ const SCHEMA_MEMBERS = {
   payload: ['payload_schema', 'payload', 'schema'],
 } as const;
 
+/** Schemas of targets that are not in the catalog itself, and what reads the files that they and its own refer to. */
+export interface SchemasBeside {
+  /** They count where an item has none. */
+  readonly schemas?: ReadonlyMap<string, WrittenSchemas>;
+  readonly read?: ReadSchema;
+}
+
 /** True for an answer or a file that has the form of a broker's catalog. */
 export function isBrokerCatalog(value: JsonValue): value is JsonObject {
   return isJsonObject(value) && LISTS.some(([list]) => Array.isArray(value[list]));
@@ -32,33 +39,32 @@ export function isBrokerCatalog(value: JsonValue): value is JsonObject {
 /**
  * Reads a catalog as a palette broker serves it: `{services: [...], events: [...]}`, each item with its `target`.
  * Members that assay does not know are kept in the text and mean nothing here.
- * @param schemas schemas of targets by target, from elsewhere; they count where an item has none
  * @throws AssayError of parseJson; catalog-malformed, catalog-duplicate-target, catalog-schema-reference (input)
  */
-export function parseBrokerCatalog(
-  bytes: Uint8Array,
-  path: string,
-  schemas: ReadonlyMap<string, TargetSchemas> = new Map(),
-): BrokerCatalog {
+export function parseBrokerCatalog(bytes: Uint8Array, path: string, beside: SchemasBeside = {}): BrokerCatalog {
   const text = decodeUtf8(bytes, { path, maxBytes: SIZE.document });
-  return brokerCatalogOf(parseJson(text, { path, maxDepth: DEPTH.userSchemas }), text, schemas);
+  return brokerCatalogOf(parseJson(text, { path, maxDepth: DEPTH.userSchemas }), text, beside);
 }
 
 /** As parseBrokerCatalog, for a document that is parsed already. */
-export function brokerCatalogOf(
-  document: JsonDocument,
-  text: string,
-  schemas: ReadonlyMap<string, TargetSchemas> = new Map(),
-): BrokerCatalog {
+export function brokerCatalogOf(document: JsonDocument, text: string, beside: SchemasBeside = {}): BrokerCatalog {
   const { value } = document;
   if (!isBrokerCatalog(value)) throw malformed(document, '', 'has no list "services" and none "events"');
-  const entries = LISTS.flatMap(([list, kind]) => {
+  const { schemas: given = new Map<string, WrittenSchemas>(), read } = beside;
+  const items = LISTS.flatMap(([list, kind]) => {
     const items = value[list] ?? [];
     if (!Array.isArray(items)) throw malformed(document, `/${list}`, 'is no list');
-    return items.map((item: JsonValue, at) => entryOf(document, `/${list}/${at}`, item, kind, schemas));
+    return items.map((item: JsonValue, at) => entryOf(document, `/${list}/${at}`, item, kind, given));
   });
+  const { path } = document.locate('');
+  // What no item has, others may refer to.
+  const used = items.map(({ written }) => written);
+  const known = new Set(used);
+  const unused = [...given.values()].filter((written) => !known.has(written));
+  const alone = standingAlone([...used, ...unused], path, read);
+  const entries = items.map(({ entry }, at): CatalogEntry => ({ ...entry, schemas: alone[at] ?? {} }));
   return {
-    path: document.locate('').path,
+    path,
     form: 'palette',
     digest: digestBytes(text),
     text,
@@ -86,19 +92,19 @@ export function sortedEntries(entries: readonly CatalogEntry[]): CatalogEntry[] 
 /**
  * Reads the schemas of targets as a palette broker serves them, `{<target>: {input, output} | {payload}}`, the map
  * itself or in a member `schemas`.
- * @throws AssayError of parseJson; catalog-malformed, catalog-schema-reference (input)
+ * @throws AssayError of parseJson; catalog-malformed (input)
  */
-export function parseBrokerSchemas(bytes: Uint8Array, path: string): ReadonlyMap<string, TargetSchemas> {
+export function parseBrokerSchemas(bytes: Uint8Array, path: string): ReadonlyMap<string, WrittenSchemas> {
   return brokerSchemasOf(parseJson(bytes, { path, maxBytes: SIZE.document, maxDepth: DEPTH.userSchemas }));
 }
 
 /** As parseBrokerSchemas, for a document that is parsed already. */
-export function brokerSchemasOf(document: JsonDocument): ReadonlyMap<string, TargetSchemas> {
+export function brokerSchemasOf(document: JsonDocument): ReadonlyMap<string, WrittenSchemas> {
   const { value } = document;
   const wrapped = isJsonObject(value) && isJsonObject(value.schemas) ? value.schemas : undefined;
   const map = wrapped ?? value;
   if (!isJsonObject(map)) throw malformed(document, '', 'is no object');
-  const found = new Map<string, TargetSchemas>();
+  const found = new Map<string, WrittenSchemas>();
   for (const [target, item] of Object.entries(map)) {
     const pointer = pointerJoin(wrapped === undefined ? '' : '/schemas', target);
     requireTarget(document, pointer, target);
@@ -113,8 +119,8 @@ function entryOf(
   pointer: string,
   item: JsonValue,
   kind: TargetKind,
-  schemas: ReadonlyMap<string, TargetSchemas>,
-): CatalogEntry {
+  given: ReadonlyMap<string, WrittenSchemas>,
+): { readonly entry: Omit<CatalogEntry, 'schemas'>; readonly written: WrittenSchemas } {
   if (!isJsonObject(item)) throw malformed(document, pointer, 'is no object');
   const target = textOf(document, pointer, item, 'target');
   if (target === undefined) throw malformed(document, pointer, 'has no "target"');
@@ -129,7 +135,7 @@ function entryOf(
   const method = text('route_method');
   const path = text('route_path');
   const examples = examplesOf(item.examples);
-  return {
+  const entry: Omit<CatalogEntry, 'schemas'> = {
     target,
     kind,
     description: text('description') ?? '',
@@ -142,10 +148,10 @@ function entryOf(
     ...(granted === undefined ? {} : { granted }),
     ...(replacement === undefined ? {} : { replacement }),
     ...(method === undefined || path === undefined ? {} : { route: { method: method.toUpperCase(), path } }),
-    schemas: Object.keys(own).length > 0 ? own : (schemas.get(target) ?? {}),
     ...(examples === undefined ? {} : { examples }),
     location: document.locate(pointer),
   };
+  return { entry, written: Object.keys(own).length > 0 ? own : (given.get(target) ?? {}) };
 }
 
 /** Examples as a manifest writes them, `[{input, output}]`, by role; what is written otherwise is passed over. */
@@ -157,11 +163,13 @@ function examplesOf(written: JsonValue | undefined): CatalogEntry['examples'] {
   return { input: of('input'), output: of('output'), payload: of('payload') };
 }
 
-function schemasOf(document: JsonDocument, pointer: string, item: JsonObject): TargetSchemas {
-  const schema = (role: keyof typeof SCHEMA_MEMBERS): UserSchema | undefined => {
+function schemasOf(document: JsonDocument, pointer: string, item: JsonObject): WrittenSchemas {
+  const schema = (role: keyof typeof SCHEMA_MEMBERS) => {
     // What a broker does not know it may leave out or write null.
     const member = SCHEMA_MEMBERS[role].find((name) => (item[name] ?? null) !== null);
-    return member === undefined ? undefined : userSchema(document, pointerJoin(pointer, member), item[member] ?? null);
+    return member === undefined
+      ? undefined
+      : writtenSchema(document, pointerJoin(pointer, member), item[member] ?? null);
   };
   const [input, output, payload] = [schema('input'), schema('output'), schema('payload')];
   return {

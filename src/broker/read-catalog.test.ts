@@ -67,3 +67,86 @@ it('reads examples by role, and passes over what is none', () => {
     undefined,
   ]);
 });
+
+const schemasOf = () =>
+  Object.fromEntries(readBrokerCatalog(folder, 'catalog').entries.map(({ target, schemas }) => [target, schemas]));
+
+it('gives a schema what it refers to in another one of the catalog, by $id or by path', () => {
+  write('catalog.json', {
+    services: [
+      { target: 'a/v1#listed' },
+      { target: 'a/v1#file' },
+      { target: 'a/v1#own', output: { $id: 'urn:own', type: 'null' } },
+    ],
+    events: [{ target: 'a/v1#changed', payload: { not: { $ref: 'schemas/shared.json' } } }],
+  });
+  write('schemas.json', { 'a/v1#listed': { input: { items: { $ref: 'urn:own' } } } });
+  write('schemas/a/v1/file.in.json', { items: { $ref: '../../shared.json#/$defs/A' } });
+  write('schemas/a/v1/file.out.json', { items: { $ref: './file.in.json' } });
+  write('schemas/shared.json', { $defs: { A: { type: 'string' } } });
+  expect(schemasOf()).toEqual({
+    'a/v1#changed': {
+      payload: { not: { $ref: '#/$defs/shared' }, $defs: { shared: { $defs: { A: { type: 'string' } } } } },
+    },
+    'a/v1#file': {
+      input: { items: { $ref: '#/$defs/A' }, $defs: { A: { type: 'string' } } },
+      output: {
+        items: { $ref: '#/$defs/file.in' },
+        $defs: { A: { type: 'string' }, 'file.in': { items: { $ref: '#/$defs/A' } } },
+      },
+    },
+    'a/v1#listed': { input: { items: { $ref: '#/$defs/own' }, $defs: { own: { type: 'null' } } } },
+    'a/v1#own': { output: { $id: 'urn:own', type: 'null' } },
+  });
+});
+
+it('knows schemas alone by their paths too, in a circle', () => {
+  write('hr/v1/a.in.json', { items: { $ref: 'a.out.json' } });
+  write('hr/v1/a.out.json', { items: { $ref: 'a.in.json' } });
+  expect(schemasOf()['hr/v1#a']).toEqual({
+    input: { items: { $ref: '#/$defs/a.out' }, $defs: { 'a.out': { items: { $ref: '#' } } } },
+    output: { items: { $ref: '#/$defs/a.in' }, $defs: { 'a.in': { items: { $ref: '#' } } } },
+  });
+});
+
+it.each<[string, object, RegExp]>([
+  [
+    'a URL',
+    { $ref: 'https://x.org/a' },
+    /^catalog\/hr\/v1\/a\.in\.json:1:\d+ refers to "https:\/\/x\.org\/a", which no schema here has/,
+  ],
+  ['a way out of the folder', { not: { $ref: '../../../x.json' } }, /which leads out/],
+  ['a linked folder', { not: { $ref: '../../link/x.json' } }, /but no file is there/],
+  [
+    'nothing',
+    { not: { $ref: 'b.in.json' } },
+    /refers to "b\.in\.json", but no file is there and no schema has that \$id/,
+  ],
+  ['one of two', { not: { $ref: 'urn:x' } }, /which schemas that differ have as their \$id/],
+  ['no part of a schema', { not: { $ref: 'x1.in.json#/$defs/B' } }, /but the schema has no such part/],
+])('refuses a schema that refers to %s', (_, schema, message) => {
+  write('hr/v1/a.in.json', schema);
+  write('hr/v1/x1.in.json', { $id: 'urn:x' });
+  write('hr/v1/x2.in.json', { $id: 'urn:x', not: {} });
+  const away = mkdtempSync(join(tmpdir(), 'assay-away-'));
+  writeFileSync(join(away, 'x.json'), '{}');
+  symlinkSync(away, join(folder, 'link'));
+  try {
+    expect(codeOf(() => readBrokerCatalog(folder, 'catalog'))).toBe('catalog-schema-reference/3');
+    expect(() => readBrokerCatalog(folder, 'catalog')).toThrow(message);
+  } finally {
+    rmSync(away, { recursive: true });
+  }
+});
+
+it('does not take data for a reference', () => {
+  write('hr/v1/a.in.json', { const: { $ref: 'https://x.org/a' }, not: { $ref: 'b.in.json' } });
+  write('hr/v1/b.in.json', true);
+  expect(schemasOf()['hr/v1#a']?.input).toMatchObject({ const: { $ref: 'https://x.org/a' } });
+});
+
+it('counts the files that schemas refer to', () => {
+  write('hr/v1/a.in.json', { not: { $ref: '../../x.json' } });
+  write('x.json', true);
+  expect(codeOf(() => readBrokerCatalog(folder, 'catalog', 1))).toBe('catalog-too-many-files/3');
+});

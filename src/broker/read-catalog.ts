@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
 import { digestJson } from '../model/digest.ts';
 import { inputError } from '../model/errors.ts';
-import { parseJson } from '../model/json/parse.ts';
+import { type JsonDocument, parseJson } from '../model/json/parse.ts';
 import { DEPTH, SIZE } from '../model/limits.ts';
 import { byCodeUnit } from '../model/order.ts';
-import type { BrokerCatalog, CatalogEntry, TargetSchemas } from './catalog-model.ts';
+import type { ReadSchema } from '../schema-diff/bundle/schema-set.ts';
+import type { BrokerCatalog, CatalogEntry } from './catalog-model.ts';
 import { parseBrokerCatalog, parseBrokerSchemas, sortedEntries } from './parse-catalog.ts';
 import { parseTarget } from './target.ts';
-import { userSchema } from './user-schema.ts';
+import { standingAlone, type WrittenSchemas, writtenSchema } from './target-schemas.ts';
 
 export const CATALOG_FILE = 'catalog.json';
 const SCHEMAS_FILE = 'schemas.json';
@@ -40,38 +41,44 @@ export function readBrokerCatalog(folder: string, shown: string, most: number = 
     file: join(folder, name),
     shown: `${root}/${name}`,
   });
+  const files = new CatalogFolder(folder, root, most);
   const catalog = file(CATALOG_FILE);
-  if (!exists(catalog.file)) return treeCatalog(folder, root, most);
+  if (!exists(catalog.file)) return treeCatalog(files, root);
   const listed = file(SCHEMAS_FILE);
   const schemas = exists(listed.file)
     ? parseBrokerSchemas(readFileBytes(listed.file, listed.shown, SIZE.document), listed.shown)
-    : new Map<string, TargetSchemas>();
-  const tree = file(SCHEMAS_FOLDER);
-  const files = exists(tree.file) ? readTree(tree.file, tree.shown, most) : new Map<string, TargetSchemas>();
+    : new Map<string, WrittenSchemas>();
+  const tree = files.targets(`${SCHEMAS_FOLDER}/`);
   const bytes = readFileBytes(catalog.file, catalog.shown, SIZE.document);
-  return parseBrokerCatalog(bytes, catalog.shown, new Map([...files, ...schemas]));
+  return parseBrokerCatalog(bytes, catalog.shown, { schemas: new Map([...tree, ...schemas]), read: files.read });
 }
 
-function treeCatalog(folder: string, shown: string, most: number): BrokerCatalog {
-  const tree = readTree(folder, shown, most);
-  if (tree.size === 0)
+function treeCatalog(files: CatalogFolder, shown: string): BrokerCatalog {
+  const tree = [...files.targets('')];
+  if (tree.length === 0)
     throw inputError(
       'catalog-missing',
       `${shown} holds no ${CATALOG_FILE}, no contract and no schemas as hr/v1/approvalChain.get.in.json`,
       'give a folder with a catalog, with a contract, or with the schemas of targets',
       { path: shown },
     );
+  const alone = standingAlone(
+    tree.map(([, written]) => written),
+    shown,
+    files.read,
+  );
   const entries = sortedEntries(
-    [...tree].map(
-      ([target, schemas]): CatalogEntry => ({
+    tree.map(([target], at): CatalogEntry => {
+      const schemas = alone[at] ?? {};
+      return {
         target,
         kind: schemas.payload === undefined ? 'method' : 'event',
         description: '',
         deprecated: false,
         schemas,
         location: { path: shown },
-      }),
-    ),
+      };
+    }),
   );
   // There is no catalog to show as it is: what is shown has the form of one.
   const items = (kind: CatalogEntry['kind']): object[] =>
@@ -80,31 +87,70 @@ function treeCatalog(folder: string, shown: string, most: number): BrokerCatalog
   return { path: shown, form: 'schemas', digest: digestJson(json), json, entries };
 }
 
-/** The schemas of files `<ns>/vN/<name>.<role>.json` below a folder; every other file means nothing. */
-function readTree(folder: string, shown: string, most: number): Map<string, TargetSchemas> {
-  const found = new Map<string, TargetSchemas>();
-  let files = 0;
-  for (const namespace of names(folder))
-    for (const major of names(join(folder, namespace)))
-      for (const name of names(join(folder, namespace, major))) {
-        const [, word = '', end = ''] = SCHEMA_FILE.exec(name) ?? [];
-        const role = ROLES[end];
-        const target = `${namespace}/${major}#${word}`;
-        if (role === undefined || parseTarget(target) === undefined) continue;
-        files += 1;
-        if (files > most) throw tooMany(shown, most);
-        const path = `${shown}/${namespace}/${major}/${name}`;
-        const bytes = readFileBytes(join(folder, namespace, major, name), path, SIZE.catalog, { noFollow: true });
-        const document = parseJson(bytes, { path, maxDepth: DEPTH.userSchemas });
-        found.set(target, { ...found.get(target), [role]: userSchema(document, '', document.value) });
-      }
-  return found;
+/** The schema files below a catalog's folder. No link is followed, to a file or to a folder. */
+class CatalogFolder {
+  private readonly folder: string;
+  private readonly shown: string;
+  private readonly most: number;
+  private readonly documents = new Map<string, JsonDocument>();
+
+  constructor(folder: string, shown: string, most: number) {
+    this.folder = folder;
+    this.shown = shown;
+    this.most = most;
+  }
+
+  /** The schemas of files `<ns>/vN/<name>.<role>.json` below a place; every other file means nothing. */
+  targets(below: string): Map<string, WrittenSchemas> {
+    const found = new Map<string, WrittenSchemas>();
+    const at = (...parts: readonly string[]): string => join(this.folder, below, ...parts);
+    for (const namespace of names(at()))
+      for (const major of names(at(namespace)))
+        for (const name of names(at(namespace, major))) {
+          const [, word = '', end = ''] = SCHEMA_FILE.exec(name) ?? [];
+          const role = ROLES[end];
+          const target = `${namespace}/${major}#${word}`;
+          if (role === undefined || parseTarget(target) === undefined) continue;
+          const path = `${below}${namespace}/${major}/${name}`;
+          const document = this.document(path);
+          found.set(target, { ...found.get(target), [role]: writtenSchema(document, '', document.value, path) });
+        }
+    return found;
+  }
+
+  /** The file that a schema refers to. */
+  readonly read: ReadSchema = (path) => {
+    const parts = path.split('/');
+    const name = parts.pop() ?? '';
+    let folder = this.folder;
+    for (const part of parts) {
+      folder = join(folder, part);
+      if (!isFolder(folder)) return undefined;
+    }
+    if (!exists(join(folder, name))) return undefined;
+    const document = this.document(path);
+    return { schema: document.value, origin: { document, pointer: '', path } };
+  };
+
+  private document(path: string): JsonDocument {
+    const known = this.documents.get(path);
+    if (known !== undefined) return known;
+    if (this.documents.size >= this.most) throw tooMany(this.shown, this.most);
+    const shown = `${this.shown}/${path}`;
+    const bytes = readFileBytes(join(this.folder, path), shown, SIZE.catalog, { noFollow: true });
+    const document = parseJson(bytes, { path: shown, maxDepth: DEPTH.userSchemas });
+    this.documents.set(path, document);
+    return document;
+  }
 }
 
 /** Names in a folder, in an order that no file system changes; none where there is no folder. A link is none. */
 function names(folder: string): string[] {
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
-  return readdirSync(folder).sort(byCodeUnit);
+  return isFolder(folder) ? readdirSync(folder).sort(byCodeUnit) : [];
+}
+
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function exists(path: string): boolean {

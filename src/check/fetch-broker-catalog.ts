@@ -1,6 +1,7 @@
-import type { BrokerCatalog, TargetSchemas } from '../broker/catalog-model.ts';
+import type { BrokerCatalog } from '../broker/catalog-model.ts';
 import { catalogUrl, fetchBroker, fetchSchemas } from '../broker/fetch-catalog.ts';
 import { brokerCatalogOf, isBrokerCatalog, parseBrokerSchemas } from '../broker/parse-catalog.ts';
+import { refersOut } from '../broker/target-schemas.ts';
 import { servedContract } from '../contract/live-contract.ts';
 import { shownUrl } from '../contract/live-url.ts';
 import type { FetchLimits, FetchOptions } from '../fetch/fetch-guarded.ts';
@@ -37,11 +38,23 @@ export async function fetchCatalog(
   const text = decodeUtf8(body, { path });
   const listed = brokerCatalogOf(document, text);
   const wanted = new Set(targets);
-  const bare = listed.entries.filter(({ target, schemas }) => wanted.has(target) && Object.keys(schemas).length === 0);
-  if (urls.schemas === undefined || bare.length === 0) return listed;
-  const asked = [...new Set(bare.map(({ target }) => target))].sort(byCodeUnit);
-  const answers = await fetchSchemas(urls.schemas, asked, options);
-  const from = shownUrl(urls.schemas);
-  const found = answers.flatMap((answer) => [...parseBrokerSchemas(answer, from)]);
-  return brokerCatalogOf(document, text, new Map<string, TargetSchemas>(found));
+  const bare = listed.entries.filter(({ schemas }) => Object.keys(schemas).length === 0).map(({ target }) => target);
+  const asked = sorted(bare.filter((target) => wanted.has(target)));
+  const { schemas: from } = urls;
+  if (from === undefined || asked.length === 0) return listed;
+  const ask = async (some: readonly string[]) => {
+    const answers = await fetchSchemas(from, some, options);
+    return answers.flatMap((answer) => [...parseBrokerSchemas(answer, shownUrl(from))]);
+  };
+  const found = await ask(asked);
+  // Which target has what they refer to isn't known before.
+  const rest = found.some(([, schemas]) => refersOut(schemas))
+    ? sorted(bare.filter((target) => !wanted.has(target)))
+    : [];
+  const schemas = new Map([...(rest.length === 0 ? [] : await ask(rest)), ...found]);
+  return brokerCatalogOf(document, text, { schemas });
+}
+
+function sorted(targets: readonly string[]): readonly string[] {
+  return [...new Set(targets)].sort(byCodeUnit);
 }

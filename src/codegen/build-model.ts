@@ -14,7 +14,6 @@ import type {
 } from './model.ts';
 import { schemaDigest } from './schema-digest.ts';
 import { asUserSchema } from './schema-walk.ts';
-import { withSiblings } from './sibling-schemas.ts';
 
 /**
  * What a client needs of a contract: its namespaces, targets and schemas, in code-unit order and with every set sorted,
@@ -33,13 +32,12 @@ export function buildModel(
 }
 
 function toNamespace(service: Service, tombstones: readonly Tombstone[]): ClientNamespace {
-  const declared = [
+  const targets = [
     ...(service.methods ?? []).map((method) => toMethod(service.namespace, method)),
     ...(service.events ?? []).map((event) => toEvent(service.namespace, event)),
   ];
-  declared.sort((a, b) => byCodeUnit(a.target, b.target));
-  refuseRepeats(declared.map(({ target }) => target));
-  const targets = withSiblings(declared);
+  targets.sort((a, b) => byCodeUnit(a.target, b.target));
+  refuseRepeats(targets.map(({ target }) => target));
   const removed = tombstones
     .filter(({ identity }) => identity.startsWith(`${service.namespace}#`))
     .filter(({ identity }) => !targets.some(({ target }) => target === identity))

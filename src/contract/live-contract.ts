@@ -6,8 +6,8 @@ import { exportCrypta } from './export/crypta.ts';
 import { importCrypta, isCrypta } from './import/crypta.ts';
 import type { Contract, LoadedContract } from './model.ts';
 import { fromCrypta, fromSnapshot } from './read-contract.ts';
-import { refuseDepth } from './read-schemas.ts';
 import { refuseLeaks } from './refuse-leaks.ts';
+import { refuseDepth } from './schema-sites.ts';
 import { toSnapshot } from './snapshot.ts';
 
 /** What a node's answer is called in messages. */

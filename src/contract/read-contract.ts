@@ -14,8 +14,9 @@ import { quote } from '../model/quote.ts';
 import { cryptaPointer, importCrypta, isCrypta } from './import/crypta.ts';
 import { KnownItems } from './known-items.ts';
 import type { ContractSnapshot, ContractSource, LoadedContract } from './model.ts';
-import { inlineSchemas, refuseDepth, refuseOutsideReferences } from './read-schemas.ts';
+import { inlineSchemas } from './read-schemas.ts';
 import { refuseLeaks } from './refuse-leaks.ts';
+import { refuseDepth, refuseOutsideReferences } from './schema-sites.ts';
 import { toSnapshot } from './snapshot.ts';
 
 const SOURCE = 'assay.contract';
@@ -75,7 +76,7 @@ function contractFile(file: string, shown: string): { file: string; shown: strin
 }
 
 function fromSource(document: JsonDocument, file: string, shown: string): LoadedContract {
-  const { value, documents } = inlineSchemas(document, file, shown);
+  const { value, written } = inlineSchemas(document, file, shown);
   const source = validateDocument<ContractSource>({ ...document, value }, validateSource, 'contract source');
   const { contract, imported } = source;
   const snapshot = toSnapshot(contract);
@@ -88,9 +89,8 @@ function fromSource(document: JsonDocument, file: string, shown: string): Loaded
     path: shown,
     locate(pointer) {
       const whole = `/contract${pointer}`;
-      for (const [at, schema] of documents)
-        if (whole.startsWith(`${at}/`)) return schema.locate(whole.slice(at.length));
-      return document.locate(whole);
+      const place = written(whole);
+      return place === undefined ? document.locate(whole) : place.document.locate(place.pointer);
     },
   };
 }

@@ -1,128 +1,93 @@
-import { realpathSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
 import { inputError } from '../model/errors.ts';
 import type { Location } from '../model/finding.ts';
+import { canonicalJson } from '../model/json/canonical.ts';
 import { type JsonDocument, parseJson, tooLarge } from '../model/json/parse.ts';
-import { pointerJoin } from '../model/json/pointer.ts';
 import { isJsonObject, type JsonValue } from '../model/json/value.ts';
 import { DEPTH, SIZE } from '../model/limits.ts';
 import { quote } from '../model/quote.ts';
+import { type BundledSchema, bundleSchema, leadsOut } from '../schema-diff/bundle/bundle.ts';
+import { ReferenceFault, type ReferenceFaultKind } from '../schema-diff/bundle/reference-fault.ts';
+import { SchemaSet } from '../schema-diff/bundle/schema-set.ts';
+import type { SchemaOrigin } from '../schema-diff/bundle/written-schema.ts';
 import { refuseLeaks } from './refuse-leaks.ts';
+import { eachSchema, outside, outsideReference, placeOf } from './schema-sites.ts';
 
 /** How deep in a contract a schema lies at most: a snapshot with the deepest schema must be readable again. */
 const DEPTH_OF_SCHEMAS = 16;
 
-/** A contract's parsed value with its schemas in place, and the document that each came from, by pointer. */
+/** A contract's parsed value with its schemas in place. */
 export interface InlinedSchemas {
   readonly value: JsonValue;
-  readonly documents: ReadonlyMap<string, JsonDocument>;
+  /** Where a place of the value was written, as the document and the pointer in it; undefined for the source itself. */
+  written(pointer: string): { readonly document: JsonDocument; readonly pointer: string } | undefined;
 }
 
 /**
- * Puts the schema files that a source's endpoints, methods and events name (`{"$ref": "./file.json"}`) in the place of their
- * references. Files lie below the source's folder: no URL, no absolute path, no `..`, no link that leads out. A
- * reference inside a schema may only point into that schema.
- * @param source the source document @param file its path @throws AssayError of kind input, or integrity for a leak
+ * Puts the schema files that a source's endpoints, methods and events name (`{"$ref": "./file.json"}`) in the place of
+ * their references, and gives a schema that refers to others of the contract, or to files beside them, those among its
+ * definitions: every schema then stands alone. Files lie below the source's folder: no URL, no absolute path, no way
+ * up, no link that leads out.
+ * @param source the source document @param file its path
+ * @throws AssayError schema-reference-* and those of readFileBytes and parseJson (input), leak-found (integrity)
  */
 export function inlineSchemas(source: JsonDocument, file: string, shown: string): InlinedSchemas {
   const reader = new SchemaReader(source, file, shown);
-  const value = eachSchema(source.value, (schema, pointer) => reader.resolve(schema, pointer));
-  return { value, documents: reader.documents };
+  const sites: Site[] = [];
+  const value = eachSchema(source.value, (schema, pointer) => {
+    const site = reader.site(schema, pointer);
+    sites.push(site);
+    return site.schema;
+  });
+  if (!sites.some(({ schema }) => leadsOut(schema))) return inlined(value, sites, new Map());
+  const set = new SchemaSet((path, from) => reader.beside(path, from));
+  for (const { schema, origin } of sites) set.add(schema, origin);
+  const bundles = new Map<string, BundledSchema>();
+  let at = 0;
+  const bundled = eachSchema(source.value, (_, pointer) => {
+    const site = sites[at++];
+    const bundle = site === undefined ? { schema: true, parts: new Map() } : reader.bundle(site, set);
+    bundles.set(pointer, bundle);
+    return bundle.schema;
+  });
+  return inlined(bundled, sites, bundles);
 }
 
-/**
- * Refuses a schema reference that leads out of its schema; a snapshot or an imported contract must stand alone.
- * @param fresh the part of the document's value that was not looked at before
- * @throws AssayError schema-reference-outside
- */
-export function refuseOutsideReferences(document: JsonDocument, fresh = document.value): void {
-  let leads = false;
-  eachSchema(fresh, (schema) => {
-    leads ||= leadsOut(schema);
-    return schema;
-  });
-  if (!leads) return;
-  // Only the whole knows the places.
-  eachSchema(document.value, (schema, pointer) => {
-    const found = outsideReference(schema, pointer);
-    if (found !== undefined) throw outside(found.reference, document.locate(found.pointer));
-    return schema;
-  });
+/** A place of the contract where a schema stands, the schema, and where it was written. */
+interface Site {
+  readonly pointer: string;
+  readonly schema: JsonValue;
+  readonly origin: SchemaOrigin;
 }
 
-/**
- * Refuses a contract document that is nested deeper than our formats may be; schemas in it may go deeper.
- * @param fresh the part of the document's value that was not looked at before
- * @throws AssayError json-too-deep
- */
-export function refuseDepth(document: JsonDocument, fresh = document.value): void {
-  const withoutSchemas = (value: JsonValue): JsonValue => eachSchema(value, () => true);
-  if (!isDeeper(withoutSchemas(fresh), DEPTH.ownFormats)) return;
-  // Only the whole knows the places.
-  const path = tooDeep(withoutSchemas(document.value), DEPTH.ownFormats);
-  if (path === undefined) return;
-  const location = document.locate(pointerJoin('', ...path));
-  throw inputError(
-    'json-too-deep',
-    `${place(location)} is nested deeper than ${DEPTH.ownFormats} levels`,
-    'flatten the document',
-    location,
+function inlined(
+  value: JsonValue,
+  sites: readonly Site[],
+  bundles: ReadonlyMap<string, BundledSchema>,
+): InlinedSchemas {
+  const moved = sites.filter(
+    ({ pointer, origin }) => origin.path !== '' || (bundles.get(pointer)?.parts.size ?? 0) > 0,
   );
-}
-
-/** Whether any value lies deeper than so many levels; almost none does, so no way is kept. */
-function isDeeper(value: JsonValue, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
-}
-
-/** The way to the first value that lies deeper than so many levels. */
-function tooDeep(value: JsonValue, levels: number): string[] | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (levels === 0) return [];
-  for (const [name, member] of Object.entries(value)) {
-    const found = tooDeep(member, levels - 1);
-    if (found !== undefined) return [name, ...found];
-  }
-  return undefined;
-}
-
-type Replace = (value: JsonValue, pointer: string) => JsonValue;
-
-/** A copy of the document's value with every schema of its endpoints, methods and events replaced. */
-function eachSchema(value: JsonValue, schema: Replace): JsonValue {
-  const errors = items(members({ schema }));
-  const endpoint = members({ request: schema, response: schema, errors });
-  const method = members({ input: schema, output: schema, errors });
-  const event = members({ payload: schema });
-  const service = members({ methods: items(method), events: items(event) });
-  const document = members({ contract: members({ endpoints: items(endpoint), services: items(service) }) });
-  return document(value, '');
-}
-
-/** Replaces some members of an object; what is no object, or has none of them, stays. */
-function members(replacements: Readonly<Record<string, Replace>>): Replace {
-  const names = Object.keys(replacements);
-  return (value, pointer) => {
-    if (!isJsonObject(value) || !names.some((name) => Object.hasOwn(value, name))) return value;
-    const copy: Record<string, JsonValue> = { ...value };
-    for (const [name, replace] of Object.entries(replacements)) {
-      const member = value[name];
-      if (member !== undefined) copy[name] = replace(member, `${pointer}/${name}`);
-    }
-    return copy;
+  return {
+    value,
+    written(pointer) {
+      const site = moved.find((one) => pointer.startsWith(`${one.pointer}/`));
+      if (site === undefined) return undefined;
+      const within = pointer.slice(site.pointer.length);
+      for (const [at, part] of bundles.get(site.pointer)?.parts ?? [])
+        if (within === at || within.startsWith(`${at}/`))
+          return { document: part.document, pointer: `${part.pointer}${within.slice(at.length)}` };
+      if (site.origin.path === '') return undefined;
+      return { document: site.origin.document, pointer: `${site.origin.pointer}${within}` };
+    },
   };
 }
 
-function items(replace: Replace): Replace {
-  return (value, pointer) =>
-    Array.isArray(value) ? value.map((item, index) => replace(item, `${pointer}/${index}`)) : value;
-}
-
 class SchemaReader {
-  readonly documents = new Map<string, JsonDocument>();
   private readonly read = new Map<string, { readonly document: JsonDocument; readonly size: number }>();
+  private readonly bundled = new Map<JsonValue, { readonly bundle: BundledSchema; readonly size: number }>();
   private total = 0;
   private readonly source: JsonDocument;
   private readonly folder: string;
@@ -134,41 +99,67 @@ class SchemaReader {
     this.shownFolder = dirname(shown);
   }
 
-  resolve(schema: JsonValue, pointer: string): JsonValue {
+  /** The schema of a place: the file's where it is nothing but a reference to one. */
+  site(schema: JsonValue, pointer: string): Site {
+    const inPlace = { pointer, schema, origin: { document: this.source, pointer, path: '' } };
     const reference = fileReference(schema);
-    const document = reference === undefined ? this.source : this.load(reference, pointer);
-    const value = reference === undefined ? schema : document.value;
-    const found = outsideReference(value, reference === undefined ? pointer : '');
-    if (found !== undefined) throw outside(found.reference, document.locate(found.pointer));
-    if (reference !== undefined) this.documents.set(pointer, document);
-    return value;
-  }
-
-  private load(reference: string, pointer: string): JsonDocument {
+    if (reference === undefined) return inPlace;
     const location = this.source.locate(pointer);
     const path = reference.replace(/^\.\//, '');
     refusePath(path, reference, location);
-    const file = join(this.folder, path);
-    const shown = join(this.shownFolder, path).split(sep).join('/');
-    let known = this.read.get(file);
-    if (known === undefined) {
-      const bytes = readFileBytes(file, shown, SIZE.document);
-      this.refuseEscape(file, reference, location);
-      const document = parseJson(bytes, { path: shown, maxDepth: DEPTH.userSchemas - DEPTH_OF_SCHEMAS });
-      refuseLeaks(document, 'a schema');
-      known = { document, size: bytes.length };
-      this.read.set(file, known);
-    }
-    // One file named a thousand times stands a thousand times in the snapshot.
-    this.total += known.size;
-    if (this.total > SIZE.document)
-      throw tooLarge(`${this.source.locate('').path} with its schemas`, this.total, SIZE.document);
-    return known.document;
+    if (!this.has(path)) return inPlace;
+    const { document, size } = this.load(path, () => outside(reference, location));
+    this.count(size);
+    return { pointer, schema: document.value, origin: { document, pointer: '', path } };
   }
 
-  private refuseEscape(file: string, reference: string, location: Location): void {
-    const path = relative(realpathSync(this.folder), realpathSync(file));
-    if (path === '..' || path.startsWith(`..${sep}`) || path.includes(':')) throw outside(reference, location);
+  /** The schema file that a reference within a schema names; undefined where there is none. */
+  beside(path: string, { document, pointer }: Pick<SchemaOrigin, 'document' | 'pointer'>) {
+    if (!this.has(path)) return undefined;
+    const file = this.load(path, () => outside(path, document.locate(pointer)));
+    return { schema: file.document.value, origin: { document: file.document, pointer: '', path } };
+  }
+
+  /** The schema of a site as one that stands alone. */
+  bundle({ schema, origin, pointer }: Site, set: SchemaSet): BundledSchema {
+    if (!leadsOut(schema)) return { schema, parts: new Map() };
+    let known = this.bundled.get(schema);
+    if (known === undefined) {
+      const bundle = located(() => bundleSchema(schema, set));
+      const left = outsideReference(bundle.schema, pointer);
+      if (left !== undefined) throw outside(left.reference, origin.document.locate(origin.pointer));
+      known = { bundle, size: canonicalJson(bundle.schema).length };
+      this.bundled.set(schema, known);
+    }
+    this.count(known.size);
+    return known.bundle;
+  }
+
+  private has(path: string): boolean {
+    const file = join(this.folder, path);
+    return this.read.has(file) || lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  }
+
+  private load(path: string, leadsAway: () => Error): { readonly document: JsonDocument; readonly size: number } {
+    const file = join(this.folder, path);
+    const known = this.read.get(file);
+    if (known !== undefined) return known;
+    const shown = join(this.shownFolder, path).split(sep).join('/');
+    const bytes = readFileBytes(file, shown, SIZE.document);
+    const real = relative(realpathSync(this.folder), realpathSync(file));
+    if (real === '..' || real.startsWith(`..${sep}`) || real.includes(':')) throw leadsAway();
+    const document = parseJson(bytes, { path: shown, maxDepth: DEPTH.userSchemas - DEPTH_OF_SCHEMAS });
+    refuseLeaks(document, 'a schema');
+    const loaded = { document, size: bytes.length };
+    this.read.set(file, loaded);
+    return loaded;
+  }
+
+  /** One schema named a thousand times stands a thousand times in the snapshot. */
+  private count(size: number): void {
+    this.total += size;
+    if (this.total > SIZE.document)
+      throw tooLarge(`${this.source.locate('').path} with its schemas`, this.total, SIZE.document);
   }
 }
 
@@ -176,81 +167,46 @@ class SchemaReader {
 function fileReference(schema: JsonValue): string | undefined {
   if (!isJsonObject(schema)) return undefined;
   const { $ref } = schema;
-  if (typeof $ref !== 'string' || $ref.startsWith('#')) return undefined;
+  if (typeof $ref !== 'string' || $ref.includes('#') || /^[A-Za-z][A-Za-z0-9+.-]*:/.test($ref)) return undefined;
   return Object.keys(schema).length === 1 ? $ref : undefined;
 }
 
 function refusePath(path: string, reference: string, location: Location): void {
-  if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(path) || /^[/\\]/.test(path) || path.split(/[/\\]/).includes('..'))
-    throw outside(reference, location);
-  if (
-    path.includes('\\') ||
-    path.includes('#') ||
-    path.includes('%') ||
-    path.split('/').some((part) => part === '' || part === '.')
-  )
+  if (/^[/\\]/.test(path) || path.split(/[/\\]/).includes('..')) throw outside(reference, location);
+  if (/[\\%]/.test(path) || path.split('/').some((part) => part === '' || part === '.'))
     throw inputError(
       'schema-reference-malformed',
-      `${place(location)} refers to ${quote(reference)}; expected a plain path of a schema file`,
-      'write "./schemas/name.json", with slashes, without a fragment',
+      `${placeOf(location)} refers to ${quote(reference)}; expected the plain path of a schema file`,
+      FAULTS.malformed.hint,
       location,
     );
 }
 
-const REFERENCES = ['$ref', '$dynamicRef', '$recursiveRef'] as const;
+const FAULTS: Readonly<Record<ReferenceFaultKind, { readonly code: string; readonly hint: string }>> = {
+  outside: {
+    code: 'schema-reference-outside',
+    hint: 'copy the schema below the contract’s folder, or write it under $defs',
+  },
+  malformed: { code: 'schema-reference-malformed', hint: 'write "schemas/name.json", with slashes' },
+  missing: { code: 'schema-reference-missing', hint: 'correct the reference, or add what it names' },
+  ambiguous: {
+    code: 'schema-reference-ambiguous',
+    hint: 'give each schema of the contract an $id of its own',
+  },
+  unsupported: {
+    code: 'schema-reference-unsupported',
+    hint: 'write what is referred to under $defs of the schema itself',
+  },
+};
 
-/** Whether any reference leaves the schema; almost none does, so no place is kept on the way. */
-function leadsOut(schema: JsonValue): boolean {
-  if (Array.isArray(schema)) return schema.some(leadsOut);
-  if (!isJsonObject(schema)) return false;
-  for (const keyword of REFERENCES) {
-    const reference = schema[keyword];
-    if (typeof reference === 'string' && !reference.startsWith('#')) return true;
+/** Gives a reference that can't be followed its place. */
+function located<Result>(bundle: () => Result): Result {
+  try {
+    return bundle();
+  } catch (error) {
+    if (!(error instanceof ReferenceFault)) throw error;
+    const location = error.document.locate(error.pointer);
+    const { code, hint } = FAULTS[error.kind];
+    throw inputError(code, `${placeOf(location)} ${error.message}`, hint, location);
   }
-  for (const name of Object.keys(schema)) {
-    const value = schema[name];
-    if (typeof value === 'object' && value !== null && leadsOut(value)) return true;
-  }
-  return false;
-}
-
-/** The first reference of a schema that leaves it, in document order. */
-function outsideReference(schema: JsonValue, pointer: string): { reference: string; pointer: string } | undefined {
-  return leadsOut(schema) ? firstReference(schema, pointer) : undefined;
-}
-
-function firstReference(schema: JsonValue, pointer: string): { reference: string; pointer: string } | undefined {
-  if (Array.isArray(schema)) return firstOf(schema.entries(), pointer);
-  if (!isJsonObject(schema)) return undefined;
-  for (const keyword of REFERENCES) {
-    const reference = schema[keyword];
-    if (typeof reference === 'string' && !reference.startsWith('#'))
-      return { reference, pointer: pointerJoin(pointer, keyword) };
-  }
-  return firstOf(Object.entries(schema), pointer);
-}
-
-function firstOf(
-  members: Iterable<readonly [string | number, JsonValue]>,
-  pointer: string,
-): { reference: string; pointer: string } | undefined {
-  for (const [name, value] of members) {
-    if (typeof value !== 'object' || value === null) continue;
-    const found = firstReference(value, pointerJoin(pointer, name));
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function outside(reference: string, location: Location): Error {
-  return inputError(
-    'schema-reference-outside',
-    `${place(location)} refers to ${quote(reference)}, which leads out of what may be read here`,
-    'copy the schema below the contract’s folder, and let references inside a schema start with #',
-    location,
-  );
-}
-
-function place({ path, line, column }: Location): string {
-  return `${path}:${line}:${column}`;
 }

@@ -103,6 +103,31 @@ describe('from a broker', () => {
     });
   });
 
+  it('asks for all schemas where one refers to another, and pins each with what it refers to', async () => {
+    const answer = (type: string) => {
+      const member = { $id: 'https://x.org/member', type };
+      const output = { type: 'array', items: { $ref: 'https://x.org/member' } };
+      return JSON.stringify({ 'hr/v1#approvalChain.get': { output }, 'hr/v1#members.list': { output: member } });
+    };
+    const digests = async (type: string) => {
+      expect((await pull(await serve({ schemas: answer(type) }), '--output', 'client')).exit).toBe(0);
+      await server?.close();
+      expect(server?.asked.at(-1)).toBe('/api/v1/os-broker/schemas?targets=hr%2Fv1%23members.list');
+      return read('services.lock.json');
+    };
+    const before = await digests('string');
+    expect(read('services.contract.json')).toMatchObject({
+      contract: {
+        services: [
+          { methods: [{ output: { items: { $ref: '#/$defs/member' }, $defs: { member: { type: 'string' } } } }] },
+        ],
+      },
+    });
+    expect(readFileSync(join(cwd, 'client/hr.v1.ts'), 'utf8')).toContain('ApprovalChainGetOutputMember');
+    expect(await digests('string')).toEqual(before);
+    expect(await digests('number')).not.toEqual(before);
+  });
+
   it('gives the same bytes again, and generates a client from them', async () => {
     const url = await serve();
     expect((await pull(url, '--output', 'client')).exit).toBe(0);

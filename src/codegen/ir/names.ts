@@ -19,7 +19,7 @@ export function wantedName(target: string, role: SchemaRole, place: SchemaPlace)
 }
 
 /** `order` of `https://example.com/schemas/order.json`. */
-export function fileName(address: string): string {
+function fileName(address: string): string {
   const path = address.slice(address.lastIndexOf('/') + 1);
   return path.replace(/(\.schema)?\.(json|ya?ml)$/, '');
 }

@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/
 import { quote } from '../../model/quote.ts';
 import { type Dialect, dialectOf, isAtLeast } from '../../schema-diff/dialect/dialect.ts';
 import { refHidesSiblings } from '../../schema-diff/dialect/keywords.ts';
+import { resolveUri } from '../../schema-diff/dialect/resolve-uri.ts';
 import { subschemasOf } from '../../schema-diff/dialect/subschemas.ts';
 
 /** A schema and where it stands. */
@@ -53,29 +54,6 @@ export class SchemaSpace {
     const place = this.index({ schema, document, pointer: '', base, dialect }, 0);
     this.resources.set(base, place);
     return place;
-  }
-
-  /** True where the root has no address of its own. */
-  get isUnaddressed(): boolean {
-    return this.root.base === OWN;
-  }
-
-  /** True for the address of the root or of a document within it. */
-  has(address: string): boolean {
-    return this.resources.has(address);
-  }
-
-  /** The addresses that references lead to and that nothing within the schema has. */
-  outside(): ReadonlySet<string> {
-    const found = new Set<string>();
-    for (const [schema, { base }] of this.places)
-      for (const keyword of ['$ref', '$dynamicRef']) {
-        const reference = member(schema, keyword);
-        if (typeof reference !== 'string') continue;
-        const { resource } = resolveUri(reference, base);
-        if (!this.resources.has(resource)) found.add(resource);
-      }
-    return found;
   }
 
   /** The place of a subschema that a keyword of `holder` leads to. */
@@ -201,25 +179,4 @@ export function isSchema(value: unknown): value is JsonObject | boolean {
 /** A member of a schema; own properties only, so that `constructor` is absent unless it was written. */
 export function member(schema: JsonObject, keyword: string): JsonValue | undefined {
   return Object.hasOwn(schema, keyword) ? schema[keyword] : undefined;
-}
-
-/** RFC 3986 §5, and RFC 6901 §6: a fragment is percent-encoded. */
-function resolveUri(reference: string, base: string): { readonly resource: string; readonly fragment: string } {
-  const hash = reference.indexOf('#');
-  const path = hash === -1 ? reference : reference.slice(0, hash);
-  const fragment = hash === -1 ? '' : decoded(reference.slice(hash + 1));
-  if (path === '') return { resource: base, fragment };
-  try {
-    return { resource: new URL(path, base).href, fragment };
-  } catch {
-    return { resource: path, fragment };
-  }
-}
-
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

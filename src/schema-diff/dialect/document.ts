@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/
 import { SchemaFaultError } from '../schema-fault.ts';
 import { type Dialect, dialectOf, isAtLeast } from './dialect.ts';
 import { isInPlace, knowsKeyword, refHidesSiblings } from './keywords.ts';
+import { resolveUri } from './resolve-uri.ts';
 import { subschemasOf } from './subschemas.ts';
 
 const ROOT = 'schema:/root';
@@ -199,24 +200,4 @@ function canonicalText(root: JsonValue): string {
 
 function isSchema(value: JsonValue): boolean {
   return typeof value === 'boolean' || isJsonObject(value);
-}
-
-function resolveUri(reference: string, base: string): { resource: string; fragment: string } {
-  const hash = reference.indexOf('#');
-  const path = hash === -1 ? reference : reference.slice(0, hash);
-  const fragment = hash === -1 ? '' : decode(reference.slice(hash + 1));
-  if (path === '') return { resource: base, fragment };
-  try {
-    return { resource: new URL(path, base).href, fragment };
-  } catch {
-    return { resource: path, fragment };
-  }
-}
-
-function decode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

@@ -1,0 +1,144 @@
+import { inputError } from '../model/errors.ts';
+import type { Location } from '../model/finding.ts';
+import type { JsonDocument } from '../model/json/parse.ts';
+import { pointerJoin } from '../model/json/pointer.ts';
+import { isJsonObject, type JsonValue } from '../model/json/value.ts';
+import { DEPTH } from '../model/limits.ts';
+import { quote } from '../model/quote.ts';
+import { leadsOut } from '../schema-diff/bundle/bundle.ts';
+
+const REFERENCES = ['$ref', '$dynamicRef', '$recursiveRef'] as const;
+
+type Replace = (value: JsonValue, pointer: string) => JsonValue;
+
+/** A copy of a contract document's value with every schema of its endpoints, methods and events replaced. */
+export function eachSchema(value: JsonValue, schema: Replace): JsonValue {
+  const errors = items(members({ schema }));
+  const endpoint = members({ request: schema, response: schema, errors });
+  const method = members({ input: schema, output: schema, errors });
+  const event = members({ payload: schema });
+  const service = members({ methods: items(method), events: items(event) });
+  const document = members({ contract: members({ endpoints: items(endpoint), services: items(service) }) });
+  return document(value, '');
+}
+
+/** Replaces some members of an object; what is no object, or has none of them, stays. */
+function members(replacements: Readonly<Record<string, Replace>>): Replace {
+  const names = Object.keys(replacements);
+  return (value, pointer) => {
+    if (!isJsonObject(value) || !names.some((name) => Object.hasOwn(value, name))) return value;
+    const copy: Record<string, JsonValue> = { ...value };
+    for (const [name, replace] of Object.entries(replacements)) {
+      const member = value[name];
+      if (member !== undefined) copy[name] = replace(member, `${pointer}/${name}`);
+    }
+    return copy;
+  };
+}
+
+function items(replace: Replace): Replace {
+  return (value, pointer) =>
+    Array.isArray(value) ? value.map((item, index) => replace(item, `${pointer}/${index}`)) : value;
+}
+
+/**
+ * Refuses a schema reference that leads out of its schema; a snapshot or an imported contract must stand alone.
+ * @param fresh the part of the document's value that was not looked at before
+ * @throws AssayError schema-reference-outside
+ */
+export function refuseOutsideReferences(document: JsonDocument, fresh = document.value): void {
+  let leads = false;
+  eachSchema(fresh, (schema) => {
+    leads ||= leadsOut(schema);
+    return schema;
+  });
+  if (!leads) return;
+  // Only the whole knows the places.
+  eachSchema(document.value, (schema, pointer) => {
+    const found = outsideReference(schema, pointer);
+    if (found !== undefined) throw outside(found.reference, document.locate(found.pointer));
+    return schema;
+  });
+}
+
+/**
+ * Refuses a contract document that is nested deeper than our formats may be; schemas in it may go deeper.
+ * @param fresh the part of the document's value that was not looked at before
+ * @throws AssayError json-too-deep
+ */
+export function refuseDepth(document: JsonDocument, fresh = document.value): void {
+  const withoutSchemas = (value: JsonValue): JsonValue => eachSchema(value, () => true);
+  if (!isDeeper(withoutSchemas(fresh), DEPTH.ownFormats)) return;
+  // Only the whole knows the places.
+  const path = tooDeep(withoutSchemas(document.value), DEPTH.ownFormats);
+  if (path === undefined) return;
+  const location = document.locate(pointerJoin('', ...path));
+  throw inputError(
+    'json-too-deep',
+    `${placeOf(location)} is nested deeper than ${DEPTH.ownFormats} levels`,
+    'flatten the document',
+    location,
+  );
+}
+
+/** Whether any value lies deeper than so many levels; almost none does, so no way is kept. */
+function isDeeper(value: JsonValue, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+}
+
+/** The way to the first value that lies deeper than so many levels. */
+function tooDeep(value: JsonValue, levels: number): string[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (levels === 0) return [];
+  for (const [name, member] of Object.entries(value)) {
+    const found = tooDeep(member, levels - 1);
+    if (found !== undefined) return [name, ...found];
+  }
+  return undefined;
+}
+
+/** The first reference of a schema that leaves it, in document order. */
+export function outsideReference(
+  schema: JsonValue,
+  pointer: string,
+): { readonly reference: string; readonly pointer: string } | undefined {
+  return leadsOut(schema) ? firstReference(schema, pointer) : undefined;
+}
+
+function firstReference(schema: JsonValue, pointer: string): { reference: string; pointer: string } | undefined {
+  if (Array.isArray(schema)) return firstOf(schema.entries(), pointer);
+  if (!isJsonObject(schema)) return undefined;
+  for (const keyword of REFERENCES) {
+    const reference = schema[keyword];
+    if (typeof reference === 'string' && !reference.startsWith('#'))
+      return { reference, pointer: pointerJoin(pointer, keyword) };
+  }
+  return firstOf(Object.entries(schema), pointer);
+}
+
+function firstOf(
+  members: Iterable<readonly [string | number, JsonValue]>,
+  pointer: string,
+): { reference: string; pointer: string } | undefined {
+  for (const [name, value] of members) {
+    if (typeof value !== 'object' || value === null) continue;
+    const found = firstReference(value, pointerJoin(pointer, name));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The error of a reference that leads out. */
+export function outside(reference: string, location: Location): Error {
+  return inputError(
+    'schema-reference-outside',
+    `${placeOf(location)} refers to ${quote(reference)}, which leads out of what may be read here`,
+    'copy the schema below the contract’s folder, or write it under $defs',
+    location,
+  );
+}
+
+export function placeOf({ path, line, column }: Location): string {
+  return `${path}:${line}:${column}`;
+}

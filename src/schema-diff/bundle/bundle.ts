@@ -1,0 +1,233 @@
+import type { JsonDocument } from '../../model/json/parse.ts';
+import { pointerJoin, pointerTokens } from '../../model/json/pointer.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/value.ts';
+import { byTuple } from '../../model/order.ts';
+import { quote } from '../../model/quote.ts';
+import { isAtLeast } from '../dialect/dialect.ts';
+import { resolveUri } from '../dialect/resolve-uri.ts';
+import { ReferenceFault } from './reference-fault.ts';
+import type { SchemaSet } from './schema-set.ts';
+import { own, type WrittenSchema } from './written-schema.ts';
+
+const DYNAMIC = ['$dynamicRef', '$dynamicAnchor', '$recursiveRef', '$recursiveAnchor'] as const;
+
+/** A schema that stands alone, and where each part of it was written that came from another schema, by its pointer. */
+export interface BundledSchema {
+  readonly schema: JsonValue;
+  readonly parts: ReadonlyMap<string, { readonly document: JsonDocument; readonly pointer: string }>;
+}
+
+/** Whether any reference leaves the schema; almost none does, so no place is kept on the way. */
+export function leadsOut(schema: JsonValue): boolean {
+  if (Array.isArray(schema)) return schema.some(leadsOut);
+  if (!isJsonObject(schema)) return false;
+  const { $ref, $dynamicRef, $recursiveRef } = schema;
+  for (const reference of [$ref, $dynamicRef, $recursiveRef])
+    if (typeof reference === 'string' && !reference.startsWith('#')) return true;
+  for (const name of Object.keys(schema)) {
+    const value = schema[name];
+    if (typeof value === 'object' && value !== null && leadsOut(value)) return true;
+  }
+  return false;
+}
+
+/**
+ * A schema of a set as one that stands alone. What it refers to outside of itself, and all that this refers to, is
+ * among its definitions; every reference then starts with `#`, and identifiers within it, which only references needed,
+ * are gone. A schema that refers to nothing outside stays as it is.
+ * @throws ReferenceFault for a reference that can't be followed; for a schema of another dialect, or with dynamic
+ * references, which would mean something else in another place
+ */
+export function bundleSchema(schema: JsonValue, set: SchemaSet): BundledSchema {
+  const home = set.get(schema);
+  if (home === undefined || !leadsOut(schema)) return { schema, parts: new Map() };
+  return new Bundling(set, home).run();
+}
+
+/** A schema of another one that becomes a definition. */
+interface Definition {
+  readonly written: WrittenSchema;
+  readonly schema: JsonObject;
+  readonly pointer: string;
+}
+
+class Bundling {
+  private readonly set: SchemaSet;
+  private readonly home: WrittenSchema;
+  private readonly walked = new Set<JsonObject>();
+  private readonly outside = new Map<JsonObject, Definition>();
+  /** Pointers of definitions in the bundle, by the schema that was referred to. */
+  private readonly placed = new Map<JsonObject, string>();
+
+  constructor(set: SchemaSet, home: WrittenSchema) {
+    this.set = set;
+    this.home = home;
+  }
+
+  run(): BundledSchema {
+    this.walk(this.home.root, this.home);
+    const keyword = this.definitionsKeyword();
+    const named = this.place(keyword);
+    const root = this.copy(this.home.root, this.home);
+    if (!isJsonObject(root) || named.size === 0) return { schema: root, parts: new Map() };
+    const known = own(root, keyword);
+    const definitions: Record<string, JsonValue> = isJsonObject(known) ? { ...known } : {};
+    const parts = new Map<string, { document: JsonDocument; pointer: string }>();
+    for (const [name, { written, schema, pointer }] of named) {
+      definitions[name] = this.copy(schema, written);
+      const { document, pointer: at } = written.origin;
+      parts.set(pointerJoin('', keyword, name), { document, pointer: `${at}${pointer}` });
+    }
+    return { schema: { ...root, [keyword]: definitions }, parts };
+  }
+
+  /** Finds all that is referred to, from a schema on. */
+  private walk(value: JsonValue, written: WrittenSchema): void {
+    if (Array.isArray(value)) for (const item of value) this.walk(item, written);
+    if (!isJsonObject(value)) return;
+    if (written.places.has(value)) {
+      if (this.walked.has(value)) return;
+      this.walked.add(value);
+      this.follow(value, written);
+    }
+    for (const member of Object.values(value)) this.walk(member, written);
+  }
+
+  private follow(holder: JsonObject, from: WrittenSchema): void {
+    const reference = own(holder, '$ref');
+    for (const keyword of ['$dynamicRef', '$recursiveRef']) {
+      const dynamic = own(holder, keyword);
+      if (typeof dynamic === 'string' && !dynamic.startsWith('#'))
+        throw faultAt('outside', `refers to ${quote(dynamic)}, which leads out of its schema`, holder, from, keyword);
+    }
+    if (typeof reference !== 'string' || this.isDangling(holder, from, reference)) return;
+    const { written, schema } = this.set.resolve(reference, holder, from, this.home);
+    if (written !== this.home && written.dialect !== this.home.dialect)
+      throw faultAt(
+        'unsupported',
+        `refers to ${quote(reference)}, a schema of ${written.dialect} where its own is of ${this.home.dialect}`,
+        holder,
+        from,
+        '$ref',
+      );
+    if (!isJsonObject(schema)) return;
+    if (written !== this.home) {
+      const pointer = written.places.get(schema)?.pointer ?? '';
+      this.outside.set(schema, { written, schema, pointer });
+    }
+    this.walk(schema, written);
+  }
+
+  /** A reference of the schema into itself that leads nowhere stays: a rule finds it. */
+  private isDangling(holder: JsonObject, from: WrittenSchema, reference: string): boolean {
+    if (!this.isOwn(holder, from) || !reference.startsWith('#')) return false;
+    return from.part(from.root, resolveUri(reference, from.base).fragment) === undefined;
+  }
+
+  /** True for what belongs to the schema itself, not to one with an address of its own within it. */
+  private isOwn(schema: JsonObject, written: WrittenSchema): boolean {
+    return written === this.home && written.places.get(schema)?.base === this.home.base;
+  }
+
+  private definitionsKeyword(): '$defs' | 'definitions' {
+    const usual = isAtLeast(this.home.dialect, '2019-09') ? '$defs' : 'definitions';
+    const known = own(this.home.root, usual);
+    if (known === undefined || isJsonObject(known)) return usual;
+    return usual === '$defs' ? 'definitions' : '$defs';
+  }
+
+  /** Names what becomes a definition. What is part of something that becomes one is found there. */
+  private place(keyword: string): Map<string, Definition> {
+    const all = [...this.outside.values()].sort((a, b) => byTuple(identityOf(a), identityOf(b)));
+    const known = own(this.home.root, keyword);
+    const names = new Set(isJsonObject(known) ? Object.keys(known) : []);
+    const named = new Map<string, Definition>();
+    const holders: (Definition & { readonly at: string })[] = [];
+    // A pointer sorts after those that it goes on from.
+    for (const definition of all) {
+      const { written, schema, pointer } = definition;
+      const holder = holders.find((other) => other.written === written && pointer.startsWith(`${other.pointer}/`));
+      if (holder !== undefined) {
+        this.placed.set(schema, holder.at + pointer.slice(holder.pointer.length));
+        continue;
+      }
+      const name = freeName(wantedName(definition), names);
+      names.add(name);
+      named.set(name, definition);
+      const at = pointerJoin('', keyword, name);
+      this.placed.set(schema, at);
+      holders.push({ ...definition, at });
+    }
+    return named;
+  }
+
+  private copy(value: JsonValue, written: WrittenSchema): JsonValue {
+    if (Array.isArray(value)) return value.map((item) => this.copy(item, written));
+    if (!isJsonObject(value)) return value;
+    const copied = Object.entries(value).map(([name, member]): [string, JsonValue] => [
+      name,
+      this.copy(member, written),
+    ]);
+    if (!written.places.has(value)) return Object.fromEntries(copied);
+    const isOwn = this.isOwn(value, written);
+    if (!isOwn) refuseDynamic(value, written);
+    const gone = new Set(isOwn ? [] : ['$anchor', '$schema']);
+    if (value !== this.home.root) gone.add(written.idKeyword);
+    const kept = Object.fromEntries(copied.filter(([name, member]) => !(gone.has(name) && typeof member === 'string')));
+    const reference = own(value, '$ref');
+    if (typeof reference !== 'string' || (isOwn && reference.startsWith('#'))) return kept;
+    const { written: target, schema } = this.set.resolve(reference, value, written, this.home);
+    // A schema that is true or false has no place of its own.
+    if (!isJsonObject(schema)) return withBoolean(kept, schema === true, written.hidesSiblings(value));
+    const pointer = target === this.home ? target.places.get(schema)?.pointer : this.placed.get(schema);
+    return { ...kept, $ref: fragmentOf(pointer ?? '') };
+  }
+}
+
+function identityOf({ written, pointer }: Definition): readonly string[] {
+  return [written.base, written.origin.path, pointer];
+}
+
+function wantedName({ written, pointer }: Definition): string {
+  const last = pointerTokens(pointer).at(-1);
+  if (last !== undefined) return last;
+  const address = written.base.endsWith('/') ? written.origin.path : written.base;
+  return address.replace(/^.*[/:]/s, '').replace(/(\.schema)?\.json$/, '');
+}
+
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  const stem = wanted === '' || wanted === '__proto__' ? 'schema' : wanted;
+  let name = stem;
+  for (let count = 2; taken.has(name); count += 1) name = `${stem}_${count}`;
+  return name;
+}
+
+/** A schema whose reference leads to `true` or `false`. */
+function withBoolean(schema: JsonObject, accepts: boolean, alone: boolean): JsonValue {
+  const { $ref: _, ...rest } = schema;
+  if (accepts) return alone ? true : rest;
+  return alone ? false : { ...rest, allOf: [...(Array.isArray(rest.allOf) ? rest.allOf : []), false] };
+}
+
+/** RFC 6901 §6. */
+function fragmentOf(pointer: string): string {
+  return `#${encodeURI(pointer).replaceAll('#', '%23')}`;
+}
+
+function refuseDynamic(schema: JsonObject, from: WrittenSchema): void {
+  const keyword = DYNAMIC.find((name) => Object.hasOwn(schema, name));
+  if (keyword === undefined) return;
+  const what = `has ${keyword}, which would mean something else in the schemas that refer to it`;
+  throw faultAt('unsupported', what, schema, from, keyword);
+}
+
+function faultAt(
+  kind: 'outside' | 'unsupported',
+  what: string,
+  schema: JsonObject,
+  { places, origin }: WrittenSchema,
+  keyword: string,
+): Error {
+  const pointer = pointerJoin(`${origin.pointer}${places.get(schema)?.pointer ?? ''}`, keyword);
+  return new ReferenceFault(kind, what, origin.document, pointer);
+}
