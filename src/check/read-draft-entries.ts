@@ -62,6 +62,13 @@ export function readDraft(place: BundleFolder, bundles: BundleFolder | undefined
       'pack it with `assay bundle pack --output <file>.zip`, and name the folder of bundles with --bundles',
       descriptor.locate('artifact.path'),
     );
+  if (verified.bundle.packing !== 'zip')
+    throw inputError(
+      'entry-bundle-kind',
+      `the bundle of ${place.shown} is no zip, and a catalog offers nothing else`,
+      'pack it with `assay bundle pack --output <file>.zip`',
+      descriptor.locate('artifact.path'),
+    );
   const { app } = manifest;
   return { descriptor, verified, content: buildEntry(descriptor, { manifest: app, bundle: { sha256, size } }) };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { createInflateRaw, inflateRawSync } from 'node:zlib';
-import { readFileBytes, reason } from '../../formats/read-file.ts';
+import { noteRead, readFileBytes, reason } from '../../formats/read-file.ts';
 import { digestBytes } from '../../model/digest.ts';
 import { inputError, integrityError } from '../../model/errors.ts';
 import { inflated } from '../inflated.ts';
@@ -116,6 +116,7 @@ function openInput(file: string, shown: string): Input {
     closeSync(fd);
     throw inputError('input-not-a-file', `${shown} is not a regular file`, 'give the path of a file', { path: shown });
   }
+  noteRead(stat);
   return {
     size: stat.size,
     read: (offset, length) => {

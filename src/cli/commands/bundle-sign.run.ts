@@ -22,6 +22,7 @@ import { bundleWrittenText } from '../bundle-text.ts';
 import type { Args, CommandResult, Context, Handler } from '../command.ts';
 import { keyId } from '../key-id.ts';
 import { passphraseFlag } from '../passphrase-options.ts';
+import { refuseInput } from '../refuse-input.ts';
 
 /** Signs one bundle: both sidecars are written, or the one statement, or nothing. */
 export const run: Handler = async (args, context) => {
@@ -81,6 +82,7 @@ function signBeside(
   const output = statementPlace(place, args.string('output'), context);
   const key = signer(args, context);
   const statement = bundleStatement({ name: posix.basename(place.shown), id, version, digests });
+  refuseInput(output);
   writeFilesAtomic([{ ...output, content: signStatement(statement, [key]) }]);
   return written({
     kind: 'assay.bundle-written',

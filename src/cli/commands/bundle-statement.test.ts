@@ -132,3 +132,16 @@ describe('a statement beside a bundle', () => {
     expect(await verify('--bundle copy.tgz', '')).toEqual([0, [], 'unsigned']);
   });
 });
+
+describe('an output that is an input', () => {
+  it.each([
+    ['notes-1.0.0.tgz', 'bundle verify --bundle notes-1.0.0.tgz --output json=notes-1.0.0.tgz'],
+    ['notes-1.0.0.tgz', 'bundle sign --bundle notes-1.0.0.tgz --private-key-file key.pem --output notes-1.0.0.tgz'],
+    ['key.pem', 'bundle sign --bundle notes-1.0.0.tgz --private-key-file key.pem --output key.pem'],
+  ])('%s stays as it is', async (name, line) => {
+    const before = readFileSync(join(top, name));
+    const run = await assay(line);
+    expect([run.exit, run.stderr]).toEqual([2, expect.stringContaining('is an input of this run')]);
+    expect(readFileSync(join(top, name)).equals(before)).toBe(true);
+  });
+});

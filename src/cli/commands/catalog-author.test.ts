@@ -1,8 +1,9 @@
 // What a catalog author does besides signing: descriptors, reviews, certifications, and what changed since the last time.
 import { createHash, createPublicKey } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { manifestLines } from '../../../testing/app-files.ts';
 import { CATALOG, catalogDesk, SIGNATURE, testKey } from '../../../testing/signed-catalog.ts';
 import { parseEntryDescriptor } from '../../catalog/entry-descriptor.ts';
 import type { CatalogDiffReport } from '../../formats/generated/catalog-diff-report.ts';
@@ -83,6 +84,40 @@ describe('catalog entry', () => {
   ])('%s', async (flags, exit, code) => {
     const run = await desk.assay(`${LINE} ${flags}`);
     expect([run.exit, JSON.parse(run.stdout).error.code]).toEqual([exit, code]);
+  });
+});
+
+describe('an output that is an input', () => {
+  const ENTRY = 'catalog entry --bundle-uri https://a.invalid/r.zip --summary "Reads." --overwrite';
+  const CREATE = 'catalog create --catalog-id core --name Core --entry entries/reader.properties';
+  it.each([
+    ['dist/reader-1.0.0.zip', `${ENTRY} --bundle dist/reader-1.0.0.zip --output dist/reader-1.0.0.zip`],
+    ['entries/reader.properties', `${CREATE} --output entries/reader.properties`],
+    ['dist/reader-1.0.0.zip', `${CREATE} --output dist/reader-1.0.0.zip`],
+    ['key.pem', `catalog sign --catalog ${CATALOG} --key-id catalog-1 --private-key-file key.pem --output key.pem`],
+    [CATALOG, `catalog sign --catalog ${CATALOG} --key-id catalog-1 --private-key-file key.pem --output ${CATALOG}`],
+  ])('%s stays as it is', async (name, line) => {
+    await desk.publish('reader');
+    const before = readFileSync(file(name));
+    const run = await desk.assay(`${line} --json`);
+    expect([run.exit, JSON.parse(run.stdout).error.code]).toEqual([2, 'output-is-the-input']);
+    expect(readFileSync(file(name)).equals(before)).toBe(true);
+  });
+});
+
+describe('a bundle for a catalog', () => {
+  it('is refused where it is no zip, which is all that a catalog offers', async () => {
+    mkdirSync(file('app/bin'), { recursive: true });
+    writeFileSync(file('app/cryptad-app.properties'), manifestLines().join('\n'));
+    writeFileSync(file('app/bin/start.sh'), '#!/bin/sh\n');
+    expect((await desk.assay('bundle pack --bundle-dir app --output dist/app.tgz')).exit).toBe(0);
+    const descriptor = 'artifact.path=../dist/app.tgz\nbundle.uri=https://a.invalid/app.tgz\nsummary=s\n';
+    writeFileSync(file('entries/tgz.properties'), descriptor);
+    const run = await desk.assay(
+      'catalog create --catalog-id core --name Core --entry entries/tgz.properties --output dist/tgz.properties --json',
+    );
+    expect([run.exit, JSON.parse(run.stdout).error.code]).toEqual([3, 'entry-bundle-kind']);
+    expect(existsSync(file('dist/tgz.properties'))).toBe(false);
   });
 });
 

@@ -10,6 +10,7 @@ import { summarize } from '../../model/finding.ts';
 import { formatInstant, instantOf } from '../../trust/crypta/instant.ts';
 import { catalogText } from '../catalog-text.ts';
 import type { Handler } from '../command.ts';
+import { refuseInput } from '../refuse-input.ts';
 
 /** Makes one catalog; nothing is written where an entry contradicts its bundle beyond repair. */
 export const run: Handler = async (args, context) => {
@@ -36,6 +37,7 @@ export const run: Handler = async (args, context) => {
   const strict = args.boolean('strict');
   const judgement = judgeDraft(catalog, drafts, strict);
   const refused = summarize(judgement.findings).errors > 0;
+  refuseInput(output);
   if (!refused) writeFileAtomic(output.file, text, output.shown);
   const report = catalogReport({ catalog, digest: digestBytes(text) }, judgement, {
     action: refused ? 'refused' : 'created',

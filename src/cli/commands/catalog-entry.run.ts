@@ -13,6 +13,7 @@ import { instantOf } from '../../trust/crypta/instant.ts';
 import { trustPlaces } from '../catalog-trust.ts';
 import type { Args, Context, Handler } from '../command.ts';
 import { entryText } from '../entry-text.ts';
+import { refuseInput } from '../refuse-input.ts';
 
 /** Writes one descriptor; what was set by hand against the bundle is a finding, and keeps an error from being written. */
 export const run: Handler = async (args, context) => {
@@ -30,6 +31,7 @@ export const run: Handler = async (args, context) => {
   const descriptor = parseEntryDescriptor(text, output.shown);
   const findings = judgeDescriptor({ descriptor, verified }, false);
   const refused = findings.some(({ severity }) => severity === 'error');
+  refuseInput(output);
   if (!refused) writeFileAtomic(output.file, text, output.shown, { overwrite: args.boolean('overwrite') });
   const written = refused ? [] : [...properties.keys()];
   const report = entryReport(refused ? 'unchanged' : 'written', output.shown, verified, written, findings);

@@ -16,6 +16,7 @@ import { bundlesPlace, catalogPlace, signaturePlace } from '../catalog-places.ts
 import { catalogText } from '../catalog-text.ts';
 import type { Args, Context, Handler } from '../command.ts';
 import { keyId } from '../key-id.ts';
+import { refuseInput } from '../refuse-input.ts';
 import { signerFlag } from '../signer-options.ts';
 import { stepProgress } from '../step-progress.ts';
 
@@ -39,6 +40,7 @@ export const run: Handler = async (args, context) => {
   const open = errors.filter(({ fingerprint }) => !waived.includes(fingerprint));
   const refused = open.length > 0;
   const signature = refused ? undefined : signCatalog(loaded.bytes, id, signer(flag, context), output.shown);
+  refuseInput(output);
   if (signature !== undefined) writeFileAtomic(output.file, signature.text, output.shown);
   const passed = errors.filter((error) => !open.includes(error)).map(({ fingerprint }) => fingerprint);
   const report = catalogReport(loaded, judgement, {
