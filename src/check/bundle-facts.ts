@@ -98,11 +98,12 @@ export function scannedFacts(scan: BundleScan, root: string): PlacedFacts[] {
 
 function moved(facts: FileFacts, root: string, path: string): PlacedFacts {
   const inside = <T extends { readonly file: string }>(fact: T): T => ({ ...fact, file: fact.file.slice(root.length) });
-  const { packages } = facts;
+  const { packages, page } = facts;
   return {
     ...facts,
     path,
     secrets: facts.secrets.map(inside),
+    ...(page === undefined ? {} : { page: { ...page, assets: page.assets.map((asset) => within(asset, root)) } }),
     ...(packages === undefined
       ? {}
       : {
@@ -113,6 +114,11 @@ function moved(facts: FileFacts, root: string, path: string): PlacedFacts {
           },
         }),
   };
+}
+
+/** What a page asks for outside of the root folder stays as it is, and is missing. */
+function within<T extends { readonly path: string }>(asset: T, root: string): T {
+  return asset.path.startsWith(root) ? { ...asset, path: asset.path.slice(root.length) } : asset;
 }
 
 function namedUses({ path, source }: PlacedFacts): NamedUse[] {

@@ -6,6 +6,7 @@ import type { ArchiveProfile } from '../bundle/tar/archive-rules.ts';
 import { streamTgz } from '../bundle/tar/read-tgz.ts';
 import type { BundleReport } from '../formats/generated/bundle-report.ts';
 import type { Digest } from '../model/digest.ts';
+import { inputError } from '../model/errors.ts';
 import { type Finding, summarize } from '../model/finding.ts';
 import { judgeBrokerCode } from './bundle-broker.ts';
 import { bundleChecks } from './bundle-checks.ts';
@@ -72,6 +73,13 @@ export async function verifyBundle(subject: BundleToVerify): Promise<BundleRepor
     return refused(subject, fault);
   }
   const { root, ...bundle } = opened;
+  if (bundle.files.size === 0)
+    throw inputError(
+      'manifest-missing',
+      `${subject.shown} holds no file`,
+      'give the bundle itself: a folder or an archive with a manifest at its root',
+      { path: subject.shown },
+    );
   const answer = signatureAnswer(bundle, subject);
   const manifest = findManifest(bundle);
   const notLaunchable = manifest === undefined ? undefined : launchText(bundle, manifest.loaded);

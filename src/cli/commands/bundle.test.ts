@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOSTILE_ARCHIVES } from '../../../testing/hostile-archives.ts';
 import { type CliRun, runCli } from '../../../testing/run-cli.ts';
+import { tgz } from '../../../testing/tar-builder.ts';
+import { buildZip } from '../../../testing/zip-builder.ts';
 import type { BundleReport } from '../../formats/generated/bundle-report.ts';
 import validateReport from '../../formats/generated/validators/bundle-report.js';
 
@@ -146,6 +148,40 @@ describe('bundle verify', () => {
     expect((await assay('bundle verify --bundle m.tgz --manifest notes/palette-plugin.json')).exit).toBe(0);
     writeFileSync(join(top, 'other.json'), `${MANIFEST} `);
     expect((await assay('bundle verify --bundle m.tgz --manifest other.json')).exit).toBe(1);
+  });
+
+  it.each([
+    ['a folder', '--bundle-dir empty', undefined],
+    ['a .tgz', '--bundle empty.tgz', tgz([])],
+    ['a .tgz of folders', '--bundle empty.tgz', tgz([{ name: 'a/', type: '5', mode: 0o755 }])],
+    ['a zip', '--bundle empty.zip', buildZip([])],
+  ])('says that %s with no file in it is no bundle', async (_, flags, archive) => {
+    mkdirSync(join(top, 'empty'), { recursive: true });
+    if (archive !== undefined) writeFileSync(join(top, flags.replace('--bundle ', '')), archive);
+    const run = await assay(`bundle verify ${flags} --json`);
+    expect([run.exit, JSON.parse(run.stdout).error.code]).toEqual([3, 'manifest-missing']);
+  });
+
+  it('finds what a page loads in an archive whose folder is around the bundle', async () => {
+    const page = '<!doctype html><html lang="en"><title>t</title><script src="./main.js"></script>';
+    const files: [string, string][] = [
+      ['palette-plugin.json', MANIFEST],
+      ['backend/main.py', 'router = None\n'],
+      ['frontend/index.html', page],
+    ];
+    const pack = (more: [string, string][]): void =>
+      writeFileSync(
+        join(top, 'around.tgz'),
+        tgz([...files, ...more].map(([name, content]) => ({ name: `package/${name}`, content }))),
+      );
+    const missing = async (): Promise<string[]> =>
+      report(await assay('bundle verify --bundle around.tgz --json'))
+        .findings.filter(({ ruleId }) => ruleId === 'bundle/page-asset-missing')
+        .map(({ message }) => message);
+    pack([['frontend/main.js', 'export {};\n']]);
+    expect(await missing()).toEqual([]);
+    pack([]);
+    expect(await missing()).toEqual(['the page loads "frontend/main.js", which is not in the bundle']);
   });
 });
 
