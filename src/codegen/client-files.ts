@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../model/order.ts';
-import type { ClientFolder } from './drift.ts';
-import { LOCK_FILE, lockIn, withLockedNames } from './lock.ts';
+import { type ClientFolder, LOCK_FILE } from './drift.ts';
+import { lockIn, withLockedNames } from './lock.ts';
 import type { ClientModel } from './model.ts';
 import { ClientRecord } from './record.ts';
 import type { ClientLanguage, ClientOptions } from './targets/language.ts';

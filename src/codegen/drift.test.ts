@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -11,8 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeOf } from '../../testing/code-of.ts';
 import type { Contract, Service } from '../contract/model.ts';
-import { clientDrift } from './drift.ts';
+import { clientDrift, LOCK_FILE } from './drift.ts';
 import { generateTypeScript as generateAll } from './index.ts';
 import { readClientFolder } from './read-client.ts';
 import { writeClient } from './write-client.ts';
@@ -152,6 +154,27 @@ describe("a client's folder", () => {
     const { left } = await generate(BEFORE);
     expect(left.map(({ file }) => file)).toEqual(['bytes.ts', 'mine.ts', 'sub/']);
     expect(readFileSync(join(folder, 'mine.ts'), 'utf8')).toBe('export {};\n');
+  });
+
+  it("refuses a folder where somebody else's file is in the way, and writes nothing", async () => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'index.ts'), 'export const mine = 1;\n');
+    const expected = new Map([...(await generateTypeScript(BEFORE)), [LOCK_FILE, '{}\n']]);
+    const found = readClientFolder(folder, 'out');
+    const write = () => writeClient(folder, 'out', expected, { drift: clientDrift(expected, found), found });
+    expect(codeOf(write)).toBe('client-folder-taken/2');
+    expect(readdirSync(folder)).toEqual(['index.ts']);
+    expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe('export const mine = 1;\n');
+  });
+
+  it('takes nothing away from a client within it', async () => {
+    await generate(BEFORE);
+    mkdirSync(join(folder, 'inner'));
+    copyFileSync(join(folder, 'index.ts'), join(folder, 'inner/index.ts'));
+    writeFileSync(join(folder, 'inner', LOCK_FILE), '{\n  "kind": "assay.codegen-lock",\n');
+    const inner = readdirSync(join(folder, 'inner'));
+    expect(await generate(BEFORE)).toMatchObject({ removed: [], left: [{ file: 'inner/', state: 'extra' }] });
+    expect(readdirSync(join(folder, 'inner'))).toEqual(inner);
   });
 
   it('does not write through a link', async () => {

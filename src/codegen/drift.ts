@@ -13,6 +13,9 @@ export interface ClientDrift {
   readonly actual: string | null;
 }
 
+/** Name of the file, within a client's folder, that keeps the names of its types. */
+export const LOCK_FILE = 'codegen.lock.json';
+
 /** What lies in a client's folder: text by file name; undefined for what is no readable text file. */
 export type ClientFolder = ReadonlyMap<string, string | undefined>;
 

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { codeOf } from '../../testing/code-of.ts';
 import type { Contract, ServiceEvent } from '../contract/model.ts';
 import { buildModel } from './build-model.ts';
+import { LOCK_FILE } from './drift.ts';
 import { generateClient } from './index.ts';
-import { LOCK_FILE, lockIn, withLockedNames } from './lock.ts';
+import { lockIn, withLockedNames } from './lock.ts';
 
 function contract(...names: readonly string[]): Contract {
   const events = names.map(

@@ -3,12 +3,9 @@ import validateLock from '../formats/generated/validators/codegen-lock.js';
 import { validateDocument } from '../formats/validate.ts';
 import { parseJson } from '../model/json/parse.ts';
 import { SIZE } from '../model/limits.ts';
-import type { ClientFolder } from './drift.ts';
+import { type ClientFolder, LOCK_FILE } from './drift.ts';
 import { typeName } from './identifiers.ts';
 import type { ClientModel } from './model.ts';
-
-/** Name of the file, within a client's folder, that keeps the names of its types. */
-export const LOCK_FILE = 'codegen.lock.json';
 
 /**
  * The lock that lies in a client's folder; undefined where there is none.

@@ -1,10 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFileBytes, reason } from '../formats/read-file.ts';
 import { AssayError, inputError } from '../model/errors.ts';
 import { decodeUtf8 } from '../model/json/parse.ts';
 import { SIZE } from '../model/limits.ts';
-import type { ClientFolder } from './drift.ts';
+import { type ClientFolder, LOCK_FILE } from './drift.ts';
 
 /** Folders within folders that a client may have; what is deeper is one name, `a/b/c/`, as a folder without files is. */
 const DEEPEST = 6;
@@ -26,11 +26,17 @@ function readInto(found: Map<string, string | undefined>, folder: string, shown:
     if (entry.name.startsWith('.') || PASSED_OVER.has(entry.name)) continue;
     const name = `${path}${entry.name}`;
     const size = found.size;
-    if (entry.isDirectory() && path.split('/').length <= DEEPEST) readInto(found, folder, shown, `${name}/`);
+    const within = entry.isDirectory() && path.split('/').length <= DEEPEST && !isClient(join(folder, name));
+    if (within) readInto(found, folder, shown, `${name}/`);
     if (!entry.isDirectory())
       found.set(name, entry.isFile() ? readText(join(folder, name), `${shown}/${name}`) : undefined);
     else if (found.size === size) found.set(`${name}/`, undefined);
   }
+}
+
+/** A client within a client's folder is another's: nothing in it is stale or extra here, and nothing is removed. */
+function isClient(folder: string): boolean {
+  return lstatSync(join(folder, LOCK_FILE), { throwIfNoEntry: false }) !== undefined;
 }
 
 const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', '__pycache__']);

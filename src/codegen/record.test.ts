@@ -4,7 +4,8 @@ import type { Contract, Service, ServiceEvent, ServiceMethod } from '../contract
 import { readContract } from '../contract/read-contract.ts';
 import { buildModel } from './build-model.ts';
 import { clientFiles } from './client-files.ts';
-import { LOCK_FILE, lockIn, withLockedNames } from './lock.ts';
+import { LOCK_FILE } from './drift.ts';
+import { lockIn, withLockedNames } from './lock.ts';
 import { readClientFolder } from './read-client.ts';
 import { ClientRecord } from './record.ts';
 import type { ClientLanguage, ClientOptions } from './targets/language.ts';

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { reason } from '../formats/read-file.ts';
 import { writeFilesAtomic } from '../formats/write-file.ts';
-import { AssayError } from '../model/errors.ts';
-import { type ClientDrift, type ClientFolder, isGenerated } from './drift.ts';
+import { AssayError, usageError } from '../model/errors.ts';
+import { type ClientDrift, type ClientFolder, isGenerated, LOCK_FILE } from './drift.ts';
 
 /** What a run did to a client's folder. */
 export interface ClientWrites {
@@ -16,7 +16,7 @@ export interface ClientWrites {
 /**
  * Makes a client's folder what the contract gives: writes the files that differ, all or none, and removes generated
  * files of namespaces that are gone. A file that somebody else wrote is left where it is.
- * @throws AssayError output-unwritable (environment)
+ * @throws AssayError client-folder-taken (usage), output-unwritable (environment)
  */
 export function writeClient(
   folder: string,
@@ -25,6 +25,7 @@ export function writeClient(
   { drift, found }: { readonly drift: readonly ClientDrift[]; readonly found: ClientFolder },
 ): ClientWrites {
   const [extra, stale] = [drift.filter(isExtra), drift.filter((difference) => !isExtra(difference))];
+  refuseForeign(shown, expected, stale, found);
   writeFilesAtomic(
     stale.map(({ file }) => ({
       file: join(folder, file),
@@ -39,6 +40,26 @@ export function writeClient(
     removed: ours.map(({ file }) => file),
     left: extra.filter((difference) => !ours.includes(difference)),
   };
+}
+
+/**
+ * In a client's folder, what was edited is written anew. In a folder that never was one, a file of the same name is
+ * somebody's work. Palette's single file has no lock: its folder is palette's.
+ */
+function refuseForeign(
+  shown: string,
+  expected: ReadonlyMap<string, string>,
+  stale: readonly ClientDrift[],
+  found: ClientFolder,
+): void {
+  if (!expected.has(LOCK_FILE) || [...found.values()].some(isGenerated)) return;
+  const taken = stale.find(({ file }) => found.has(file));
+  if (taken === undefined) return;
+  throw usageError(
+    'client-folder-taken',
+    `${shown}/${taken.file} is in the way: assay did not write it, and ${shown} is no client's folder`,
+    'give the client a folder of its own: it fills that alone',
+  );
 }
 
 function isExtra({ state }: ClientDrift): boolean {
