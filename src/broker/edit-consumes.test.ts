@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { codeOf } from '../../testing/code-of.ts';
 import { sharedData } from '../../testing/shared-data.ts';
-import { addConsumed } from './edit-consumes.ts';
+import { addConsumed, addProvided } from './edit-consumes.ts';
 
 const METHOD = { target: 'hr/v1#list', kind: 'method', required: true } as const;
 const OPTIONAL = { target: 'hr/v1#list', kind: 'method', required: false, reason: 'Faster "lists".' } as const;
@@ -46,10 +47,29 @@ describe('addConsumed', () => {
     expect(addConsumed(text, METHOD)).toBeUndefined();
   });
 
+  it.each([
+    '{"consumes":null}',
+    '{"consumes":[]}',
+    '{"consumes":{"services":{}}}',
+    '{"consumes":{"services":null}}',
+    '{"consumes":{"services":"hr/v1#list"}}',
+  ])('writes no member a second time: %s', (text) => {
+    expect(codeOf(() => addConsumed(text, METHOD))).toBe('manifest-member-malformed/3');
+  });
+
   it('is not misled by what texts hold', () => {
     const text = '{\n  "name": "]}\\"[{",\n  "consumes": { "events": ["a/v1#b"], "services": ["]/v1"] }\n}\n';
     expect(addConsumed(text, METHOD)).toBe(text.replace('["]/v1"]', '["]/v1", "hr/v1#list"]'));
   });
+});
+
+describe('addProvided', () => {
+  it.each(['{"provides":null}', '{"provides":{"services":{}}}', '{"provides":{"services":[{"methods":null}]}}'])(
+    'writes no member a second time: %s',
+    (text) => {
+      expect(codeOf(() => addProvided(text, 'hr', 1, { id: 'list' }))).toBe('manifest-member-malformed/3');
+    },
+  );
 });
 
 const folder = sharedData('palette/manifests');

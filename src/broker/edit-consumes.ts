@@ -1,3 +1,4 @@
+import { inputError } from '../model/errors.ts';
 import { parseJson } from '../model/json/parse.ts';
 import { pointerGet, pointerJoin } from '../model/json/pointer.ts';
 import { isJsonObject, type JsonValue } from '../model/json/value.ts';
@@ -14,7 +15,8 @@ export interface Consumption {
 /**
  * A manifest with one more consumed target: the text as it was, and one insertion in its own indentation and line
  * breaks. Undefined where the manifest consumes the target already, in whichever way.
- * @param text a manifest that parses, of which `consumes` and its lists are what they should be where they are there
+ * @param text a manifest that parses
+ * @throws AssayError manifest-member-malformed (input) where `consumes` or its list is there and is something else
  */
 export function addConsumed(text: string, { target, kind, required, reason }: Consumption): string | undefined {
   const list = kind === 'method' ? 'services' : 'events';
@@ -39,7 +41,8 @@ interface ProvidedMethod {
 /**
  * A manifest with one more provided method, in the first service of the namespace, as one insertion. Undefined where
  * the manifest provides a method of that name already.
- * @param text a manifest that parses, of which `provides` is what it should be where it is there
+ * @param text a manifest that parses
+ * @throws AssayError manifest-member-malformed (input) where `provides` or a list of it is there and is something else
  */
 export function addProvided(
   text: string,
@@ -83,8 +86,13 @@ class Editor {
     this.unit = /\n([ \t]+)\S/.exec(text)?.[1] ?? '';
   }
 
-  /** Adds a last item or member to the list or object at a path. */
+  /**
+   * Adds a last item or member to the list or object at a path.
+   * @throws AssayError manifest-member-malformed (input) where there is a member of that name: a second one would make
+   * a document that no strict reader takes
+   */
   append(path: readonly string[], name: string | undefined, value: unknown): string {
+    if (name !== undefined) this.refuseMember([...path, name]);
     const start = this.startOf(path);
     const end = this.endOf(start) - 1;
     const inside = this.text.slice(start + 1, end);
@@ -99,6 +107,17 @@ class Editor {
     const tail = isEmpty && lines ? this.lineBreak + outer : '';
     const rest = isEmpty ? end : at;
     return this.text.slice(0, isEmpty ? start + 1 : at) + before + lead + item + tail + this.text.slice(rest);
+  }
+
+  private refuseMember(path: readonly string[]): void {
+    const written = pointerGet(parseJson(this.text, { path: 'the manifest' }).value, pointerJoin('', ...path));
+    if (written === undefined) return;
+    const found = written === null ? 'null' : Array.isArray(written) ? 'a list' : `of type ${typeof written}`;
+    throw inputError(
+      'manifest-member-malformed',
+      `${path.join('.')} of the manifest is ${found}: nothing can be added to it`,
+      'mend it first: `assay manifest validate` says where and how',
+    );
   }
 
   private gap(): string {
