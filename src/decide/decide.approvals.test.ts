@@ -77,6 +77,12 @@ describe('tiers', () => {
   });
 });
 
+/** Decisions that the report says count for nothing. */
+const stray = ({ all }: ReturnType<typeof judged>): string[] =>
+  all.findings
+    .filter(({ ruleId }) => ruleId === 'waiver/stray-approval')
+    .map(({ location, message }) => `${location.path}: ${message}`);
+
 describe('an approval counts for nothing', () => {
   const refused: readonly [string, Partial<Approval>, string][] = [
     ['for another content of the waiver', { waiverDigest: digest('other') }, 'is for other content of this waiver'],
@@ -117,6 +123,10 @@ describe('an approval counts for nothing', () => {
     expect(judged([forged])).toMatchObject({ decision: 'no-go', state: 'forged' });
     expect(judged([forged]).why).toContain('approvals/x.json carries no signature by a known key');
     expect(judged([forged, RITA]).state).toBe('valid');
+    expect(stray(judged([forged, RITA]))).toEqual([
+      'approvals/x.json: the decision about WVR-2031-0001 does not count: it carries no signature by a known key',
+    ]);
+    expect(stray(judged([RITA]))).toEqual([]);
     expect(judged([{ ...forged, state: 'malformed' }]).state).toBe('insufficient-approval');
   });
 
@@ -144,6 +154,15 @@ describe('what was turned down', () => {
       expect(answer.why).toMatch(/^was (rejected|revoked) by mailto:rita@example.org .*: the risk is not low$/);
       expect(answer.decision).toBe('no-go');
     }
+  });
+
+  test('one that is damaged, or for another candidate, is told while the waiver lets pass', () => {
+    const elsewhere = by({ ...no('revoke').approval, candidateDigest: digest('other') });
+    const answer = judged([RITA, elsewhere]);
+    expect(answer.state).toBe('valid');
+    expect(stray(answer)).toEqual([
+      expect.stringContaining('WVR-2031-0001 does not count: it is for another candidate'),
+    ]);
   });
 
   test('it binds a revision: another one can be asked for', () => {
@@ -191,6 +210,14 @@ describe('the register', () => {
       state: 'revoked',
       why: 'is revoked in register.json: the customer says no',
     });
+  });
+
+  test('that lists a waiver twice, revoked and not, leaves every waiver out', () => {
+    const [entry] = register(known, [RITA]).register.waivers;
+    const waivers = entry ? [{ ...entry, revoked: 'the customer says no' }, entry] : [];
+    const answer = judged([RITA], { register: register(known, [RITA], { waivers }) });
+    expect(answer).toMatchObject({ decision: 'no-go', state: 'unregistered' });
+    expect(answer.why).toContain('register.json lists a waiver twice');
   });
 
   test('blocks where a waiver that it lists is gone, even an unused one', () => {

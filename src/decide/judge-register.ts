@@ -46,6 +46,8 @@ export function registerStanding(
 
 function faultOf({ register }: Extract<ReadRegister, { register: unknown }>, run: RunIdentity): string | undefined {
   const now = instantMs(run.now) ?? Number.NaN;
+  const digests = register.waivers.map(({ digest }) => digest);
+  if (new Set(digests).size < digests.length) return 'lists a waiver twice';
   if (register.releaseId !== run.release) return `is for release ${register.releaseId}`;
   if (!(now + run.clockSkewSeconds * 1000 >= (instantMs(register.issuedAt) ?? Number.NaN)))
     return `was issued at ${register.issuedAt}, still to come`;

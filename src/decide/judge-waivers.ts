@@ -8,7 +8,7 @@ import type { RunIdentity } from './observation.ts';
 import { isKnown, type KnownWaiver, type ReadWaiver, type WaiverFiles } from './read-waiver.ts';
 import { renewalFault } from './renewals.ts';
 import { unitKey, unitName } from './unit.ts';
-import { duplicates, expiring, explain, otherReport, strayApprovals } from './waiver-findings.ts';
+import { duplicates, expiring, explain, otherReport, refusedDecisions, strayApprovals } from './waiver-findings.ts';
 import { matchOf } from './waiver-scope.ts';
 import { type WaiverScopeMatch, type WaiverVerdict, waiverState } from './waiver-state.ts';
 
@@ -36,6 +36,7 @@ interface JudgedWaiver {
   readonly verdict: WaiverVerdict;
   readonly match: WaiverScopeMatch;
   readonly counted: readonly SignedApproval[];
+  readonly refused: ApprovalStanding['refused'];
 }
 
 /** Judges each waiver on its own, then all of them against the budget, then says of each that does not help why it does not. */
@@ -52,19 +53,20 @@ export function judgeWaivers(files: WaiverFiles, context: WaiverContext): Judged
     const key = unitKey(one.waiver.scope);
     if (!waivedBy.has(key)) waivedBy.set(key, one.waiver.id);
   }
-  const findings = judged.flatMap(({ one, verdict, match, counted }) => [
+  const digests = new Set(files.waivers.flatMap((one) => (isKnown(one) ? [one.digest] : [])));
+  const findings = judged.flatMap(({ one, verdict, match, counted, refused }) => [
     ...explain(one, verdict, blocksStill(match, waivedBy), knobs),
     ...expiring(one, verdict, run, knobs),
     ...(verdict.state === 'valid' && isKnown(one) ? otherReport(one, counted, context.reportDigest) : []),
+    ...(verdict.state === 'valid' && isKnown(one) ? refusedDecisions(one, refused, digests) : []),
   ]);
-  const present = new Set(files.waivers.flatMap((one) => (isKnown(one) ? [one.digest] : [])));
   return {
     waivers: judged.map(certified),
     findings: [
       ...findings,
       ...duplicates(files.waivers),
       ...strayApprovals(files.approvals, files.waivers),
-      ...missingWaivers(register, present),
+      ...missingWaivers(register, digests),
     ],
     waivedBy,
     ...(register.shown ? { register: register.shown } : {}),
@@ -78,13 +80,19 @@ function judge(
   { requirements, run, knobs }: WaiverContext,
 ): JudgedWaiver {
   if (!isKnown(one))
-    return { one, verdict: { state: 'malformed', explanation: one.reason }, match: { units: [] }, counted: [] };
+    return {
+      one,
+      verdict: { state: 'malformed', explanation: one.reason },
+      match: { units: [] },
+      counted: [],
+      refused: [],
+    };
   const match = matchOf(one.waiver, requirements);
   const known = files.waivers.filter(isKnown);
-  const { counted, fault } = standingOf(one, match, files, register, run);
+  const { counted, refused, fault } = standingOf(one, match, files, register, run);
   const agreed = (): WaiverVerdict | undefined =>
     renewalFault(one, known, knobs) ?? registerFault(register, one.digest, approvalsOf(one, files.approvals)) ?? fault;
-  return { one, verdict: besides(one, known) ?? waiverState(one.waiver, match, run, agreed), match, counted };
+  return { one, verdict: besides(one, known) ?? waiverState(one.waiver, match, run, agreed), match, counted, refused };
 }
 
 /** How the decisions about a waiver stand. */

@@ -2,6 +2,7 @@ import type { CertifiedFinding } from '../formats/generated/certification.ts';
 import type { PolicyKnobs } from '../formats/generated/policy.ts';
 import { isSigned, type ReadApproval, type SignedApproval } from './approval.ts';
 import { daysBetween } from './instant.ts';
+import type { ApprovalStanding } from './judge-approvals.ts';
 import type { RunIdentity } from './observation.ts';
 import { isKnown, type KnownWaiver, type ReadWaiver } from './read-waiver.ts';
 import { findingOf } from './rule-doc.ts';
@@ -9,17 +10,20 @@ import { unitName } from './unit.ts';
 import { WAIVER_RULES } from './waiver-rules.ts';
 import type { WaiverVerdict } from './waiver-state.ts';
 
-/** One finding for each waiver that does not help. A waiver for another mode that nothing here waits for is no finding. */
+/**
+ * One finding for each waiver that does not help. A waiver for another mode that nothing here waits for is no finding, nor
+ * is one that a later revision took the place of.
+ */
 export function explain(
   one: ReadWaiver,
   { state, explanation, superseded = false }: WaiverVerdict,
   wanted: boolean,
   knobs: PolicyKnobs,
 ): CertifiedFinding[] {
-  if (state === 'valid' || (state === 'wrong-mode' && !wanted)) return [];
+  // What a later revision replaced stays for the register: nobody waits for it, and the report lists it all the same.
+  if (state === 'valid' || superseded || (state === 'wrong-mode' && !wanted)) return [];
   const name = isKnown(one) ? one.waiver.id : one.location.path;
-  // What a later revision replaced stays for the register, and no policy holds that against the release.
-  const blocks = state === 'unused' && !superseded && knobs.unusedWaivers === 'block';
+  const blocks = state === 'unused' && knobs.unusedWaivers === 'block';
   const finding = findingOf(WAIVER_RULES[state], {
     message: `${name} ${explanation}`,
     location: one.location,
@@ -59,6 +63,27 @@ export function otherReport(
     key: [...keyOf(one), ...strayed.map(({ digest }) => digest)],
   });
   return [{ ...finding, ...unitOf(one), blocks: false }];
+}
+
+/**
+ * Decisions about a waiver in use that count for nothing: one of them may be a rejection that was damaged on its way.
+ * @param known digests of the folder's waivers: a decision about an earlier revision is where it should be
+ */
+export function refusedDecisions(
+  one: KnownWaiver,
+  refused: ApprovalStanding['refused'],
+  known: ReadonlySet<string>,
+): CertifiedFinding[] {
+  return refused.flatMap(({ approval, why }) => {
+    const elsewhere = isSigned(approval) && approval.approval.waiverDigest !== one.digest;
+    if (elsewhere && known.has(approval.approval.waiverDigest)) return [];
+    const finding = findingOf(WAIVER_RULES['stray-approval'], {
+      message: `the decision about ${one.waiver.id} does not count: it ${why}`,
+      location: approval.location,
+      key: [...keyOf(one), approval.digest ?? approval.location.path],
+    });
+    return [{ ...finding, ...unitOf(one), blocks: false }];
+  });
 }
 
 /** Decisions for no waiver of the folder, and files that are no decision and name no waiver. */

@@ -163,8 +163,8 @@ export const WAIVER_RULES = {
   }),
   'stray-approval': defineGateRule({
     id: 'waiver/stray-approval',
-    summary: 'every approval belongs to a waiver',
-    help: 'Put the waiver back, or remove the approval; if it is damaged, have it signed anew.',
+    summary: 'every decision belongs to a waiver, and counts',
+    help: 'Put the waiver back, or remove the approval; if it is damaged, ask who made it, and have it signed anew: it may be a rejection.',
     severity: 'warning',
     example: { fails: 'an approval of a waiver that was deleted', passes: 'an approval beside its waiver' },
   }),

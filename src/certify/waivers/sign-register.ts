@@ -1,5 +1,5 @@
 import { registerStatement } from '../../attest/waiver-statements.ts';
-import { isSigned } from '../../decide/approval.ts';
+import { isSigned, type ReadRegister } from '../../decide/approval.ts';
 import { decide } from '../../decide/decide.ts';
 import { isKnown } from '../../decide/read-waiver.ts';
 import type { WaiverReport } from '../../formats/generated/waiver-report.ts';
@@ -17,8 +17,8 @@ import { registerExists, writeRegister } from './write-register.ts';
 
 /**
  * Signs the register anew and replaces the file, once what was signed reads as the gate will read it.
- * @throws AssayError config-register-missing (usage), no-release-manager (integrity), those of nextRegister, waiverRun
- * and the signer
+ * @throws AssayError config-register-missing (usage), no-release-manager (integrity), those of nextRegister, waiverRun,
+ * writeRegister and the signer
  */
 export async function signRegister(
   input: CertifyInput,
@@ -49,7 +49,7 @@ export async function signRegister(
   const sign = readPersonSigner(call.signer, managers, 'a release manager', io);
   const text = signStatementBy(registerStatement(register), sign);
   const read = verifiedRegister(Buffer.from(text), 'the register', trust);
-  writeRegister(input.root, path, text);
+  writeRegister(input.root, path, text, followed(decided.register));
   const after = decide({ ...decided, register: { ...read, location: { path } } });
   const decisions = register.waivers.reduce((sum, { approvals }) => sum + approvals.length, 0);
   const left = decided.waivers.flatMap((one) =>
@@ -73,4 +73,9 @@ export async function signRegister(
     ],
     waivers: after.waivers,
   });
+}
+
+/** Digest of the register's file as it was read; one that could not be believed was refused before. */
+function followed(register: ReadRegister | undefined): string | undefined {
+  return register && 'register' in register ? register.digest : undefined;
 }

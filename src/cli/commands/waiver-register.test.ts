@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { space } from '../../../testing/certify-small.ts';
+import { codeOf } from '../../../testing/code-of.ts';
 import { exampleTrust } from '../../../testing/example-keys.ts';
 import { finding } from '../../../testing/gate-fixtures.ts';
 import { sharedData } from '../../../testing/shared-data.ts';
@@ -21,6 +22,7 @@ import {
   scanFails,
   textOf,
 } from '../../../testing/waiver-desk.ts';
+import { writeRegister } from '../../certify/waivers/write-register.ts';
 import { digestBytes } from '../../model/digest.ts';
 
 const ID = 'WVR-2031-0001';
@@ -55,6 +57,19 @@ describe('waiver register', () => {
       ],
     });
     expect((await certification()).decision).toBe('go-with-waivers');
+  });
+
+  test('replaces only the register that it follows: another one may be signed meanwhile', async () => {
+    await approvedDesk();
+    await report(SIGN);
+    const first = textOf('register.json');
+    await report(SIGN);
+    const write = (before: string | undefined) =>
+      codeOf(() => writeRegister(space().path, 'register.json', 'mine', before));
+    expect([write(digestBytes(first)), write(undefined)]).toEqual(['register-changed/6', 'register-changed/6']);
+    expect(registered().sequence).toBe(2);
+    expect(write(digestBytes(textOf('register.json')))).toBe('accepted');
+    expect(textOf('register.json')).toBe('mine');
   });
 
   test('counts up, and what was listed stays listed', async () => {
