@@ -38,7 +38,10 @@ function olderContract({ certification, shown }: PreviousCertification, { eviden
   const units = certification.requirements.flatMap(({ units: own }) => own);
   const before = highest(units.map(({ annotations }) => annotations?.contractVersion));
   const after = highest(
-    evidence.map((seen) => (seen.kind === 'document' ? seen.evidence.annotations?.contractVersion : undefined)),
+    // Evidence of the folder says what its author likes: only what this tool judged speaks for the contract.
+    evidence.map((seen) =>
+      seen.kind === 'document' && seen.source !== 'folder' ? seen.evidence.annotations?.contractVersion : undefined,
+    ),
   );
   if (before === undefined || after === undefined || after >= before) return [];
   return [blocker(shown, `the contract's version is ${after}, and ${shown} certified ${before}`)];

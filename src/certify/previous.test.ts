@@ -54,6 +54,13 @@ describe('compared with an earlier certification', () => {
     expect(outside(await run(saved(newer)))).toEqual(["the contract's version is 2, and before.json certified 3"]);
   });
 
+  test('an older contract blocks, whatever version the evidence of others claims', async () => {
+    await withScan();
+    const newer = JSON.parse(JSON.stringify(await run()).replaceAll('"contractVersion":2', '"contractVersion":3'));
+    await withScan({ annotations: { contractVersion: 99 } });
+    expect(outside(await run(saved(newer)))).toEqual([expect.stringContaining("the contract's version is 2")]);
+  });
+
   test('a register that is gone blocks', async () => {
     await withScan();
     const register = {
