@@ -43,22 +43,35 @@ export function readMetadata(
 ): EntryMetadata {
   const api = readApi(scope);
   const maintenance = readMaintenance(scope);
-  return {
+  const summary = scope.demandText('summary', 'a short text about the app');
+  const bundleUri = readBundleUri(scope);
+  const texts = readStoreTexts(scope);
+  const categories = scope.tokens('categories', 64) ?? [];
+  const review = readReview(scope);
+  const permissionRationales = readRationales(scope, permissions);
+  const screenshots = readScreenshots(scope);
+  const { channel, productionDeclared, support, deprecation, securityAdvisories } = readProduction(scope);
+  // An object of so many members that is spread together is a slow one for everybody who reads it later.
+  const metadata = {
     path: scope.values.sidecar.path,
-    summary: scope.demandText('summary', 'a short text about the app'),
-    bundleUri: readBundleUri(scope),
-    ...readStoreTexts(scope),
-    categories: scope.tokens('categories', 64) ?? [],
-    review: readReview(scope),
-    permissionRationales: readRationales(scope, permissions),
-    screenshots: readScreenshots(scope),
-    ...readProduction(scope),
-    ...(maintenance === undefined ? {} : { maintenance }),
+    summary,
+    bundleUri,
+    changelog: texts.changelog,
+    categories,
+    review,
+    permissionRationales,
+    screenshots,
+    channel,
+    productionDeclared,
+    support,
+    deprecation,
+    securityAdvisories,
     services: readServices(scope),
     api,
     carried: new Set([...carried, ...carriedApi(scope)]),
-    locate: (key) => scope.locate(key),
+    locate: (key: string) => scope.locate(key),
   };
+  return Object.assign(metadata, texts, maintenance === undefined ? {} : { maintenance });
 }
 
 function readBundleUri(scope: EntryScope): string {

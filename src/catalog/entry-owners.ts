@@ -19,11 +19,14 @@ export class EntryOwners {
   private readonly ids: ReadonlySet<string>;
   /** The most dots that an id has. */
   private readonly dots: number;
+  /** Whether an id begins with another one and a dot, so that a key may be of both. */
+  private readonly nested: boolean;
 
   constructor(ids: Iterable<string>) {
     this.ids = new Set(ids);
     this.dots = 0;
     for (const id of this.ids) this.dots = Math.max(this.dots, id.split('.').length - 1);
+    this.nested = [...this.ids].some((id) => this.of(`${PREFIX}${id}`).length > 0);
   }
 
   /** Owners by the length of their id, shortest first. */
@@ -36,12 +39,20 @@ export class EntryOwners {
   /** Every entry's properties by their names, in the order of the file. */
   group(entries: Iterable<SidecarEntry>): EntryGroups {
     const groups = new Map<string, Map<string, SidecarEntry>>();
-    for (const entry of entries)
+    let before = { prefix: PREFIX, group: new Map<string, SidecarEntry>() };
+    for (const entry of entries) {
+      // What is of one app mostly stands together.
+      if (!this.nested && before.group.size > 0 && entry.key.startsWith(before.prefix)) {
+        before.group.set(entry.key.slice(before.prefix.length), entry);
+        continue;
+      }
       this.visit(entry.key, (id, name) => {
         const group = groups.get(id) ?? new Map<string, SidecarEntry>();
         if (group.size === 0) groups.set(id, group);
         group.set(name, entry);
+        before = { prefix: `${PREFIX}${id}.`, group };
       });
+    }
     return groups;
   }
 

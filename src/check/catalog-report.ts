@@ -1,8 +1,7 @@
 import type { LoadedCatalog } from '../catalog/read-signed-catalog.ts';
 import type { CatalogReport, CatalogReportEntry } from '../formats/generated/catalog-report.ts';
 import { summarize } from '../model/finding.ts';
-import type { CatalogJudgement } from './judge-catalog.ts';
-import { countsOf, type JudgedEntry } from './judge-catalog.ts';
+import { type CatalogJudgement, countsOf, type JudgedEntry } from './judge-whole-catalog.ts';
 
 /** What a report says beyond the catalog and what was found. */
 export type CatalogAnswer = Pick<CatalogReport, 'action' | 'strict' | 'signature'> &
@@ -33,8 +32,13 @@ export function catalogReport(
 function reportEntry(judged: JudgedEntry): CatalogReportEntry {
   const { entry, bundle, status, review } = judged;
   const { id, version, channel } = entry;
+  const { errors, warnings } = countsOf(judged);
   return {
-    ...{ id, version, channel, bundle: bundle ?? null, status: status ?? null },
+    id,
+    version,
+    channel,
+    bundle: bundle ?? null,
+    status: status ?? null,
     review:
       review === undefined
         ? null
@@ -44,7 +48,8 @@ function reportEntry(judged: JudgedEntry): CatalogReportEntry {
             ...(review.reason === undefined ? {} : { reason: review.reason }),
             ...review.effect,
           },
-    ...countsOf(judged),
+    errors,
+    warnings,
   };
 }
 

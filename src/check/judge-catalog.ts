@@ -1,14 +1,14 @@
 import type { CatalogEntry, CryptaCatalog, EntryDescriptor } from '../catalog/model.ts';
-import { type Finding, summarize } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import type { BundleTrust } from './bundle-signature.ts';
-import type { CatalogInput, EntryBundleFault, EntryReviewTrust } from './catalog-input.ts';
+import type { EntryBundleFault, EntryReviewTrust } from './catalog-input.ts';
 import type { CompatStatus } from './compat-status.ts';
 import { entryClaims } from './entry-claims.ts';
 import { type AppJudgementOptions, judgeApp } from './judge-app.ts';
+import { type CatalogJudgement, type JudgedEntry, judgeWhole } from './judge-whole-catalog.ts';
 import { type BundleFolder, readEntryBundle, type VerifiedBundle } from './read-entry-bundle.ts';
-import { WHOLE_CATALOG_RULES } from './rules/catalog/index.ts';
 import { ENTRY_RULES } from './rules/entry.ts';
-import { compareFindings, runRules, toFinding } from './run-rules.ts';
+import { runRules } from './run-rules.ts';
 
 /** By what a catalog is judged, besides itself. */
 export interface CatalogJudge {
@@ -27,22 +27,6 @@ export interface CatalogJudge {
   readonly step?: (done: number, total: number) => void;
 }
 
-/** What was found out about one entry. */
-export interface JudgedEntry {
-  readonly entry: CatalogEntry;
-  /** Path of the bundle that it was compared with. */
-  readonly bundle?: string;
-  readonly status?: CompatStatus;
-  readonly review?: EntryReviewTrust;
-  readonly findings: readonly Finding[];
-}
-
-export interface CatalogJudgement {
-  readonly entries: readonly JudgedEntry[];
-  /** Everything that was found, about the entries and about the catalog. */
-  readonly findings: readonly Finding[];
-}
-
 /**
  * Judges a catalog: by itself, each entry beside its bundle, and each app by a contract where there is one. No entry
  * keeps another from being judged.
@@ -56,36 +40,7 @@ export function judgeCatalog(catalog: CryptaCatalog, judge: CatalogJudge): Catal
     step?.(index + 1, entries.length);
     return result;
   });
-  const whole = judgeWhole({ catalog, reviews, bundleFaults: faults }, strict);
-  const reviewOf = new Map(reviews.map((review) => [review.appId, review]));
-  const judged = compared.map((one) => withReview(withFindings(one, whole), reviewOf.get(one.entry.id)));
-  return { entries: judged, findings: whole.all(compared) };
-}
-
-/** What the rules about a whole catalog found, and which entry each finding is about. */
-interface WholeFindings {
-  of(appId: string): readonly Finding[];
-  /** Together with what was found about the entries, in the order of every report. */
-  all(entries: readonly JudgedEntry[]): Finding[];
-}
-
-function judgeWhole(input: CatalogInput, strict: boolean): WholeFindings {
-  const found = runRules(WHOLE_CATALOG_RULES, input, { strict });
-  // A rule's key begins with the app that it is about, and findings do not carry keys.
-  const owners = new Map<string, string>();
-  for (const rule of WHOLE_CATALOG_RULES)
-    for (const hit of rule.check(input)) {
-      const [owner] = hit.key;
-      if (typeof owner === 'string') owners.set(toFinding(rule, hit, { strict }).fingerprint, owner);
-    }
-  return {
-    of: (appId) => found.filter(({ fingerprint }) => owners.get(fingerprint) === appId),
-    all: (entries) => [...entries.flatMap(({ findings }) => findings), ...found].sort(compareFindings),
-  };
-}
-
-function withFindings(one: JudgedEntry, whole: WholeFindings): JudgedEntry {
-  return { ...one, findings: [...one.findings, ...whole.of(one.entry.id)] };
+  return judgeWhole({ catalog, reviews, bundleFaults: faults }, compared, strict);
 }
 
 /** A new entry beside its bundle. */
@@ -101,8 +56,7 @@ export function judgeDraft(catalog: CryptaCatalog, drafts: readonly JudgedDraft[
     if (draft === undefined) return [];
     return [{ entry, bundle: draft.verified.identity.path, findings: judgeDescriptor(draft, strict) }];
   });
-  const whole = judgeWhole({ catalog, reviews: [], bundleFaults: [] }, strict);
-  return { entries: compared.map((one) => withFindings(one, whole)), findings: whole.all(compared) };
+  return judgeWhole({ catalog, reviews: [], bundleFaults: [] }, compared, strict);
 }
 
 /** Where a descriptor says something else than its bundle. */
@@ -110,10 +64,6 @@ export function judgeDescriptor({ descriptor, verified }: JudgedDraft, strict: b
   const { manifest, identity } = verified;
   const input = { manifest: manifest.app, entry: entryClaims(descriptor), bundle: identity };
   return runRules(ENTRY_RULES, input, { strict });
-}
-
-function withReview(one: JudgedEntry, review: EntryReviewTrust | undefined): JudgedEntry {
-  return review === undefined ? one : { ...one, review };
 }
 
 function compareEntry(entry: CatalogEntry, judge: CatalogJudge, faults: EntryBundleFault[]): JudgedEntry {
@@ -149,10 +99,4 @@ const INTEGRITY: readonly string[] = ['catalog/entry-bundle-digest-mismatch', 'c
 /** True where a finding says that a bundle is not the one that the catalog names. */
 export function breaksCatalogIntegrity({ ruleId, severity }: Finding): boolean {
   return severity === 'error' && INTEGRITY.includes(ruleId);
-}
-
-/** Errors and warnings of one entry. */
-export function countsOf({ findings }: JudgedEntry): { readonly errors: number; readonly warnings: number } {
-  const { errors, warnings } = summarize(findings);
-  return { errors, warnings };
 }

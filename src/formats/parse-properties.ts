@@ -38,6 +38,9 @@ const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 /** Every line break but a line feed alone. */
 const OTHER_BREAK = /[\v\f\r\u0085\u2028\u2029]/;
 
+const HASH = 0x23;
+const EXCLAMATION = 0x21;
+const SPACE = 0x20;
 /** The first character that `String.trim()` keeps. */
 const NOT_TRIMMED = /[^\u0000-\u0020]/;
 
@@ -51,12 +54,15 @@ const NOT_TRIMMED = /[^\u0000-\u0020]/;
 export function parseSidecar(source: string | Uint8Array, options: SidecarOptions): Sidecar {
   const { path } = options;
   const entries = new Map<string, SidecarEntry>();
-  for (const { text, line } of lines(decode(source, options))) {
-    if (text === '' || text.startsWith('#') || text.startsWith('!')) continue;
-    const separator = text.indexOf('=');
-    const key = javaTrim(text.slice(0, Math.max(separator, 0)));
+  const text = decode(source, options);
+  eachLine(text, (start, end, line) => {
+    const first = text.charCodeAt(start);
+    if (start === end || first === HASH || first === EXCLAMATION) return;
+    const equals = text.indexOf('=', start);
+    const separator = equals < end ? equals : -1;
+    const key = javaTrim(text.slice(start, Math.max(separator, start)));
     // Most lines start with their key; only the others are searched.
-    const column = text.charCodeAt(0) > 0x20 ? 1 : text.search(NOT_TRIMMED) + 1;
+    const column = first > SPACE ? 1 : text.slice(start, end).search(NOT_TRIMMED) + 1;
     if (key === '')
       throw inputError(
         options.code,
@@ -64,16 +70,16 @@ export function parseSidecar(source: string | Uint8Array, options: SidecarOption
         'write key=value, or start the line with # to make it a comment',
         { path, line, column },
       );
-    const first = entries.get(key);
-    if (first)
+    const before = entries.get(key);
+    if (before)
       throw inputError(
         options.code,
-        `${path}:${line} has the ${options.name} property ${quote(key)} again; line ${first.line} has it already`,
+        `${path}:${line} has the ${options.name} property ${quote(key)} again; line ${before.line} has it already`,
         'keep one of the two',
         { path, line, column },
       );
-    entries.set(key, { key, value: text.slice(separator + 1), line, column, index: entries.size });
-  }
+    entries.set(key, { key, value: text.slice(separator + 1, end), line, column, index: entries.size });
+  });
   return {
     path,
     entries,
@@ -91,24 +97,24 @@ function decode(source: string | Uint8Array, { path, maxBytes }: SidecarOptions)
   return source;
 }
 
-/** Lines with the numbers that an editor shows: only LF, CR LF and CR count there. */
-function* lines(text: string): Generator<{ text: string; line: number }> {
+/** Lines from their start to their end, with the numbers that an editor shows: only LF, CR LF and CR count there. */
+function eachLine(text: string, see: (start: number, end: number, line: number) => void): void {
   let line = 1;
   let start = text.startsWith('\ufeff') ? 1 : 0;
   // Tools write lf alone, which needs no pattern: a catalog of a megabyte has tens of thousands of lines.
   if (!OTHER_BREAK.test(text)) {
-    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
-      yield { text: text.slice(start, end), line };
+    for (let end = text.indexOf('\n', start); end !== -1; end = text.indexOf('\n', start)) {
+      see(start, end, line);
       start = end + 1;
       line += 1;
     }
-    yield { text: text.slice(start), line };
+    see(start, text.length, line);
     return;
   }
   for (const match of text.matchAll(LINE_BREAK)) {
-    yield { text: text.slice(start, match.index), line };
+    see(start, match.index, line);
     start = match.index + match[0].length;
     if (/[\r\n]/.test(match[0])) line += 1;
   }
-  yield { text: text.slice(start), line };
+  see(start, text.length, line);
 }

@@ -1,7 +1,7 @@
 import { expectCatalogId, loadCatalog } from '../../catalog/read-signed-catalog.ts';
 import { catalogReport, signatureReport } from '../../check/catalog-report.ts';
 import { catalogReviews } from '../../check/catalog-reviews.ts';
-import { judgeCatalog } from '../../check/judge-catalog.ts';
+import { judgeAlone } from '../../check/judge-whole-catalog.ts';
 import { readCatalogTrust } from '../../check/read-catalog-trust.ts';
 import { EXIT } from '../../model/errors.ts';
 import { instantOf } from '../../trust/crypta/instant.ts';
@@ -20,7 +20,7 @@ export const run: Handler = async (args, context) => {
   expectCatalogId(loaded.catalog, args.string('expected-catalog-id'));
   const strict = args.boolean('strict');
   const reviews = catalogReviews(loaded.catalog, { registry: reviewers, mode, now });
-  const judgement = judgeCatalog(loaded.catalog, { strict, reviews });
+  const judgement = judgeAlone(loaded.catalog, { strict, reviews });
   const report = catalogReport(loaded, judgement, {
     action: 'verified',
     strict,
