@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CatalogReport } from '../src/formats/generated/catalog-report.ts';
+import { hearthWithout } from './hearth-copy.ts';
 import { runCli } from './run-cli.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -15,6 +16,7 @@ const dist = mkdtempSync(join(tmpdir(), 'assay-hearth-'));
 afterAll(() => rmSync(dist, { recursive: true }));
 
 const APPS = ['guest-panel-1.7.0', 'room-lights-1.4.0'];
+const BUNDLES = APPS.map((name) => `${name}.zip`);
 const CATALOG = 'cryptad-app-catalog.properties';
 const SIGNATURE = 'cryptad-app-catalog.signature';
 const assay = (words: readonly string[]) => runCli(words, { cwd: root, env: { ASSAY_NOW: '2026-11-20T09:00:00Z' } });
@@ -50,13 +52,15 @@ function update(): void {
   const bytes = readFileSync(join(dist, CATALOG));
   const value = sign(null, bytes, createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })).toString('base64');
   const lines = ['version=1', 'algorithm=Ed25519', 'key.id=hearth-test', `payload=${CATALOG}`, `value.base64=${value}`];
-  cpSync(join(dist, CATALOG), join(published, CATALOG));
+  for (const name of [CATALOG, ...BUNDLES]) cpSync(join(dist, name), join(published, name));
   writeFileSync(join(published, SIGNATURE), lines.map((line) => `catalog.signature.${line}\n`).join(''));
 }
 
 describe('the published catalog of hearth', () => {
-  it('is what its descriptors and apps give', () => {
+  it('is, with its bundles, what its descriptors and apps give', () => {
     expect(readFileSync(join(published, CATALOG), 'utf8')).toBe(readFileSync(join(dist, CATALOG), 'utf8'));
+    for (const name of BUNDLES)
+      expect(readFileSync(join(published, name)).equals(readFileSync(join(dist, name))), name).toBe(true);
   });
 
   it('is signed, and says of every bundle what is in it', async () => {
@@ -70,6 +74,27 @@ describe('the published catalog of hearth', () => {
     expect(report.entries.map(({ id, status }) => [id, status])).toEqual([
       ['guest-panel', 'unknown'],
       ['room-lights', 'compatible'],
+    ]);
+  });
+
+  it('is certified: a tampered byte of it is no-go, by name', async () => {
+    const space = hearthWithout();
+    const file = join(space.path, 'catalogs/hearth/published', CATALOG);
+    const text = readFileSync(file, 'utf8');
+    const certify = () => runCli(['certify', '--quiet', '--json'], { cwd: space.path });
+    const blocking = ({ stdout }: Awaited<ReturnType<typeof certify>>): unknown =>
+      JSON.parse(stdout).findings.flatMap((finding: { blocks: boolean; unit: string; message: string }) =>
+        finding.blocks ? [[finding.unit, finding.message]] : [],
+      );
+    writeFileSync(file, text.replace('permissions=devices.read\n', 'permissions=devices.reed\n'));
+    const run = await certify();
+    space.remove();
+    expect(run.exit).toBe(1);
+    expect(blocking(run)).toEqual([
+      [
+        'catalog.published#catalogId=hearth',
+        `catalogs/hearth/published/${SIGNATURE} does not fit catalogs/hearth/published/${CATALOG} under the key "hearth-test"`,
+      ],
     ]);
   });
 

@@ -18,8 +18,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     '`services check` and `services plan`, where an app and its broker are: their exit code is evidence of an exec requirement',
   bundle:
     '`bundle verify`, over archives before they are listed; entries are compared with their bundles by catalog.entries',
-  catalog: '`catalog verify`, over a signed catalog, which is made after its entries were certified',
-  repository: '`catalog repo verify`, over what is published after the gate',
+  catalog: '`catalog diff`, over a new catalog and the published one',
   trust: '`keys inspect` and `catalog verify`, over keys and lists of trusted keys',
 };
 /** Single rules, with the reason. */

@@ -63,6 +63,7 @@ function verifyBytes(bytes: Uint8Array, place: Place, signature: Place, trust: C
   return verifyCryptaSignature({
     thing: 'catalog',
     payloadBytes: bytes,
+    payloadPath: place.shown,
     sidecarBytes: readFileBytes(signature.file, signature.shown, SIZE.signature, { noFollow: true }),
     path: signature.shown,
     trust: registry,

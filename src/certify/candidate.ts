@@ -2,17 +2,29 @@ import type { Artifact, Candidate, Resource } from '../formats/generated/plan.ts
 import { digestJson } from '../model/digest.ts';
 import { byTuple } from '../model/order.ts';
 import { contractName, currentContract, type Platform } from './platform.ts';
+import { offeredBundles, servedBundles } from './published-bundles.ts';
 
-/** What would be released: the contract, every bundle, every catalog entry. Clients are made from the contract. */
+/**
+ * What would be released: the contract, every bundle, every catalog entry, every signed catalog with the bundles that it
+ * offers. Clients are made from the contract.
+ */
 export function candidateOf(platform: Platform): Candidate {
   const contract = currentContract(platform);
   const name = contractName(platform);
-  const bundles = [...platform.apps, ...platform.entries.flatMap(({ bundle }) => (bundle ? [bundle] : []))];
+  const { apps, entries, catalogs, repositories } = platform;
+  const bundles = [
+    ...apps,
+    ...entries.flatMap(({ bundle }) => (bundle ? [bundle] : [])),
+    ...catalogs.flatMap(offeredBundles),
+    ...repositories.flatMap((repository) => [...servedBundles(repository).values()]),
+  ];
   const artifacts: Artifact[] = [
     ...(contract && name !== undefined ? [artifact('contract', { path: name, digest: contract.digest })] : []),
     // An entry's bundle is often an app of its own too.
     ...new Map(bundles.map((bundle) => [bundle.path, artifact('bundle', bundle)])).values(),
-    ...platform.entries.map((entry) => artifact('entry', entry)),
+    ...entries.map((entry) => artifact('entry', entry)),
+    ...catalogs.map((catalog) => artifact('catalog', catalog)),
+    ...repositories.map(({ timestamp }) => artifact('catalog', timestamp)),
   ].sort((a, b) => byTuple([a.kind, a.name], [b.kind, b.name]));
   return { digest: digestJson(artifacts), artifacts };
 }

@@ -1,10 +1,11 @@
 import type { Resource } from '../formats/generated/evidence.ts';
 import { byCodeUnit } from '../model/order.ts';
 import type { Piece, Platform } from './platform.ts';
+import { offeredBundles } from './published-bundles.ts';
 
 /** Everything of a platform that could be read: its digest by its path. */
 export function platformDigests(platform: Platform): Map<string, string> {
-  const { source, snapshot, history, vocabularyFile, apps, entries, clients } = platform;
+  const { source, snapshot, history, vocabularyFile, apps, entries, catalogs, repositories, clients } = platform;
   const bundles = entries.flatMap(({ bundle }) => (bundle ? [bundle] : []));
   const pieces: (Piece | undefined)[] = [
     source,
@@ -14,6 +15,8 @@ export function platformDigests(platform: Platform): Map<string, string> {
     ...apps,
     ...entries,
     ...bundles,
+    ...catalogs.flatMap((catalog) => [catalog, ...catalog.trust, ...offeredBundles(catalog)]),
+    ...repositories.flatMap((repository) => [repository, repository.lock, repository.timestamp]),
     ...clients,
   ];
   return new Map(pieces.flatMap((piece) => (piece?.digest === undefined ? [] : [[piece.path, piece.digest]])));

@@ -1,4 +1,8 @@
 import type { EntryDescriptor } from '../catalog/model.ts';
+import type { LoadedCatalog } from '../catalog/read-signed-catalog.ts';
+import type { EntryReviewTrust } from '../check/catalog-input.ts';
+import type { ComparedEntry } from '../check/compare-entries.ts';
+import type { InspectedRepository } from '../check/judge-repository.ts';
 import type { LoadedSubject } from '../check/read-subject.ts';
 import type { ClientFolder } from '../codegen/drift.ts';
 import type { ContractHistory } from '../contract/history.ts';
@@ -38,6 +42,31 @@ export interface EntryPiece extends Piece {
   readonly bundle?: Piece;
 }
 
+/** A catalog of the crypta dialect as it is published. */
+export interface CatalogPiece extends Piece {
+  /** Which catalog it must be. */
+  readonly id: string;
+  /** Its signature, and the lists that say whom to trust. */
+  readonly trust: readonly Piece[];
+  readonly signed: Attempt<SignedCatalog>;
+}
+
+/** A catalog whose signature holds, and its entries beside their bundles. */
+export interface SignedCatalog {
+  readonly loaded: LoadedCatalog;
+  readonly reviews: readonly EntryReviewTrust[];
+  readonly entries: readonly ComparedEntry[];
+}
+
+/** A signed repository as it is published; the digest is over every file of it. */
+export interface RepositoryPiece extends Piece {
+  /** The consumer's lock. */
+  readonly lock: Piece;
+  /** Its timestamp, which binds all the rest. */
+  readonly timestamp: Piece;
+  readonly inspected: Attempt<InspectedRepository>;
+}
+
 export interface ClientPiece extends Piece {
   readonly language: ConfigClient['language'];
   readonly folder: Attempt<ClientFolder>;
@@ -60,6 +89,8 @@ export interface Platform {
   readonly vocabularyFile?: Piece;
   readonly apps: readonly AppPiece[];
   readonly entries: readonly EntryPiece[];
+  readonly catalogs: readonly CatalogPiece[];
+  readonly repositories: readonly RepositoryPiece[];
   readonly clients: readonly ClientPiece[];
 }
 

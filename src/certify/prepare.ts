@@ -36,7 +36,7 @@ export async function prepare(input: CertifyInput): Promise<Prepared> {
   const { root, config, policyPath, mode, release } = input;
   refuseRepeats(config, input.configPath);
   const policy = await readPolicy(join(root, policyPath), policyPath);
-  const platform = await readPlatform(root, config);
+  const platform = await readPlatform(root, config, input.now);
   const candidate = candidateOf(platform);
   const tool = { name: 'assay', version: input.version, ruleSetDigest: ruleSetDigest() } as const;
   const digests = platformDigests(platform);

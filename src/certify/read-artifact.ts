@@ -30,8 +30,11 @@ function isFolder(file: string, shown: string): boolean {
   }
 }
 
-/** In pieces: an artifact may be larger than anything that is parsed. */
-function digestFile(file: string, shown: string): string {
+/**
+ * The digest of a file's bytes, read in pieces: an artifact may be larger than anything that is parsed.
+ * @throws AssayError input-unreadable
+ */
+export function digestFile(file: string, shown: string): string {
   let fd: number | undefined;
   try {
     fd = openSync(file, 'r');

@@ -10,22 +10,23 @@ import { readSnapshot } from '../contract/read-snapshot.ts';
 import { readVocabulary } from '../contract/read-vocabulary.ts';
 import { mergeVocabularies, vocabularyOf } from '../contract/vocabulary.ts';
 import type { AssayConfig, ConfigClient, ConfigContract } from '../formats/generated/config.ts';
-import { readFileBytes } from '../formats/read-file.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
-import { type Digest, digestBytes, digestJson } from '../model/digest.ts';
+import { digestBytes, digestJson } from '../model/digest.ts';
 import type { AssayError } from '../model/errors.ts';
-import { SIZE } from '../model/limits.ts';
-import { type Attempt, attempt } from './attempt.ts';
+import { attempt } from './attempt.ts';
 import { bundleDigest } from './bundle-digest.ts';
 import { PALETTE_FILES, PALETTE_FOLDERS, packageContract } from './client-options.ts';
 import type { AppPiece, ClientPiece, ContractPiece, EntryPiece, HistoryPiece, Platform } from './platform.ts';
+import { digestOfDamage, digestOfFile } from './read-digest.ts';
+import { readRepository, readSignedCatalog } from './read-published.ts';
 
 /**
  * Reads everything that a configuration names. What is wrong with one thing is kept with it and stops nothing else.
  * @param root absolute path of the folder that the configuration's paths are relative to
+ * @param now the instant of the run, by which signatures count
  * @throws AssayError of kind environment
  */
-export async function readPlatform(root: string, config: AssayConfig): Promise<Platform> {
+export async function readPlatform(root: string, config: AssayConfig, now: string): Promise<Platform> {
   const { apps = [], catalog = {}, clients = [] } = config;
   const contracts = await readContracts(root, config.contract ?? {});
   return {
@@ -33,6 +34,8 @@ export async function readPlatform(root: string, config: AssayConfig): Promise<P
     ...(await readNames(root, config.contract?.vocabulary, contracts)),
     apps: await Promise.all(apps.map((path) => readApp(root, path))),
     entries: await Promise.all((catalog.entries ?? []).map((path) => readEntry(root, path, catalog.bundles))),
+    catalogs: await Promise.all((catalog.signed ?? []).map((signed) => readSignedCatalog(root, signed, now))),
+    repositories: await Promise.all((catalog.repositories ?? []).map((one) => readRepository(root, one, now))),
     clients: await Promise.all(clients.map((client) => readClient(root, client))),
   };
 }
@@ -120,11 +123,6 @@ async function readClient(root: string, { language, output, ...wishes }: ConfigC
   return { path, language, wishes, folder, previous, digest };
 }
 
-/** What the file holds that could not be read; nothing where there is no file. */
-async function digestOfDamage(root: string, path: string, { location }: AssayError): Promise<{ digest?: Digest }> {
-  return digestOfFile(root, location?.path ?? path);
-}
-
 /** The bundle of an entry, where it is the bundle that can't be read. */
 async function damagedBundle(
   root: string,
@@ -133,10 +131,4 @@ async function damagedBundle(
 ): Promise<Pick<EntryPiece, 'bundle'>> {
   if (location === undefined || location.path === entry) return {};
   return { bundle: { path: location.path, ...(await digestOfFile(root, location.path)) } };
-}
-
-/** The digest of a file's bytes, whatever they mean; nothing where they can't be read. */
-async function digestOfFile(root: string, path: string): Promise<{ digest?: Digest }> {
-  const bytes: Attempt<Uint8Array> = await attempt(() => readFileBytes(join(root, path), path, SIZE.document));
-  return bytes.ok ? { digest: digestBytes(bytes.value) } : {};
 }

@@ -11,6 +11,8 @@ export function refuseRepeats({ apps = [], catalog = {}, clients = [] }: AssayCo
   const lists = [
     ['apps', apps],
     ['catalog.entries', catalog.entries ?? []],
+    ['catalog.signed', (catalog.signed ?? []).map(({ file }) => file)],
+    ['catalog.repositories', (catalog.repositories ?? []).map(({ folder }) => folder)],
     ['clients', clients.map(({ output }) => output)],
   ] as const;
   for (const [name, paths] of lists) {

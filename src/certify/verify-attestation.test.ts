@@ -152,9 +152,10 @@ describe('evidence that its producer signed', () => {
     space().write('evidence/scan.json', file);
     const { certification, bundle } = await attest({}, {});
     expect(certification.decision).toBe('go');
-    expect(bundle.endsWith(file)).toBe(true);
+    // Files stand in the order of their digests.
+    expect(lines(bundle)).toContain(file.trimEnd());
     expect(verdict(bundle, undefined, trust(people))).toBe('accepted');
-    expect(verdict(joined(lines(bundle).slice(0, -1)), undefined, trust(people))).toBe('attestation-incomplete/4');
+    expect(verdict(bundle.replace(file, ''), undefined, trust(people))).toBe('attestation-incomplete/4');
     const other = signStatement(evidenceStatement(await scan({ status: 'skip' })), [exampleSigner('scanner')]);
     expect(verdict(bundle.replace(file, other), undefined, trust(people))).toBe('attestation-input/4');
     expect(verdict(bundle)).toBe('sig-key-unknown/4');

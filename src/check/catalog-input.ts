@@ -23,6 +23,8 @@ export interface EntryBundleFault {
   readonly message: string;
   readonly code: string;
   readonly location: Location;
+  /** Path of the bundle that is none, as people see it. */
+  readonly bundle?: string;
 }
 
 /** A catalog as its rules see it, and what was found out about its entries. */

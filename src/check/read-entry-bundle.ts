@@ -41,9 +41,14 @@ export function readEntryBundle(
 ): EntryBundle {
   const names = [uriName(entry.bundle.uri), `${entry.id}-${entry.version}.zip`].filter(isPlainName);
   const name = names.find((each) => isFile(join(folder.file, each)));
-  const fault = (kind: EntryBundleFault['kind'], code: string, message: string): EntryBundle => ({
+  const fault = (
+    kind: EntryBundleFault['kind'],
+    code: string,
+    message: string,
+    found: Pick<EntryBundleFault, 'bundle'> = {},
+  ): EntryBundle => ({
     found: false,
-    fault: { appId: entry.id, kind, code, message, location: entry.locate('bundle.uri') },
+    fault: { appId: entry.id, kind, code, message, location: entry.locate('bundle.uri'), ...found },
   });
   if (name === undefined)
     return fault(
@@ -51,12 +56,14 @@ export function readEntryBundle(
       'entry-bundle-missing',
       `the bundle of ${quote(entry.id)} is not in ${folder.shown}, as ${[...new Set(names)].map(quote).join(' or ')}`,
     );
+  const shown = posix.join(folder.shown, name);
   try {
-    const shown = posix.join(folder.shown, name);
     return { found: true, value: verifiedBundle(openBundle(join(folder.file, name), shown), trust) };
   } catch (error) {
     if (!(error instanceof AssayError) || (error.kind !== 'input' && error.kind !== 'integrity')) throw error;
-    return fault('invalid', error.code, `the bundle of ${quote(entry.id)} is none: ${error.message}`);
+    return fault('invalid', error.code, `the bundle of ${quote(entry.id)} is none: ${error.message}`, {
+      bundle: shown,
+    });
   }
 }
 

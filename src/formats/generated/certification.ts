@@ -73,7 +73,10 @@ digest: string
 artifacts: Artifact[]
 }
 export interface Artifact {
-kind: ("contract" | "bundle" | "entry")
+/**
+ * catalog: a signed catalog's file, or the timestamp of a repository, which binds all of it.
+ */
+kind: ("contract" | "bundle" | "entry" | "catalog")
 /**
  * Its path in the project.
  */

@@ -92,6 +92,62 @@ entries?: string[]
  * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
  */
 bundles?: string
+/**
+ * Catalogs of the crypta dialect as they are published, each with its signature.
+ */
+signed?: ConfigSignedCatalog[]
+/**
+ * Signed repositories as they are published.
+ */
+repositories?: ConfigRepository[]
+}
+export interface ConfigSignedCatalog {
+/**
+ * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
+ */
+file: string
+/**
+ * The one catalog that it must be: a key that signs one may sign another.
+ */
+catalogId: string
+/**
+ * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
+ */
+signature?: string
+/**
+ * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
+ */
+trustedKeys: string
+/**
+ * The one key that must have signed.
+ */
+expectedKeyId?: string
+/**
+ * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
+ */
+bundles?: string
+/**
+ * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
+ */
+bundleKeys?: string
+/**
+ * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
+ */
+trustedReviewers?: string
+/**
+ * How much is asked of reviews. advisory where absent.
+ */
+reviewPolicy?: ("advisory" | "warn_untrusted" | "require_trusted_review" | "require_trusted_review_for_apply_when_stopped")
+}
+export interface ConfigRepository {
+/**
+ * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
+ */
+folder: string
+/**
+ * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
+ */
+lock: string
 }
 export interface ConfigClient {
 language: ("typescript" | "python")

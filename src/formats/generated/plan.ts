@@ -42,7 +42,10 @@ artifacts: Artifact[]
  * via the `definition` "Artifact".
  */
 export interface Artifact {
-kind: ("contract" | "bundle" | "entry")
+/**
+ * catalog: a signed catalog's file, or the timestamp of a repository, which binds all of it.
+ */
+kind: ("contract" | "bundle" | "entry" | "catalog")
 /**
  * Its path in the project.
  */

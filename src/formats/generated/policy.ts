@@ -114,7 +114,7 @@ levels: PolicyLevels
 /**
  * What makes the evidence: a runner of assay, `exec` for a command of the policy, or `evidence` for a document in the evidence folder.
  */
-run: ("contract.snapshot" | "contract.history" | "contract.diff" | "compat.bundles" | "catalog.entries" | "clients.drift" | "exec" | "evidence")
+run: ("contract.snapshot" | "contract.history" | "contract.diff" | "compat.bundles" | "catalog.entries" | "catalog.signed" | "catalog.repository" | "clients.drift" | "exec" | "evidence")
 exec?: PolicyExec
 /**
  * Modes in which the runner judges strictly. release-candidate and production where absent.

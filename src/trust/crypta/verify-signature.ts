@@ -10,6 +10,8 @@ export interface CryptaSignatureInput {
   readonly thing: SignedThing;
   /** The exact bytes that were signed; nothing of them is parsed here. */
   readonly payloadBytes: Uint8Array;
+  /** Path of what was signed, for messages. */
+  readonly payloadPath?: string;
   readonly sidecarBytes: Uint8Array;
   /** Path of the sidecar for messages. */
   readonly path: string;
@@ -28,7 +30,7 @@ export interface CryptaSignatureInput {
  * sig-key-unexpected, sig-key-unknown, sig-key-not-authorized, key-alg-mismatch, sig-invalid
  */
 export function verifyCryptaSignature(input: CryptaSignatureInput): RegistryKey {
-  const { thing, path, trust, expectedKeyId, purpose, now, payloadBytes } = input;
+  const { thing, path, trust, expectedKeyId, purpose, now, payloadBytes, payloadPath } = input;
   const legacyCode = legacySignatureCode(thing);
   const refuse = (failure: Failure): Error => untrusted({ ...failure, location: { path }, legacyCode });
   const { keyId, algorithm, value } = parseSignatureSidecar(input.sidecarBytes, thing, path);
@@ -67,7 +69,7 @@ export function verifyCryptaSignature(input: CryptaSignatureInput): RegistryKey 
   if (!verify(key.publicKey, payloadBytes, value))
     throw refuse({
       code: 'sig-invalid',
-      message: `${path} does not fit the signed bytes under the key ${quote(keyId)}`,
+      message: `${path} does not fit ${payloadPath ?? 'the signed bytes'} under the key ${quote(keyId)}`,
       hint: 'the signed file has changed since: get both files again, or sign again; never edit a signed file',
     });
   return key;

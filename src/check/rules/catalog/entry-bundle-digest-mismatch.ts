@@ -17,7 +17,7 @@ export default defineRule<EntryInput>({
     const [claimed, actual] = [entry?.bundleSha256, bundle?.sha256];
     if (entry === undefined || claimed === undefined || actual === undefined || claimed === actual) return;
     yield {
-      message: `the entry names the digest ${claimed}, the bundle has ${actual}`,
+      message: `the entry names the digest sha256:${claimed}, the bundle has sha256:${actual}`,
       location: entry.locate('bundle.sha256'),
       key: [manifest.id, claimed, actual],
     };
