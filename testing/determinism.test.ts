@@ -1,13 +1,16 @@
 // Snapshots made by real processes of the built program, in other surroundings.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generateClient } from '../src/codegen/index.ts';
+import { readClientFolder } from '../src/codegen/read-client.ts';
 import { verifyDeterminism } from '../src/contract/determinism.ts';
 import { snapshotAgain } from '../src/contract/read-again.ts';
 import { readContract } from '../src/contract/read-contract.ts';
+import { CLIENT_CONTRACT, event } from './client-contract.ts';
 import { sharedData } from './shared-data.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -76,3 +79,46 @@ describe('the snapshot of a contract', () => {
     expect(verify(broken).status).toBe(3);
   });
 });
+
+/** Schemas over which an engine may stumble. */
+const ODD: readonly object[] = [
+  {
+    type: 'object',
+    properties: { hasOwnProperty: { type: 'string' }, '[k: string]': true, 'naïve ☃ 𝒳': { const: 1 } },
+  },
+  {
+    type: 'object',
+    properties: { Ünïcode_Größe: { $ref: '#/$defs/straße' } },
+    $defs: { straße: { enum: ['ß', 'ſ'] } },
+  },
+  { $ref: '#/$defs/node', $defs: { node: { type: 'object', properties: { next: { $ref: '#/$defs/node' } } } } },
+  { type: 'object', patternProperties: { '^x-': { type: ['integer', 'null'] } }, additionalProperties: false },
+  { type: 'array', prefixItems: [{ type: 'string' }, { title: 'Second', type: 'object' }], items: { type: 'boolean' } },
+  { oneOf: [{ type: 'object', required: ['a'], properties: { a: { const: 'x' } } }, { type: 'number' }, false] },
+  { type: 'object', description: '*/ """ \u202e', deprecated: true, properties: { class: {}, None: {}, __proto: {} } },
+];
+
+describe('clients that the built program makes, with its part of the engines,', () => {
+  it('are what the sources make with the whole of them', async () => {
+    const features = sharedData('codegen/features.json');
+    const more: { readonly schema?: object }[] =
+      features === undefined ? [] : JSON.parse(readFileSync(features, 'utf8'));
+    const schemas = [...ODD, ...more.flatMap(({ schema = {} }) => (isAlone(schema) ? [schema] : []))];
+    const events = schemas.map((schema, at) => event(`e${at}`, { ...schema }));
+    const odd = { namespace: 'odd/v1', description: 'Odd.', events };
+    const contract = { ...CLIENT_CONTRACT, services: [...(CLIENT_CONTRACT.services ?? []), odd] };
+    const file = join(folder, 'odd.json');
+    writeFileSync(file, JSON.stringify({ kind: 'assay.contract', schemaVersion: 1, contract }));
+    const output = join(folder, 'clients');
+    const argv = ['clients', 'generate', '--lang', 'ts,py', '--contract', file, '--output', output];
+    const { status, stderr } = spawnSync(process.execPath, [bin, ...argv], { encoding: 'utf8', env: {} });
+    expect([status, stderr]).toEqual([0, '']);
+    for (const language of ['typescript', 'python'] as const)
+      expect(readClientFolder(join(output, language), '.')).toEqual(await generateClient(contract, language));
+  });
+});
+
+/** Whether a schema can stand in a contract: what it refers to is in it. */
+function isAlone(schema: object): boolean {
+  return !/"\$(?:ref|id)":"(?!#)/.test(JSON.stringify(schema));
+}

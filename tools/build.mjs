@@ -8,13 +8,14 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chunkPlan } from './chunk-plan.mjs';
+import { engineParts } from './engine-parts.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 // These are bundled, because loading their 30 to 400 files costs more than what they do. The rest stays where npm put
 // it, and is reached from lazy chunks only.
-const BUNDLED = ['quicktype-core', 'semver', 'yargs', 'yaml'];
+const BUNDLED = ['json-schema-to-typescript', 'quicktype-core', 'semver', 'yargs', 'yaml'];
 const external = Object.keys(dependencies).filter((name) => !BUNDLED.includes(name));
 // yaml's modules; what it gives to Node is CommonJS, which can't be bundled into modules.
 const yaml = join(dirname(createRequire(import.meta.url).resolve('yaml/package.json')), 'browser/index.js');
@@ -74,7 +75,7 @@ const options = {
   minifyWhitespace: true,
   // yargs-parser would refuse to run where this variable says so.
   define: { 'process.env.YARGS_MIN_NODE_VERSION': '""' },
-  plugins: [builtins, yargsPlatform],
+  plugins: [builtins, yargsPlatform, engineParts(root)],
   legalComments: 'none',
   logLevel: 'warning',
 };

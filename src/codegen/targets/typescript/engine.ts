@@ -59,7 +59,9 @@ async function declare({ types }: TypesOfTarget, styleFor: (role: SchemaRole) =>
     `t${index}`,
     engineSchema(type, { style: styleFor(type.role), tags }, keys),
   ]);
-  const raw = await runEngine({ title: ROOT, type: 'object', properties: Object.fromEntries(properties) });
+  // Loaded when the first type is declared: the engine takes a while.
+  const { runEngine } = await import('./run-engine.ts');
+  const raw = await runEngine({ title: ROOT, type: 'object', properties: Object.fromEntries(properties) }, ROOT);
   const blocks = blocksByName(printTypes(keys.restore(raw)));
   return types
     .map(({ name }) => {
@@ -131,37 +133,4 @@ function blocksByName(text: string): ReadonlyMap<string, string> {
   ))
     blocks.set(name, block);
   return blocks;
-}
-
-async function runEngine(schema: JsonObject): Promise<string> {
-  // Loaded when the first type is declared: the engine takes a while.
-  const { compile } = await import('json-schema-to-typescript');
-  return withoutEngineLog(() =>
-    compile(schema, ROOT, {
-      additionalProperties: false,
-      bannerComment: '',
-      cwd: '/',
-      enableConstEnums: false,
-      format: false,
-      ignoreMinAndMaxItems: true,
-      unknownAny: true,
-      $refOptions: { resolve: { external: false, file: false, http: false } },
-    }),
-  );
-}
-
-let running = 0;
-let verbose: string | undefined;
-
-/** The engine writes its progress to stdout where VERBOSE is set, which many CI systems do; our stdout is the result. */
-async function withoutEngineLog<T>(work: () => Promise<T>): Promise<T> {
-  if (running === 0) verbose = process.env.VERBOSE;
-  running += 1;
-  delete process.env.VERBOSE;
-  try {
-    return await work();
-  } finally {
-    running -= 1;
-    if (running === 0 && verbose !== undefined) process.env.VERBOSE = verbose;
-  }
 }
