@@ -18,35 +18,72 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
- * The value with its members in order at every depth; undefined where JSON.stringify would still write it otherwise:
+ * The value with its members in order at every depth, so that JSON.stringify writes it, and whatever is in it, as
+ * {@link canonicalJson} does. Undefined for what JSON.stringify writes otherwise in any order.
+ */
+export function inCanonicalOrder<Value extends object>(value: Value): Value | undefined;
+export function inCanonicalOrder(value: object): object | undefined {
+  return inOrder(value);
+}
+
+/**
+ * The value with its members in order at every depth, itself where it is so already; undefined where JSON.stringify would still write it otherwise:
  * keys that JavaScript orders by itself, and values that RFC 8785 refuses.
  */
 function inOrder(value: object): object | undefined {
   if (Array.isArray(value)) return itemsInOrder(value);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (!isJsonObject(value) || (prototype !== Object.prototype && prototype !== null)) return undefined;
-  const ordered: Record<string, unknown> = {};
-  for (const key of sortedKeys(value)) {
+  const names = Object.keys(value);
+  const isSorted = ascend(names);
+  // A value that is in order already is given back as it is.
+  let ordered: Record<string, unknown> | undefined = isSorted ? undefined : {};
+  const keys = isSorted ? names : names.sort();
+  for (const key of keys) {
     if (!PLAIN_KEY.test(key)) return undefined;
     const member = value[key];
+    let inner: unknown = member;
     if (typeof member === 'object' && member !== null) {
-      const inner = inOrder(member);
+      inner = inOrder(member);
       if (inner === undefined) return undefined;
-      ordered[key] = inner;
-    } else if (member === undefined || isPlain(member)) ordered[key] = member;
-    else return undefined;
+    } else if (member !== undefined && !isPlain(member)) return undefined;
+    if (ordered === undefined && inner !== member) ordered = membersBefore(value, keys, key);
+    if (ordered !== undefined) ordered[key] = inner;
   }
-  return ordered;
+  return ordered ?? value;
+}
+
+function ascend(names: readonly string[]): boolean {
+  let last = '';
+  for (const name of names) {
+    if (name < last) return false;
+    last = name;
+  }
+  return true;
+}
+
+function membersBefore(
+  value: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+  end: string,
+): Record<string, unknown> {
+  const members: Record<string, unknown> = {};
+  for (const key of keys) {
+    if (key === end) break;
+    members[key] = value[key];
+  }
+  return members;
 }
 
 function itemsInOrder(items: readonly unknown[]): readonly unknown[] | undefined {
-  const ordered: unknown[] = [];
-  for (const item of items) {
+  let ordered: unknown[] | undefined;
+  for (const [at, item] of items.entries()) {
     const inner = typeof item === 'object' && item !== null ? inOrder(item) : isPlain(item) ? item : undefined;
     if (inner === undefined) return undefined;
-    ordered.push(inner);
+    if (ordered === undefined && inner !== item) ordered = items.slice(0, at);
+    ordered?.push(inner);
   }
-  return ordered;
+  return ordered ?? items;
 }
 
 /** Neither a number to JavaScript, nor `__proto__`, nor a method that JSON.stringify calls, nor text of wide characters. */

@@ -26,13 +26,13 @@ export function parseJson(source: string | Uint8Array, options: JsonParseOptions
     if (size > options.maxBytes) throw tooLarge(options.path, size, options.maxBytes);
   }
   const plain = options.integersOnly ? undefined : parsePlainLayout(text, options.maxDepth ?? DEPTH.ownFormats);
-  const value = plain ?? new JsonParser(text, options).document();
+  const value = plain?.value ?? new JsonParser(text, options).document();
   // Positions are wanted for findings only, so the first pass does not pay for them.
   let places: Places | undefined;
   return {
     value,
     locate(pointer) {
-      places ??= new Places(text, plain !== undefined);
+      places ??= new Places(text, plain?.isIndented);
       return { path: options.path, ...places.of(pointer), pointer };
     },
   };
