@@ -1,5 +1,5 @@
 import type { Contract, Deprecation, Service, ServiceEvent, ServiceMethod, Tombstone } from '../contract/model.ts';
-import { toSnapshot } from '../contract/snapshot.ts';
+import { isPlainJson, toSnapshot } from '../contract/snapshot.ts';
 import { digestJson } from '../model/digest.ts';
 import { inputError } from '../model/errors.ts';
 import { byCodeUnit } from '../model/order.ts';
@@ -12,7 +12,7 @@ import type {
   ClientSchema,
   ClientTarget,
 } from './model.ts';
-import { schemaDigest } from './schema-digest.ts';
+import { schemaDigest, withPlainDigest } from './schema-digest.ts';
 import { asUserSchema } from './schema-walk.ts';
 
 /**
@@ -25,16 +25,20 @@ export function buildModel(
   source: Contract,
   { contract, digest }: ReturnType<typeof toSnapshot> = toSnapshot(source),
 ): ClientModel {
-  const namespaces = (contract.services ?? []).map((service) => toNamespace(service, contract.tombstones ?? []));
+  const noted = isPlainJson(contract) ? withPlainDigest : (schema: ClientSchema) => schema;
+  const namespaces = (contract.services ?? []).map((service) => toNamespace(service, contract.tombstones ?? [], noted));
   namespaces.sort((a, b) => byCodeUnit(a.namespace, b.namespace));
   refuseRepeats(namespaces.map(({ namespace }) => namespace));
   return { apiVersion: contract.apiVersion, contractVersion: contract.contractVersion, digest, namespaces };
 }
 
-function toNamespace(service: Service, tombstones: readonly Tombstone[]): ClientNamespace {
+/** What is noted of a schema that stands in the contract as it is. */
+type Noted = (schema: ClientSchema) => ClientSchema;
+
+function toNamespace(service: Service, tombstones: readonly Tombstone[], noted: Noted): ClientNamespace {
   const targets = [
-    ...(service.methods ?? []).map((method) => toMethod(service.namespace, method)),
-    ...(service.events ?? []).map((event) => toEvent(service.namespace, event)),
+    ...(service.methods ?? []).map((method) => toMethod(service.namespace, method, noted)),
+    ...(service.events ?? []).map((event) => toEvent(service.namespace, event, noted)),
   ];
   targets.sort((a, b) => byCodeUnit(a.target, b.target));
   refuseRepeats(targets.map(({ target }) => target));
@@ -65,7 +69,7 @@ function toRemoval({ kind, identity, removedInContractVersion, replacement, note
   ];
 }
 
-function toMethod(namespace: string, method: ServiceMethod): ClientTarget {
+function toMethod(namespace: string, method: ServiceMethod, noted: Noted): ClientTarget {
   const { target, ...rest } = common(namespace, method);
   return {
     ...rest,
@@ -73,16 +77,16 @@ function toMethod(namespace: string, method: ServiceMethod): ClientTarget {
     kind: 'method',
     errors: errorsOf(method),
     schemas: [
-      schemaOf(target, 'input', method.input),
-      schemaOf(target, 'output', method.output),
+      noted(schemaOf(target, 'input', method.input)),
+      noted(schemaOf(target, 'output', method.output)),
       ...errorSchema(target, method),
     ],
   };
 }
 
-function toEvent(namespace: string, event: ServiceEvent): ClientTarget {
+function toEvent(namespace: string, event: ServiceEvent, noted: Noted): ClientTarget {
   const { target, ...rest } = common(namespace, event);
-  return { ...rest, target, kind: 'event', errors: [], schemas: [schemaOf(target, 'payload', event.payload)] };
+  return { ...rest, target, kind: 'event', errors: [], schemas: [noted(schemaOf(target, 'payload', event.payload))] };
 }
 
 function common(

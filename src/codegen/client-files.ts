@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../model/order.ts';
 import { type ClientFolder, LOCK_FILE } from './drift.ts';
-import { lockIn, withLockedNames } from './lock.ts';
+import { lockIn } from './lock.ts';
 import type { ClientModel } from './model.ts';
 import { ClientRecord } from './record.ts';
 import type { ClientLanguage, ClientOptions } from './targets/language.ts';
@@ -36,8 +36,8 @@ export async function clientFiles(
   reuse = false,
 ): Promise<GeneratedClient> {
   const lock = options.palette ? undefined : lockIn(folder, shown);
-  const record = new ClientRecord(lock && reuse ? { lock, folder } : undefined);
-  const files = await language.generate(lock ? withLockedNames(source, lock) : source, options, record);
+  const record = new ClientRecord(lock && { lock, folder, reuse });
+  const files = await language.generate(source, options, record);
   if (options.palette) return { files, losses: record.lossCount };
   const all = [...files, [LOCK_FILE, record.lockText()] as const].sort(([a], [b]) => byCodeUnit(a, b));
   return { files: new Map(all), losses: record.lossCount };

@@ -5,7 +5,7 @@ import { parseJson } from '../model/json/parse.ts';
 import { SIZE } from '../model/limits.ts';
 import { type ClientFolder, LOCK_FILE } from './drift.ts';
 import { typeName } from './identifiers.ts';
-import type { ClientModel } from './model.ts';
+import type { ClientNamespace } from './model.ts';
 
 /**
  * The lock that lies in a client's folder; undefined where there is none.
@@ -20,25 +20,23 @@ export function lockIn(folder: ClientFolder, shown: string): CodegenLock | undef
 }
 
 /**
- * The model with the names that its folder's lock keeps. A name that no type could have been given, or that two types
- * of a namespace have, is nobody's.
+ * The namespace with the names that its folder's lock keeps. A name that no type could have been given, or that two
+ * types of the namespace have, is nobody's.
  */
-export function withLockedNames(model: ClientModel, { names }: Pick<CodegenLock, 'names'>): ClientModel {
-  const namespaces = model.namespaces.map((namespace) => {
-    const known = new Map(namespace.targets.map(({ target }) => [target, ownNames(names, target)]));
-    const twice = repeated([...known.values()].flatMap((own) => own.map(([, name]) => name)));
-    const targets = namespace.targets.map((target) => {
-      const kept = (known.get(target.target) ?? []).filter(
-        ([, name]) => typeName(name) === name && !twice.has(name.toLowerCase()),
-      );
-      return kept.length === 0 ? target : { ...target, names: new Map(kept) };
-    });
-    return { ...namespace, targets };
+export function withLockedNames(namespace: ClientNamespace, { names }: Pick<CodegenLock, 'names'>): ClientNamespace {
+  const known = new Map(namespace.targets.map(({ target }) => [target, lockedNames(names, target)]));
+  const twice = repeated([...known.values()].flatMap((own) => own.map(([, name]) => name)));
+  const targets = namespace.targets.map((target) => {
+    const kept = (known.get(target.target) ?? []).filter(
+      ([, name]) => typeName(name) === name && !twice.has(name.toLowerCase()),
+    );
+    return kept.length === 0 ? target : { ...target, names: new Map(kept) };
   });
-  return { ...model, namespaces };
+  return { ...namespace, targets };
 }
 
-function ownNames(names: CodegenLock['names'], target: string): [string, string][] {
+/** What the lock says that a target's types are called, by role and pointer. */
+export function lockedNames(names: CodegenLock['names'], target: string): [string, string][] {
   const own = Object.hasOwn(names, target) ? names[target] : undefined;
   return Object.entries(own ?? {}).flatMap(([key, name]): [string, string][] =>
     name === undefined ? [] : [[key, name]],

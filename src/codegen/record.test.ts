@@ -5,7 +5,7 @@ import { readContract } from '../contract/read-contract.ts';
 import { buildModel } from './build-model.ts';
 import { clientFiles } from './client-files.ts';
 import { LOCK_FILE } from './drift.ts';
-import { lockIn, withLockedNames } from './lock.ts';
+import { lockIn } from './lock.ts';
 import { readClientFolder } from './read-client.ts';
 import { ClientRecord } from './record.ts';
 import type { ClientLanguage, ClientOptions } from './targets/language.ts';
@@ -57,6 +57,14 @@ const EVENT: Omit<ServiceEvent, 'name'> = {
   stability: 'stable',
   sinceContractVersion: 1,
   payload: { type: 'object', properties: { a: { $ref: '#/$defs/A' } }, $defs: { A: { type: 'string' } } },
+};
+
+const METHOD: Omit<ServiceMethod, 'name'> = {
+  description: 'One.',
+  stability: 'stable',
+  sinceContractVersion: 1,
+  input: { type: 'object' },
+  output: true,
 };
 
 /** Some of the targets that there could be, by their place. */
@@ -160,6 +168,20 @@ describe.each(CLIENTS)('what the last run left: %s', (_, language, options, numR
     }
   });
 
+  it.each<readonly [string, RegExp, string]>([
+    ['another name', /"payload#": "\w+"/, '"payload#": "Renamed"'],
+    ['a name that no type can have', /"payload#": "\w+"/, '"payload#": "Promise"'],
+    ['a name that another type has', /"payload#": "\w+"/, '"payload#": "AInput"'],
+    ['a name of a type that is not there', /"payload#": /, '"payload#/$defs/None": "None", "payload#": '],
+  ])('gives the names of the lock their due where it was edited: %s', async (_name, pattern, replacement) => {
+    const all: Targets = { 'hr/v1#a': METHOD, 'hr/v1#b': EVENT };
+    const whole = new Map((await made(all, language, options, new Map(), false)).files);
+    const lock = whole.get(LOCK_FILE) ?? '';
+    const edited = new Map(whole).set(LOCK_FILE, lock.replace(pattern, replacement));
+    expect(edited.get(LOCK_FILE)).not.toBe(lock);
+    expect(await made(all, language, options, edited, true)).toEqual(await made(all, language, options, edited, false));
+  });
+
   it.each<readonly [string, (all: Targets) => Targets, readonly string[]]>([
     ['nothing changed', (all) => all, []],
     ['a description changed', (all) => ({ ...all, 'hr/v1#a': { ...EVENT, description: 'New.' } }), []],
@@ -171,8 +193,8 @@ describe.each(CLIENTS)('what the last run left: %s', (_, language, options, numR
     const folder: Files = new Map((await made(all, language, options, new Map(), false)).files);
     const lock = lockIn(folder, '.');
     if (lock === undefined) throw new Error('there is no lock');
-    const record = new CountingRecord({ lock, folder });
-    await language.generate(withLockedNames(buildModel(contractOf(change(all))), lock), options, record);
+    const record = new CountingRecord({ lock, folder, reuse: true });
+    await language.generate(buildModel(contractOf(change(all))), options, record);
     expect(record.made).toEqual(expected);
   });
 });
@@ -191,8 +213,8 @@ describe.each([
     const reused = await clientFiles(model, language, {}, home, true);
     expect(reused).toEqual(await clientFiles(model, language, {}, home, false));
     expect(reused.files.get(LOCK_FILE)).toBe(home.folder.get(LOCK_FILE));
-    const record = new CountingRecord({ lock, folder: home.folder });
-    await language.generate(withLockedNames(model, lock), {}, record);
+    const record = new CountingRecord({ lock, folder: home.folder, reuse: true });
+    await language.generate(model, {}, record);
     expect(record.made).toEqual([]);
   });
 });

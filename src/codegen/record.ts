@@ -4,6 +4,7 @@ import { canonicalPretty } from '../model/json/canonical.ts';
 import { byCodeUnit } from '../model/order.ts';
 import type { ClientFolder } from './drift.ts';
 import type { TargetTypes } from './ir/model.ts';
+import { lockedNames, withLockedNames } from './lock.ts';
 import type { ClientNamespace, ClientTarget } from './model.ts';
 import { schemaDigest } from './schema-digest.ts';
 import { splitSections } from './sections.ts';
@@ -14,10 +15,12 @@ export interface TargetRecord {
   readonly losses: number;
 }
 
-/** What the last run left, for texts that may be taken over; nothing where everything is to be made. */
+/** What the last run left. */
 export interface LastRun {
   readonly lock: CodegenLock;
   readonly folder: ClientFolder;
+  /** Whether texts may be taken over; else everything is to be made, and names alone stay. */
+  readonly reuse: boolean;
 }
 
 /** Text by path within the client's folder. */
@@ -44,7 +47,7 @@ export class ClientRecord {
    * @param from what they are made from besides the namespace, the generator's version among it
    */
   keptFiles(from: readonly unknown[], namespace: ClientNamespace, paths: readonly string[]): Files | undefined {
-    if (this.last === undefined || own(this.last.lock.seals, namespace.namespace) === undefined) return undefined;
+    if (!this.last?.reuse || own(this.last.lock.seals, namespace.namespace) === undefined) return undefined;
     const { lock, folder } = this.last;
     const files = new Map<string, string>();
     for (const path of paths) {
@@ -52,14 +55,20 @@ export class ClientRecord {
       if (text === undefined) return undefined;
       files.set(path, text);
     }
-    const targets = namespace.targets.map(({ target, names = new Map() }): SealedTarget => {
-      const losses = own(lock.losses, target) ?? 0;
-      return { target, names: sorted(names), losses, seal: own(lock.seals, target) ?? null };
+    // The names as the lock has them: where somebody changed one, the seal is broken.
+    const targets = namespace.targets.map(({ target }): SealedTarget => {
+      const [names, losses] = [sorted(lockedNames(lock.names, target)), own(lock.losses, target) ?? 0];
+      return { target, names, losses, seal: own(lock.seals, target) ?? null };
     });
     const seal = sealOf([from, namespace.digest, targets], files);
     if (seal !== own(lock.seals, namespace.namespace)) return undefined;
     this.keep(namespace, targets, seal);
     return files;
+  }
+
+  /** The namespace, with the names that its types were given before. */
+  named(namespace: ClientNamespace): ClientNamespace {
+    return this.last === undefined ? namespace : withLockedNames(namespace, this.last.lock);
   }
 
   /** Notes the files that were made for a namespace. @param types of its targets, in their order */
@@ -128,7 +137,7 @@ export class ClientRecord {
   }
 
   private section(path: string, target: string): string | undefined {
-    const text = this.last?.folder.get(path);
+    const text = this.last?.reuse ? this.last.folder.get(path) : undefined;
     if (text === undefined) return undefined;
     const sections = this.sections.get(path) ?? splitSections(text).targets;
     this.sections.set(path, sections);
@@ -149,7 +158,7 @@ export function namesOf({ types }: TargetTypes): ReadonlyMap<string, string> {
   return new Map(types.map(({ role, pointer, name }) => [`${role}#${pointer}`, name]));
 }
 
-function sorted(names: ReadonlyMap<string, string>): [string, string][] {
+function sorted(names: Iterable<[string, string]>): [string, string][] {
   return [...names].sort(([a], [b]) => byCodeUnit(a, b));
 }
 

@@ -1,4 +1,4 @@
-import { type Digest, digestJson } from '../model/digest.ts';
+import { type Digest, digestBytes, digestJson } from '../model/digest.ts';
 import type { ClientSchema } from './model.ts';
 
 const known = new WeakMap<ClientSchema, Digest>();
@@ -8,4 +8,10 @@ export function schemaDigest(schema: ClientSchema): Digest {
   const digest = known.get(schema) ?? digestJson(schema.schema);
   known.set(schema, digest);
   return digest;
+}
+
+/** The schema, whose digest is known from here on because its plain JSON is its canonical form. */
+export function withPlainDigest(schema: ClientSchema): ClientSchema {
+  known.set(schema, digestBytes(JSON.stringify(schema.schema)));
+  return schema;
 }

@@ -1,5 +1,5 @@
 import { type Digest, digestBytes, digestJson } from '../model/digest.ts';
-import { canonicalJson, canonicalPretty } from '../model/json/canonical.ts';
+import { canonicalJson, canonicalPretty, inCanonicalOrder } from '../model/json/canonical.ts';
 import { byCodeUnit, byTuple } from '../model/order.ts';
 import {
   type Baseline,
@@ -25,9 +25,18 @@ import { isSnapshotOrder } from './snapshot-order.ts';
 export function toSnapshot(contract: Contract): ContractSnapshot & { readonly digest: Digest } {
   const head = { kind: 'assay.contract-snapshot', schemaVersion: 1 } as const;
   // A contract that was read from a snapshot needs no sorting, and its plain JSON is its canonical form.
-  if (isSnapshotOrder(contract)) return { ...head, digest: digestBytes(JSON.stringify(contract)), contract };
-  const sorted = sortedContract(contract);
-  return { ...head, digest: digestJson(sorted), contract: sorted };
+  const sorted = isSnapshotOrder(contract) ? contract : sortedContract(contract);
+  const ordered = sorted === contract ? contract : inCanonicalOrder(sorted);
+  if (ordered === undefined) return { ...head, digest: digestJson(sorted), contract: sorted };
+  plain.add(ordered);
+  return { ...head, digest: digestBytes(JSON.stringify(ordered)), contract: ordered };
+}
+
+const plain = new WeakSet<Contract>();
+
+/** True for a snapshot's contract whose plain JSON, and that of whatever is in it, is known to be the canonical form. */
+export function isPlainJson(contract: Contract): boolean {
+  return plain.has(contract);
 }
 
 /** The snapshot of a contract that was read, whose digest is known. */

@@ -49,15 +49,16 @@ async function generate(model: ClientModel, options: ClientOptions, record = new
 
 /** A namespace's module and its types; those of the last run where they still hold. */
 async function namespaceFiles(
-  { namespace, module, className }: Place,
+  { namespace: plain, module, className }: Place,
   folder: string,
   models: boolean,
   record: ClientRecord,
 ): Promise<Files> {
   const from = [GENERATOR, models, module, className];
   const [client, types] = [`${folder}${module}.py`, `${folder}${module}_types.py`];
-  const kept = record.keptFiles(from, namespace, [client, types]);
+  const kept = record.keptFiles(from, plain, [client, types]);
   if (kept) return kept;
+  const namespace = record.named(plain);
   const targets = typesOfTargets(namespace.targets);
   const python = pythonNamespace(namespace, className, targets, NO_PREFIXES, models ? 'any' : 'typed');
   const sections = await typeSections(python, models ? MODELS : TYPED_DICTS, record, types);

@@ -34,15 +34,16 @@ async function generate(model: ClientModel, options: ClientOptions, record = new
 
 /** A namespace's module in each form, and its validators; those of the last run where they still hold. */
 async function namespaceFiles(
-  namespace: ClientNamespace,
+  plain: ClientNamespace,
   forms: readonly ModuleForm[],
   validators: Validators | undefined,
   record: ClientRecord,
 ): Promise<Files> {
-  const pathOf = (form: ModuleForm): string => `${namespaceFile(namespace.namespace)}${EXTENSION[form]}`;
-  const paths = [...forms.map(pathOf), ...(validators?.paths(namespace) ?? [])];
-  const kept = record.keptFiles([GENERATOR], namespace, paths);
+  const pathOf = (form: ModuleForm): string => `${namespaceFile(plain.namespace)}${EXTENSION[form]}`;
+  const paths = [...forms.map(pathOf), ...(validators?.paths(plain) ?? [])];
+  const kept = record.keptFiles([GENERATOR], plain, paths);
   if (kept) return kept;
+  const namespace = record.named(plain);
   const place = { path: pathOf(forms.includes('dts') ? 'dts' : 'ts'), find: typesIn };
   const declared = await declareTypes(namespace, {
     textOf: (target, types, make) => record.types([GENERATOR], target, types, place, make),
