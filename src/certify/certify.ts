@@ -17,6 +17,7 @@ import { readEvidence } from './read-evidence.ts';
 import type { RunTrust } from './read-trust.ts';
 import { readWaivers, type WaiverFile } from './read-waivers.ts';
 import { redactCertification } from './redact-certification.ts';
+import { unreadArtifacts } from './unread-artifacts.ts';
 
 /**
  * Certifies a platform on this machine: reads it, plans, judges every planned unit, gathers the evidence of others,
@@ -64,7 +65,12 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
   const evidence = await folder(config.evidence, (path) =>
     readEvidence(join(root, path), path, input.folders, trust, passedOver),
   );
-  const seen = [...own, ...evidence.map(({ observation }) => observation), ...waiverLeaks(waivers)];
+  const seen = [
+    ...own,
+    ...evidence.map(({ observation }) => observation),
+    ...waiverLeaks(waivers),
+    ...unreadArtifacts(prepared),
+  ];
   const previous = input.previous && (await readPrevious(input.previous));
   const backward = previous
     ? movedBackward(previous, {

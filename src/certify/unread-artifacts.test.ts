@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { run, space } from '../../testing/certify-small.ts';
+import { smallPolicy, writeJson } from '../../testing/small-platform.ts';
+
+/** What is said of artifacts where only these requirements are asked for. */
+async function said(ids: readonly string[], apps: readonly string[]): Promise<unknown> {
+  const policy = smallPolicy({ 'security.scan': { run: 'exec' } });
+  const requirements = (Array.isArray(policy.requirements) ? policy.requirements : [])
+    .filter(({ id }) => ids.includes(id))
+    .map((one) => (one.id === 'security.scan' ? { ...one, exec: { command: ['true'], result: 'exit-code' } } : one));
+  writeJson(space(), 'policy.json', { ...policy, requirements });
+  const { decision, findings } = await run({ exec: { path: process.env.PATH } }, { apps, catalog: {} });
+  return [decision, findings.filter(({ unit }) => unit === undefined).map(({ message, blocks }) => [message, blocks])];
+}
+
+describe('an artifact that nobody could read', () => {
+  test('blocks where no requirement judges it, though a command passes', async () => {
+    expect(await said(['security.scan'], ['apps/reader', 'apps/gone'])).toEqual([
+      'no-go',
+      [[expect.stringMatching(/^the bundle apps\/gone can't be read, and no requirement judges it/), true]],
+    ]);
+  });
+
+  test('is left to the requirement that judges it', async () => {
+    expect(await said(['security.scan', 'compat'], ['apps/reader', 'apps/gone'])).toEqual(['no-go', []]);
+  });
+
+  test('is none where all could be read', async () => {
+    expect(await said(['security.scan'], ['apps/reader'])).toEqual(['go', []]);
+  });
+});
