@@ -22,6 +22,20 @@ const PASSED = '<testsuite name=\\"s\\"><testcase name=\\"a\\"/></testsuite>';
 const FAILED = '<testsuite name=\\"s\\"><testcase name=\\"a\\"><failure/></testcase></testsuite>';
 
 describe('a command of the policy', () => {
+  test('passes nothing where there is nothing to release', async () => {
+    const policy = smallPolicy({ 'security.scan': { run: 'exec' } });
+    const requirements = (Array.isArray(policy.requirements) ? policy.requirements : [])
+      .filter(({ id }) => id === 'security.scan')
+      .map((one) => ({ ...one, exec: { command: node('0'), result: 'exit-code' } }));
+    writeJson(space(), 'policy.json', { ...policy, requirements });
+    const nothing = { apps: [], catalog: {}, clients: [], contract: {} };
+    const { decision, findings } = await run({ exec: { path: process.env.PATH } }, nothing);
+    expect([decision, findings.map(({ message }) => message)]).toEqual([
+      'no-go',
+      [expect.stringContaining('the candidate has no artifact that could be read')],
+    ]);
+  });
+
   test('is not started unless that is allowed (exec-failed)', async () => {
     const command = node(`require('fs').writeFileSync('started', '')`);
     expect(await exec({ command, result: 'exit-code' }, false)).toEqual([

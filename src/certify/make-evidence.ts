@@ -54,6 +54,9 @@ export function makeEvidence(planned: PlannedRun, result: UnitResult, context: E
   return { kind: 'document', source: 'run', evidence: whole, digest: digestJson(whole), location: { path } };
 }
 
+/** Why evidence without a subject could not look. */
+export const NO_SUBJECT = 'the candidate has no artifact that could be read: name apps, a contract or catalog entries';
+
 interface Answer {
   readonly status: Evidence['status'];
   readonly statusReason?: string;
@@ -94,6 +97,8 @@ function statusOf({ errors, warnings }: Summary): Evidence['status'] {
 }
 
 function draft({ ref, unit, inputs }: PlannedRun, answer: Answer, { run, candidate, tool }: EvidenceContext): Evidence {
+  const subject = subjectsNamed(candidate, unit.subjects);
+  const { status, statusReason } = subject.length === 0 ? aboutNothing(answer) : answer;
   const summary = summarize(answer.findings);
   const evidence: Omit<Evidence, 'unitId'> = {
     kind: 'assay.evidence',
@@ -107,9 +112,9 @@ function draft({ ref, unit, inputs }: PlannedRun, answer: Answer, { run, candida
       planDigest: run.planDigest,
       policyDigest: run.policyDigest,
     },
-    subject: subjectsNamed(candidate, unit.subjects),
-    status: answer.status,
-    ...(answer.statusReason === undefined ? {} : { statusReason: cleanText(answer.statusReason) }),
+    subject,
+    status,
+    ...(statusReason === undefined ? {} : { statusReason: cleanText(statusReason) }),
     producer: { name: tool.name, version: tool.version, ruleSetDigest: tool.ruleSetDigest, attempt: 1 },
     startedAt: run.now,
     finishedAt: run.now,
@@ -121,6 +126,11 @@ function draft({ ref, unit, inputs }: PlannedRun, answer: Answer, { run, candida
     ...(answer.annotations ? { annotations: cleanAnnotations(answer.annotations) } : {}),
   };
   return { ...evidence, unitId: unitIdOf(evidence) };
+}
+
+/** Whatever was found, it was found of nothing that could be released. */
+function aboutNothing({ status, statusReason = NO_SUBJECT }: Answer): Pick<Answer, 'status' | 'statusReason'> {
+  return { status: status === 'skip' ? status : 'error', statusReason };
 }
 
 /** Our own evidence passes the same door as everyone's. */

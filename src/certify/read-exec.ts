@@ -10,7 +10,7 @@ import { AssayError, inputError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import { SIZE } from '../model/limits.ts';
 import { importCtrf } from './import/ctrf.ts';
-import type { ForeignResult } from './import/foreign.ts';
+import { bounded, type ForeignResult } from './import/foreign.ts';
 import { importJunit } from './import/junit.ts';
 import { importSarif } from './import/sarif.ts';
 import type { CertifyInput } from './input.ts';
@@ -64,7 +64,7 @@ function started(
   if (result === 'exit-code') return { kind: 'judged', checks: 1, findings: exit === 0 ? [] : [failure(id, exit)] };
   const written = command.some((one) => one.includes(REPORT));
   const bytes = written ? readFileBytes(report, `the report of ${id}`, SIZE.document, { noFollow: true }) : run.stdout;
-  const { checks, findings, failure: reason }: ForeignResult = IMPORTERS[result](bytes, id);
+  const { checks, findings, failure: reason }: ForeignResult = bounded(IMPORTERS[result](bytes, id));
   if (reason !== undefined) return failed(`the command of ${id}: ${reason}`, hint);
   const explained = exit === 0 || findings.some(({ severity }) => severity === 'error');
   return { kind: 'judged', checks, findings: explained ? findings : [...findings, failure(id, exit)] };

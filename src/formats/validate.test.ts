@@ -32,6 +32,13 @@ function failure(value: JsonValue, validator = validateContract): AssayError {
 }
 
 describe('validateDocument', () => {
+  it('names the path alone where nobody knows the line', () => {
+    const place = (pointer: string) => ({ path: 'made-up', pointer });
+    expect(() => validateDocument({ value: 1, locate: place }, validateContract, 'thing')).toThrow(
+      /^made-up is not a valid thing/,
+    );
+  });
+
   it('gives a valid document back as it is', () => {
     const document = parseJson(JSON.stringify(source({ capabilities: [CAPABILITY] })), { path: 'contract.json' });
     expect(validateDocument<ContractSource>(document, validateContract, 'contract source')).toBe(document.value);

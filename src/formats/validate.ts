@@ -39,7 +39,7 @@ export function validateDocument<T>(
   const more = faults.length > SHOWN ? `; and ${faults.length - SHOWN} more` : '';
   throw inputError(
     'schema-invalid',
-    `${location.path}:${location.line}:${location.column} is not a valid ${name}: ${lines.join('; ')}${more}`,
+    `${[location.path, location.line, location.column].filter((part) => part !== undefined).join(':')} is not a valid ${name}: ${lines.join('; ')}${more}`,
     'mend the named members; `assay schemas` prints the format',
     location,
   );

@@ -48,6 +48,16 @@ export function foreignFindings(hits: readonly ForeignHit[]): Finding[] {
   return [...byKey.values()].map((same) => findingOf(same)).sort(byFingerprint);
 }
 
+/** As many findings as evidence holds: a report with more is told by their number alone. */
+const MOST = 100_000;
+
+/** The result, or that it is too much for evidence to hold. */
+export function bounded(result: ForeignResult): ForeignResult {
+  const { length } = result.findings;
+  if (length <= MOST) return result;
+  return { checks: 0, skipped: 0, findings: [], failure: `it has ${length} findings, and evidence holds ${MOST}` };
+}
+
 function findingOf(same: readonly ForeignHit[]): Finding {
   const messages = [...new Set(same.map(({ message }) => message))].sort();
   const severity = SEVERITIES.find((one) => same.some((hit) => hit.severity === one)) ?? 'error';

@@ -6,13 +6,14 @@ import { digestBytes } from '../../model/digest.ts';
 import { integrityError, usageError } from '../../model/errors.ts';
 import { type Summary, summarize } from '../../model/finding.ts';
 import { cleanFinding, cleanText } from '../clean-text.ts';
+import { NO_SUBJECT } from '../make-evidence.ts';
 import { hidePrivatePaths, type PrivateFolders, plainJson } from '../private-paths.ts';
 import type { SavedPlan } from '../read-plan.ts';
 import { leakWords, reportLeaks } from '../report-leaks.ts';
 import { unitIdOf } from '../unit-id.ts';
 import { importCrypta } from './crypta.ts';
 import { importCtrf } from './ctrf.ts';
-import type { ForeignResult } from './foreign.ts';
+import { bounded, type ForeignResult } from './foreign.ts';
 import { importJunit } from './junit.ts';
 import { importSarif } from './sarif.ts';
 
@@ -35,12 +36,14 @@ export interface ImportInput {
  * until somebody signs it.
  * @throws AssayError evidence-unplanned (usage) where nobody waits for it; leak-found (integrity)
  */
-export function importEvidence(result: ForeignResult, input: ImportInput): Evidence {
+export function importEvidence(whole: ForeignResult, input: ImportInput): Evidence {
+  const result = bounded(whole);
   const { plan } = input.saved;
   refuseUnplanned(input);
   const findings = result.findings.map(cleanFinding);
   const summary = summarize(findings);
-  const { status, reason } = statusOf(result, summary);
+  const subject = plan.candidate.artifacts.flatMap(({ name, digest }) => (digest === null ? [] : [{ name, digest }]));
+  const { status, reason } = subject.length === 0 ? NOTHING : statusOf(result, summary);
   const evidence: Omit<Evidence, 'unitId'> = {
     kind: 'assay.evidence',
     schemaVersion: 1,
@@ -53,7 +56,7 @@ export function importEvidence(result: ForeignResult, input: ImportInput): Evide
       planDigest: input.saved.digest,
       policyDigest: plan.policyDigest,
     },
-    subject: plan.candidate.artifacts.flatMap(({ name, digest }) => (digest === null ? [] : [{ name, digest }])),
+    subject,
     status,
     ...(reason === undefined ? {} : { statusReason: cleanText(reason) }),
     producer: input.producer,
@@ -68,6 +71,8 @@ export function importEvidence(result: ForeignResult, input: ImportInput): Evide
   };
   return withoutLeaks({ ...evidence, unitId: unitIdOf(evidence) }, input);
 }
+
+const NOTHING = { status: 'error', reason: NO_SUBJECT } as const;
 
 /** Nothing looked at is never a pass. */
 function statusOf(

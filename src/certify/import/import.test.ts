@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { codeOf } from '../../../testing/code-of.ts';
-import type { ForeignResult } from './foreign.ts';
+import { bounded, type ForeignResult } from './foreign.ts';
 import { IMPORTERS } from './import-evidence.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
@@ -39,6 +39,13 @@ describe('junit', () => {
       report.skipped,
       report.findings.map(({ severity, message }) => [severity, message]),
     ]).toEqual([2, 1, [['error', 'the test c two failed']]]);
+  });
+
+  test('a report with more findings than evidence holds could not be looked at', () => {
+    const failed = Array.from({ length: 100_001 }, (_, index) => `<testcase name="${index}"><failure/></testcase>`);
+    const { findings, failure } = bounded(junit(failed.join('')));
+    expect([findings, failure]).toEqual([[], 'it has 100001 findings, and evidence holds 100000']);
+    expect(bounded(junit('<testcase><failure/></testcase>')).findings).toHaveLength(1);
   });
 
   test('a suite that broke outside of its tests is an error', () => {
