@@ -1,11 +1,14 @@
+import { type SourceLanguage, type SourceText, sourceText } from '../broker/source-text.ts';
 import { LineCounter } from '../model/line-counter.ts';
 import { ownText } from './own-text.ts';
 
+/** A call that asks for permissions, up to the end of its arguments; whether it may name several. */
 const GATE =
-  /\b(?:require|requires|has|check|ensure|assert|demand)_?[pP]ermissions?\s*\(\s*\[?\s*["'`]([a-z][a-z0-9_.:-]{1,80})["'`]/g;
+  /\b(?:require|requires|has|check|ensure|assert|demand)_?(?:(any|all|Any|All)(?:_?[oO]f)?_?)?[pP]ermission(s?)\s*\(([^()]{0,400})/g;
 /** `permissions: ["tasks:read"]` of a route, `permission="tasks:read"` of a component that guards. */
-const ROUTE_LITERAL =
-  /\bpermissions?["']?\s{0,3}[:=]\s{0,3}\{?\s{0,3}\[?\s{0,3}["'`]([a-z][a-z_]{0,40}:[a-z][a-z_]{0,40})["'`]/g;
+const ROUTE_LITERAL = /\bpermissions?["']?\s{0,3}[:=]\s{0,3}\{?\s{0,3}(\[[^\]]{0,400}|["'`][a-z_:]{3,82}["'`])/g;
+const FIRST = /^\s*\[?\s*["'`]([a-z][a-z0-9_.:-]{1,80})["'`]/;
+const EACH = /["'`]([a-z][a-z_]{0,40}:[a-z][a-z_]{0,40})["'`]/g;
 const WORD = /["'`]([a-z][a-z0-9_]{1,40}:[a-z][a-z0-9_]{1,40})["'`]/g;
 const TABLE =
   /\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:["`]?\w+["`]?\.)?["`]?(\w+)["`]?|\bcreate_table\(\s*["'](\w+)["']/gi;
@@ -26,15 +29,83 @@ export interface CodeFacts {
   readonly restricted: readonly string[];
 }
 
-export function codeFacts(text: string): CodeFacts {
-  const gates = /[pP]ermission/.test(text) ? [...text.matchAll(GATE), ...text.matchAll(ROUTE_LITERAL)] : [];
+/**
+ * @param language of the source; comments and texts that only speak of a gate count where it is not known
+ */
+export function codeFacts(text: string, language?: SourceLanguage): CodeFacts {
   const tables = /table|_rls/i.test(text);
+  const gated = /[pP]ermission/.test(text);
+  const read = language !== undefined && (tables || gated) ? sourceText(text, language) : undefined;
+  const bare = read === undefined ? text.replace(SQL_COMMENT, blank) : withoutComments(text, read);
+  const gates = gated ? gateNames(bare).filter(({ at }) => read === undefined || isCode(read, text, at)) : [];
   return {
     used: located(text, gates),
-    words: [...new Set([...gates, ...text.matchAll(WORD)].map(nameOf))].map(ownText),
-    tables: located(text, tables ? [...text.matchAll(TABLE)] : []),
-    restricted: (tables ? [...text.matchAll(RESTRICTED)] : []).map((match) => ownText(nameOf(match))),
+    words: [...new Set([...gates.map(({ name }) => name), ...[...text.matchAll(WORD)].map(nameOf)])].map(ownText),
+    tables: located(text, tables ? named(bare.matchAll(TABLE)) : []),
+    restricted: (tables ? [...bare.matchAll(RESTRICTED)] : []).map((match) => ownText(nameOf(match))),
   };
+}
+
+/** A name that was found, and the offset of the quote before it, or of where it was found. */
+interface FoundName {
+  readonly name: string;
+  readonly at: number;
+}
+
+/** The permissions that calls and routes name, each at its quote. */
+function gateNames(text: string): FoundName[] {
+  const found: FoundName[] = [];
+  const add = (match: RegExpExecArray, from: number): void => {
+    const name = nameOf(match);
+    found.push({ name, at: from + match.index + match[0].length - name.length - 2 });
+  };
+  for (const gate of text.matchAll(GATE)) {
+    const [whole, several, plural, given = ''] = gate;
+    const from = gate.index + whole.length - given.length;
+    const first = FIRST.exec(given);
+    if (first !== null) add(first, from);
+    const rest = [...given.matchAll(EACH)].filter(({ index }) => first === null || index >= first[0].length);
+    for (const match of several !== undefined || plural === 's' ? rest : first === null ? rest.slice(0, 1) : [])
+      add(match, from);
+  }
+  for (const route of text.matchAll(ROUTE_LITERAL)) {
+    const given = route[1] ?? '';
+    for (const match of given.matchAll(EACH)) add(match, route.index + route[0].length - given.length);
+  }
+  return found;
+}
+
+const SQL_COMMENT = /--[^\n]*/g;
+
+function blank(text: string): string {
+  return ' '.repeat(text.length);
+}
+
+/** The source with blanks for its comments. */
+function withoutComments(source: string, { code, literals }: SourceText): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end } of literals) {
+    pieces.push(code.slice(from, start), source.slice(start, end));
+    from = end;
+  }
+  return [...pieces, code.slice(from)].join('');
+}
+
+/** False within a text that only speaks of code; what stands in a template may be code. */
+function isCode({ code, literals }: SourceText, source: string, at: number): boolean {
+  if (code.charAt(at) === source.charAt(at)) return true;
+  let [low, high] = [0, literals.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((literals[middle]?.start ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return source.charAt(literals[low - 1]?.start ?? 0) === '`';
+}
+
+function named(matches: Iterable<RegExpExecArray>): FoundName[] {
+  return [...matches].map((match) => ({ name: nameOf(match), at: match.index }));
 }
 
 function nameOf([, first, second]: RegExpExecArray): string {
@@ -42,11 +113,11 @@ function nameOf([, first, second]: RegExpExecArray): string {
 }
 
 /** What was found, in the order of the text, each name at its first place. */
-function located(text: string, matches: readonly RegExpExecArray[]): NamedLine[] {
+function located(text: string, found: readonly FoundName[]): NamedLine[] {
   const lines = new LineCounter(text);
   const seen = new Set<string>();
-  return [...matches]
-    .sort((a, b) => a.index - b.index)
-    .filter((match) => !seen.has(nameOf(match)) && seen.add(nameOf(match)))
-    .map((match) => ({ name: ownText(nameOf(match)), line: lines.at(match.index) }));
+  return [...found]
+    .sort((a, b) => a.at - b.at)
+    .filter(({ name }) => !seen.has(name) && seen.add(name))
+    .map(({ name, at }) => ({ name: ownText(name), line: lines.at(at) }));
 }

@@ -62,11 +62,14 @@ export function npmFacts(json: JsonValue, file: string, text: string): PackageFa
   };
 }
 
+/** Deeper than any override is, and far from what a stack bears. */
+const MOST_DEPTH = 32;
+
 /** Name and wanted version of each package; overrides nest. */
-function specs(value: JsonValue | undefined): [string, string][] {
-  if (!isJsonObject(value)) return [];
+function specs(value: JsonValue | undefined, depth = 0): [string, string][] {
+  if (!isJsonObject(value) || depth > MOST_DEPTH) return [];
   return Object.entries(value as JsonObject).flatMap(([name, spec]) =>
-    typeof spec === 'string' ? [[name, spec] as [string, string]] : specs(spec),
+    typeof spec === 'string' ? [[name, spec] as [string, string]] : specs(spec, depth + 1),
   );
 }
 
@@ -101,22 +104,24 @@ export function pythonFacts(file: string, text: string): PackageFacts {
         /^\s*([A-Za-z0-9][\w.-]*)\s*=\s*(?:\{.*\bversion\s*=\s*)?(?:["']([^"']*)["'])?/.exec(line) ?? [];
       if (name !== '' && name !== 'python') wanted.set(name, range.replaceAll(/\s/g, ''));
     }
-    const source = pythonSource(line, section);
-    if (source !== undefined) dependencies.push({ kind: 'source', ...at, ...source });
+    for (const source of pythonSources(line, section)) dependencies.push({ kind: 'source', ...at, ...source });
   }
   return { dependencies, wanted, needsLock: wanted.size > 0, ...(version === undefined ? {} : { version }) };
 }
 
-function pythonSource(line: string, section: string): Pick<DependencyFact, 'name' | 'says'> | undefined {
-  const direct = /["']\s*([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*@\s*(git\+|https?:|file:|ssh:)/.exec(line);
+const DIRECT = /["']\s*([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*@\s*(git\+|https?:|file:|ssh:)/g;
+
+function pythonSources(line: string, section: string): Pick<DependencyFact, 'name' | 'says'>[] {
   const table = /^\s*([A-Za-z0-9][\w.-]*)\s*=\s*\{.*\b(git|url|path)\s*=/.exec(line);
-  const inTable = /dependencies|sources/.test(section) ? table : null;
-  const [, name, source] = direct ?? inTable ?? [];
-  if (name === undefined || source === undefined) return undefined;
-  if (source === 'path' || source.startsWith('file'))
-    return { name, says: 'comes from a folder that only its author has' };
+  const direct = [...line.matchAll(DIRECT)];
+  const found = direct.length > 0 || table === null || !/dependencies|sources/.test(section) ? direct : [table];
+  return found.map(([, name = '', source = '']) => ({ name, says: pythonSource(source) }));
+}
+
+function pythonSource(source: string): string {
+  if (source === 'path' || source.startsWith('file')) return 'comes from a folder that only its author has';
   const where = source === 'url' || source.startsWith('http') ? 'an address' : 'a git repository';
-  return { name, says: `comes from ${where}, where it may change under the same version` };
+  return `comes from ${where}, where it may change under the same version`;
 }
 
 /** What a package without a lock file lacks, where none lies beside it or at the bundle's root. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_LOCK } from './bundle-locks.ts';
-import { BundleScan, MAX_PACKAGE, MAX_SCANNED } from './bundle-scan.ts';
+import { BundleScan, MAX_SCANNED } from './bundle-scan.ts';
 
 /** Texts that make careless patterns slow, each repeated to the largest size that is looked into. */
 const HOSTILE: readonly (readonly [string, string, string])[] = [
@@ -38,7 +38,7 @@ describe('BundleScan', () => {
       if (scan.wants(path, content.length)) scan.see(path, content);
       return Number(process.hrtime.bigint() - before) / 1e9;
     };
-    const most = /toml|package/.test(path) ? MAX_PACKAGE - 1 : /lock/.test(path) ? MAX_LOCK : MAX_SCANNED;
+    const most = /lock/.test(path) ? MAX_LOCK : MAX_SCANNED;
     // A second of a slow machine for each of eight mebibytes; what grows with the square takes minutes.
     expect(seconds(most)).toBeLessThan(16);
   });
@@ -59,5 +59,75 @@ describe('BundleScan', () => {
     expect(scan.names).toBeUndefined();
     scan.see('b.js', Buffer.from('ctx.use("more");'));
     expect(scan.names).toBeUndefined();
+  });
+
+  const facts = (path: string, content: string | Uint8Array) => {
+    const bytes = Buffer.from(content);
+    const scan = new BundleScan();
+    if (scan.wants(path, bytes.length)) scan.see(path, bytes);
+    return scan.facts.get(path);
+  };
+  const TOKEN = 'const t = "pltt_Rb7xQ2mVdK9sT4wLpZ8nHcY1gJf6uE3aXoN5iBtWvq0";';
+
+  it.each<[string, string, string | Uint8Array]>([
+    ['a source with a NUL in a comment', 'a.js', `/*\0*/ ${TOKEN}`],
+    ['a source in UTF-16', 'a.js', Buffer.from(`\ufeff${TOKEN}`, 'utf16le')],
+    ['a source in UTF-16, big end first', 'a.js', Buffer.from(`\ufeff${TOKEN}`, 'utf16le').swap16()],
+    ['a source map', 'a.js.map', JSON.stringify({ sourcesContent: [`// a\n${TOKEN}\n`] })],
+    ['a script of Windows', 'a.ps1', TOKEN],
+    ['a file without an ending', 'settings', TOKEN],
+  ])('looks for secrets in %s', (_, path, content) => {
+    expect(facts(path, content)?.secrets.map(({ kind }) => kind)).toEqual(['palette token']);
+  });
+
+  it('looks for none in a program', () => {
+    expect(facts('server', `\0-----BEGIN RSA PRIVATE KEY-----`)?.secrets).toEqual([]);
+  });
+
+  it.each<[string, string, string, string[]]>([
+    ['a call', 'a.py', 'require_permission("a:b")', ['a:b']],
+    ['each of a list', 'a.py', 'require_permissions(["a:b", "c:d"])', ['a:b', 'c:d']],
+    ['each argument', 'a.py', 'require_permissions("a:b", "c:d")', ['a:b', 'c:d']],
+    ['any of several', 'a.js', 'hasAnyPermission(["a:b", "c:d"])', ['a:b', 'c:d']],
+    ['any, in Python', 'a.py', 'require_any_permission("a:b")', ['a:b']],
+    ['all of several', 'a.ts', 'checkAllOfPermissions(`a:b`)', ['a:b']],
+    ['an argument after the user', 'a.py', 'has_permission(user, "a:b", "doc:x")', ['a:b']],
+    ['a name of another kind', 'a.py', 'has_permission("admin", "doc:x")', ['admin']],
+    ['each of a route', 'a.js', 'const r = { permissions: ["a:b", "c:d"] };', ['a:b', 'c:d']],
+    ['a guard', 'a.tsx', '<Guard permission="a:b"/>', ['a:b']],
+    ['a call in a template', 'a.js', `html\`<p>\${hasPermission("a:b")}</p>\``, ['a:b']],
+    ['a source with a NUL', 'a.js', '/*\0*/ hasPermission("a:b")', ['a:b']],
+    ['no comment', 'a.js', 'hasPermission("a:b"); // hasPermission("c:d")', ['a:b']],
+    ['no block of comment', 'a.ts', '/* hasPermission("c:d")\n*/ hasPermission("a:b")', ['a:b']],
+    ['no comment in Python', 'a.py', '# require_permission("c:d")\nrequire_permission("a:b")', ['a:b']],
+    ['no text about it', 'a.py', '"""Use require_permission("c:d")."""\nrequire_permission("a:b")', ['a:b']],
+    ['no text of a script', 'a.js', `say('call hasPermission("c:d")'); hasPermission("a:b")`, ['a:b']],
+  ])('finds the permissions of %s', (_, path, text, names) => {
+    expect(facts(path, text)?.code?.used.map(({ name }) => name)).toEqual(names);
+  });
+
+  it('finds no table in a comment', () => {
+    const sql = '-- create table c(x int);\ncreate table a(x int);\n';
+    expect(facts('a.sql', sql)?.code?.tables).toEqual([{ name: 'a', line: 2 }]);
+    const python = '# op.create_table("c")\nop.execute("CREATE TABLE a (x int)")\nop.create_table("b")\n';
+    expect(facts('a.py', python)?.code?.tables.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    ['a byte order mark', '\ufeff{"scripts": {"postinstall": "x"}}'],
+    ['a member twice', '{"name": "a", "name": "b", "scripts": {"postinstall": "x"}}'],
+    ['more than a mebibyte', `{"description": "${'x'.repeat(1_100_000)}", "scripts": {"postinstall": "x"}}`],
+  ])('finds the install script of a package.json with %s, which npm takes', (_, text) => {
+    expect(facts('package.json', text)?.packages?.dependencies.map(({ name }) => name)).toEqual(['postinstall']);
+  });
+
+  it('is not led into the depths of overrides', () => {
+    const deep = `{"overrides": ${'{"a":'.repeat(100_000)}"1"${'}'.repeat(100_000)}}`;
+    expect(facts('package.json', deep)?.packages?.dependencies).toEqual([]);
+  });
+
+  it('finds each source on a line of pyproject.toml', () => {
+    const text = '[project]\ndependencies = ["a @ git+https://x/a", "b @ file:///b", "c>=1"]\n';
+    expect(facts('pyproject.toml', text)?.packages?.dependencies.map(({ name }) => name)).toEqual(['a', 'b']);
   });
 });

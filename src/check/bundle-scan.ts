@@ -1,8 +1,9 @@
 import { type FileFacts as BrokerFacts, scanSource } from '../broker/scan-source.ts';
 import { isGenerated, sourceLanguage } from '../broker/source-files.ts';
-import { sourceText } from '../broker/source-text.ts';
+import { type SourceLanguage, sourceText } from '../broker/source-text.ts';
 import { AssayError } from '../model/errors.ts';
 import { parseJson } from '../model/json/parse.ts';
+import type { JsonValue } from '../model/json/value.ts';
 import { type CodeFacts, codeFacts } from './bundle-code.ts';
 import { npmFacts, type PackageFacts, pythonFacts } from './bundle-dependencies.ts';
 import { FORBIDDEN_IMPORTS, type ForbiddenImport } from './bundle-import-policy.ts';
@@ -20,11 +21,11 @@ import { ownText } from './own-text.ts';
 export const MAX_SCANNED = 8 * 1024 * 1024;
 
 const TEXT =
-  /\.(?:[cm]?[jt]sx?|py|json|ya?ml|toml|ini|cfg|conf|properties|env|html?|css|vue|svelte|md|txt|sh|bash|sql|xml|pem|key|crt|rb|go|java|kt|rs|php)$|(?:^|\/)(?:\.[\w.-]+|[A-Za-z_-]+)$/i;
+  /\.(?:[cm]?[jt]sx?|py|json[c5l]?|ndjson|ya?ml|toml|ini|cfg|conf|properties|env|html?|s?css|less|sass|vue|svelte|astro|mdx?|rst|txt|csv|tsv|log|sh|bash|ps1|bat|cmd|sql|xml|svg|plist|pem|key|crt|p8|rb|go|java|kts?|gradle|rs|php|cs?|h|cc|[ch]pp|swift|dart|lua|pl|map|webmanifest|ipynb|graphql|gql|tf|tfvars|tmpl|tpl|template|j2|hbs|ejs|pug|http)$/i;
+/** Names that have no ending, or nothing else: text, or a program. */
+const BARE = /(?:^|\/)(?:\.[\w.-]+|[A-Za-z_-]+)$/;
 const CODE = /\.(?:[cm]?[jt]sx?|py|sql|vue|svelte)$/i;
 const PAGE = /\.html?$/i;
-/** package.json and pyproject.toml above this size are not read. */
-export const MAX_PACKAGE = 1024 * 1024;
 /** More names than this are no longer kept, and then nothing is called unused. */
 const MAX_NAMES = 20_000;
 /** What a source has that says anything of the broker, itself or by a generated client. */
@@ -69,7 +70,7 @@ export class BundleScan {
 
   /** Whether a file is text that something can be found in. */
   wants(path: string, size: number): boolean {
-    if (!TEXT.test(path) && !KEPT.test(path) && !isLock(path)) return false;
+    if (!TEXT.test(path) && !BARE.test(path) && !KEPT.test(path) && !isLock(path)) return false;
     if (size <= (isLock(path) ? MAX_LOCK : MAX_SCANNED)) return true;
     this.skipped.push(path);
     return false;
@@ -77,7 +78,7 @@ export class BundleScan {
 
   /** Looks into one file; true where its content is still wanted afterwards. */
   see(path: string, content: Uint8Array): boolean {
-    const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('utf8');
+    const text = textOf(content);
     if (isLock(path)) {
       const lock = lockFacts(path, text);
       if (lock !== undefined) this.facts.set(path, { secrets: [], lock });
@@ -86,15 +87,15 @@ export class BundleScan {
   }
 
   private fileFacts(path: string, text: string): FileFacts {
-    // A NUL is in no text.
-    if (text.includes('\0')) return { secrets: [] };
+    // A program has NULs; a source with one in a comment is a source all the same.
+    if (!TEXT.test(path) && text.includes('\0')) return { secrets: [] };
     const secrets = secretsIn(text, path);
     if (path.includes('node_modules/')) return { secrets };
     const packages = packageFacts(path.slice(path.lastIndexOf('/') + 1), path, text);
     const source = this.sourceFacts(path, text);
     return {
       secrets,
-      ...(CODE.test(path) ? { code: codeFacts(text) } : {}),
+      ...(CODE.test(path) ? { code: codeFacts(text, codeLanguage(path)) } : {}),
       ...(packages === undefined ? {} : { packages }),
       ...(PAGE.test(path) ? { page: pageFacts(text, path) } : {}),
       ...(source === undefined ? {} : { source }),
@@ -128,6 +129,20 @@ export class BundleScan {
   }
 }
 
+/** UTF-8, or what its byte order mark says. */
+function textOf(content: Uint8Array): string {
+  const [first, second] = content;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(content);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(content);
+  return Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('utf8');
+}
+
+/** Of sources that are nothing else; pages around scripts have other comments. */
+function codeLanguage(path: string): SourceLanguage | undefined {
+  if (path.endsWith('.py')) return 'python';
+  return /\.[cm]?[jt]sx?$/i.test(path) ? 'javascript' : undefined;
+}
+
 const NOTHING_USED: UseFacts = { secrets: [], variables: [], connections: [], services: [] };
 const NO_ROUTES: RouteFacts = { open: [] };
 
@@ -150,14 +165,23 @@ function ownFacts({ uses, handlers, emits, chains, named = [], built = [] }: Bro
 }
 
 function packageFacts(name: string, path: string, text: string): PackageFacts | undefined {
-  if (text.length > MAX_PACKAGE) return undefined;
   if (name === 'pyproject.toml') return pythonFacts(path, text);
   if (name !== 'package.json') return undefined;
   try {
     return npmFacts(parseJson(text, { path }).value, path, text);
   } catch (error) {
-    // What is no JSON installs nothing; the manifest is the only document that must be right.
-    if (error instanceof AssayError) return undefined;
-    throw error;
+    if (!(error instanceof AssayError)) throw error;
+    // npm is no strict reader: it takes a byte order mark, and the last of two members of one name.
+    const value = looseJson(text);
+    return value === undefined ? undefined : npmFacts(value, path, text);
+  }
+}
+
+/** Undefined for what is no JSON at all: it installs nothing, for npm refuses it. */
+function looseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    return undefined;
   }
 }
