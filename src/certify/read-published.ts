@@ -3,6 +3,7 @@ import { expectCatalogId, loadCatalog } from '../catalog/read-signed-catalog.ts'
 import { catalogReviews } from '../check/catalog-reviews.ts';
 import { compareEntries } from '../check/compare-entries.ts';
 import { inspectRepository } from '../check/judge-repository.ts';
+import { judgeTarget } from '../check/judge-target.ts';
 import { readCatalogTrust } from '../check/read-catalog-trust.ts';
 import type { ConfigRepository, ConfigSignedCatalog } from '../formats/generated/config.ts';
 import { type Digest, digestJson } from '../model/digest.ts';
@@ -84,7 +85,7 @@ export async function readRepository(
         lockPath: lock,
         ...(lockExists(join(root, lock)) ? { lock: readLock(join(root, lock), lock) } : {}),
         requireLock: true,
-        metadataOnly: false,
+        judgeTarget,
       }),
     ),
   };

@@ -1,5 +1,5 @@
 import type { ComparedEntry } from '../../check/compare-entries.ts';
-import { type CatalogJudgement, judgeCatalog } from '../../check/judge-catalog.ts';
+import { type CatalogJudgement, judgeAlone } from '../../check/judge-whole-catalog.ts';
 import { WHOLE_CATALOG_RULES } from '../../check/rules/catalog/index.ts';
 import { ENTRY_RULES } from '../../check/rules/entry.ts';
 import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
@@ -38,7 +38,7 @@ export const catalogSigned: Runner = {
 type Judge = (strict: boolean) => CatalogJudgement;
 
 function judgeSigned({ loaded, reviews }: SignedCatalog, strict: boolean): CatalogJudgement {
-  return judgeCatalog(loaded.catalog, { strict, reviews });
+  return judgeAlone(loaded.catalog, { strict, reviews });
 }
 
 /** The catalog by itself: what the rules say of none of its entries. */
