@@ -2,7 +2,6 @@ import type { CatalogEntry, CryptaCatalog, EntryDescriptor } from '../catalog/mo
 import type { Finding } from '../model/finding.ts';
 import type { BundleTrust } from './bundle-signature.ts';
 import type { EntryBundleFault, EntryReviewTrust } from './catalog-input.ts';
-import type { CompatStatus } from './compat-status.ts';
 import { entryClaims } from './entry-claims.ts';
 import { type AppJudgementOptions, judgeApp } from './judge-app.ts';
 import { type CatalogJudgement, type JudgedEntry, judgeWhole } from './judge-whole-catalog.ts';

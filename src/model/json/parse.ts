@@ -1,9 +1,9 @@
 import { inputError } from '../errors.ts';
 import type { Location } from '../finding.ts';
 import { DEPTH } from '../limits.ts';
+import { parseByEngine } from './engine.ts';
 import { type JsonParseOptions, JsonParser } from './parser.ts';
 import { Places } from './places.ts';
-import { parsePlainLayout } from './plain-layout.ts';
 import type { JsonValue } from './value.ts';
 
 export type { JsonParseOptions } from './parser.ts';
@@ -25,17 +25,22 @@ export function parseJson(source: string | Uint8Array, options: JsonParseOptions
     const size = typeof source === 'string' ? Buffer.byteLength(source) : source.length;
     if (size > options.maxBytes) throw tooLarge(options.path, size, options.maxBytes);
   }
-  const plain = options.integersOnly ? undefined : parsePlainLayout(text, options.maxDepth ?? DEPTH.ownFormats);
-  const value = plain?.value ?? new JsonParser(text, options).document();
+  const quick = options.integersOnly ? undefined : parseByEngine(text, options.maxDepth ?? DEPTH.ownFormats);
+  const value = quick === undefined ? new JsonParser(text, options).document() : quick;
   // Positions are wanted for findings only, so the first pass does not pay for them.
   let places: Places | undefined;
   return {
     value,
     locate(pointer) {
-      places ??= new Places(text, plain?.isIndented);
+      places ??= new Places(text, isIndented(text, value));
       return { path: options.path, ...places.of(pointer), pointer };
     },
   };
+}
+
+/** Whether a text is laid out as JSON.stringify does with two spaces and a final LF, as snapshots are. */
+function isIndented(text: string, value: JsonValue): boolean {
+  return text.startsWith('{\n  "') && `${JSON.stringify(value, null, 2)}\n` === text;
 }
 
 /** The error for an input over its size limit (bytes). */

@@ -29,7 +29,7 @@ export class Places {
   private readonly root: Place;
   private readonly lines: Lines;
 
-  /** @param isPlain the text is indented as `parsePlainLayout` reads it, which says where a value ends */
+  /** @param isPlain the text is laid out as JSON.stringify does with two spaces, which says where a value ends */
   constructor(text: string, isPlain = false) {
     this.text = text;
     this.isPlain = isPlain;
