@@ -20,10 +20,10 @@ export interface AttestFlag {
 
 /**
  * The flags about signing, where they are given. An instant that was made up for the run is a question, and its answer is
- * never signed.
- * @throws AssayError (usage) attest-missing, attest-what-if, those of signerFlag
+ * never signed; nor is one that a build's environment set, which is the time of no decision.
+ * @throws AssayError (usage) attest-missing, attest-what-if, those of signerFlag; those of the configuration
  */
-export function attestFlag(args: Args, context: Context): AttestFlag | undefined {
+export async function attestFlag(args: Args, context: Context): Promise<AttestFlag | undefined> {
   const path = args.string('attest');
   if (path === undefined) {
     if (hasSignerFlag(args))
@@ -35,6 +35,12 @@ export function attestFlag(args: Args, context: Context): AttestFlag | undefined
       'attest-what-if',
       'what --now or ASSAY_NOW gives is the answer to a question, and is never signed',
       'leave out --attest, or the instant',
+    );
+  if ((context.io.env.SOURCE_DATE_EPOCH ?? '') !== '' && (await context.config())?.config.now === undefined)
+    throw usageError(
+      'attest-what-if',
+      'SOURCE_DATE_EPOCH is not the time of this decision, which is never signed by it',
+      'unset it for this command: a signed decision tells when it was made',
     );
   return { place: context.resolve(path), signer: signerFlag(args, context) };
 }

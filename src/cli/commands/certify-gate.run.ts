@@ -13,7 +13,7 @@ import { junitWaived } from '../junit-option.ts';
 
 /** Decides by the evidence of shards. */
 export const run: Handler = async (args, context) => {
-  const attest = attestFlag(args, context);
+  const attest = await attestFlag(args, context);
   const { saved, answers } = await readAnswers(
     context.resolve(args.string('plan') ?? ''),
     args.strings('evidence').map((path) => context.resolve(path)),

@@ -11,7 +11,7 @@ import { junitWaived } from '../junit-option.ts';
 
 /** Certifies the configured platform. */
 export const run: Handler = async (args, context) => {
-  const attest = attestFlag(args, context);
+  const attest = await attestFlag(args, context);
   const input = { ...(await certifyInput(args, context)), now: formatInstant(await context.now()) };
   const certified = await certifyRun(input);
   if (attest !== undefined) writeAttestation(certified, input, attest, context.io);
