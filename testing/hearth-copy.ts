@@ -7,7 +7,13 @@ import { parsePublicKey } from '../src/trust/keys/parse-key.ts';
 import { type Workspace, workspace } from './app-files.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PARTS = ['assay.config.json', 'contracts/hearth', 'catalogs/hearth', 'fixtures/clients/hearth-ts'];
+const PARTS = [
+  'assay.config.json',
+  'contracts/hearth',
+  'catalogs/hearth',
+  'fixtures/clients/hearth-ts',
+  'fixtures/clients/hearth-py',
+];
 
 /** Where the example platform keeps what people said. */
 export const HEARTH = {

@@ -307,6 +307,32 @@ describe('what the runners find', () => {
     ]);
   });
 
+  test('what schemas demand and no type of a client says is measured, and blocks nothing', async () => {
+    const [service] = CONTRACT.services ?? [];
+    const [method] = service?.methods ?? [];
+    const output = { type: 'object', properties: { count: { type: 'integer', minimum: 1 } } };
+    const services = service && method ? [{ ...service, methods: [{ ...method, output }] }] : [];
+    writeJson(space(), 'contract.json', {
+      kind: 'assay.contract',
+      schemaVersion: 1,
+      contract: { ...CONTRACT, services },
+    });
+    const certification = await run();
+    const minimum = {
+      role: 'output',
+      pointer: '/properties/count',
+      keyword: 'minimum',
+      reason: 'types have no bounds',
+    };
+    expect(unit(certification, 'clients.drift#client=typescript')?.fidelity).toEqual([
+      { target: 'jobs/v1#list', losses: expect.arrayContaining([minimum]) },
+    ]);
+    const rules = certification.findings
+      .filter(({ unit: of }) => of?.startsWith('clients.drift'))
+      .map(({ ruleId }) => ruleId);
+    expect(new Set(rules)).toEqual(new Set(['sdk/client-drift']));
+  });
+
   test('a vocabulary file is an input of what is judged with it', async () => {
     const capabilities = [{ name: 'queue.raed', description: 'A name that was never released.', since: 1 }];
     writeJson(space(), 'names.json', { kind: 'assay.capability-vocabulary', schemaVersion: 1, capabilities });

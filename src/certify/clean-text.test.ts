@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { evidence } from '../../testing/gate-fixtures.ts';
 import validator from '../formats/generated/validators/evidence.js';
 import { digestJson } from '../model/digest.ts';
-import { cleanAnnotations, cleanFinding } from './clean-text.ts';
+import { cleanAnnotations, cleanFidelity, cleanFinding } from './clean-text.ts';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
@@ -61,4 +61,17 @@ test('what is fit stays as it is', () => {
     fingerprint: digestJson(1),
   } as const;
   expect(cleanFinding(found)).toEqual(found);
+});
+
+test('losses of generated types keep their place, without what evidence must not carry', () => {
+  const loss = {
+    role: 'output',
+    pointer: `/properties/a\u202eb${'x'.repeat(5000)}`,
+    keyword: 'k\n',
+    reason: 'r',
+    language: 'python',
+  } as const;
+  const fidelity = cleanFidelity([{ target: 'hr/v1#a', losses: [loss, { ...loss, pointer: '/properties/id' }] }]);
+  expect(validator(evidence('scan', { status: 'pass', fidelity }))).toBe(true);
+  expect(fidelity[0]?.losses[1]).toMatchObject({ pointer: '/properties/id', role: 'output', language: 'python' });
 });

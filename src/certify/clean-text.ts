@@ -1,4 +1,4 @@
-import type { EvidenceFinding } from '../formats/generated/evidence.ts';
+import type { EvidenceFinding, FidelityLoss, TargetFidelity } from '../formats/generated/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { printableLine } from '../model/printable-line.ts';
@@ -63,4 +63,14 @@ export function cleanAnnotations(
     ([name, value]) => [name, typeof value === 'string' ? cleanText(value) : value] as const,
   );
   return Object.fromEntries(clean.sort(([a], [b]) => byCodeUnit(a, b)));
+}
+
+/** What no type says, in texts that the evidence format takes: pointers and keywords are made of names that others chose. */
+export function cleanFidelity(fidelity: readonly TargetFidelity[]): TargetFidelity[] {
+  return fidelity.map(({ target, losses }) => ({ target: cleanText(target), losses: losses.map(cleanLoss) }));
+}
+
+function cleanLoss(loss: FidelityLoss): FidelityLoss {
+  const { pointer, keyword, reason } = loss;
+  return { ...loss, pointer: cleanText(pointer), keyword: cleanText(keyword), reason: cleanText(reason) };
 }

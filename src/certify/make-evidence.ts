@@ -3,7 +3,7 @@ import { EVIDENCE_RULES } from '../decide/evidence-rules.ts';
 import type { Observation, RunIdentity } from '../decide/observation.ts';
 import { findingOf } from '../decide/rule-doc.ts';
 import { unitName } from '../decide/unit.ts';
-import type { Evidence } from '../formats/generated/evidence.ts';
+import type { Evidence, TargetFidelity } from '../formats/generated/evidence.ts';
 import type { Candidate, Tool } from '../formats/generated/plan.ts';
 import validator from '../formats/generated/validators/evidence.js';
 import { validateDocument } from '../formats/validate.ts';
@@ -11,7 +11,7 @@ import { digestJson } from '../model/digest.ts';
 import { type Finding, type Summary, summarize } from '../model/finding.ts';
 import type { JsonValue } from '../model/json/value.ts';
 import { subjectsNamed } from './candidate.ts';
-import { cleanAnnotations, cleanFinding, cleanText } from './clean-text.ts';
+import { cleanAnnotations, cleanFidelity, cleanFinding, cleanText } from './clean-text.ts';
 import type { PlannedRun } from './plan.ts';
 import { hidePrivatePaths, type PrivateFolders, plainJson } from './private-paths.ts';
 import { leakWords, reportLeaks } from './report-leaks.ts';
@@ -63,6 +63,7 @@ interface Answer {
   readonly checks: number;
   readonly findings: readonly Finding[];
   readonly annotations?: Readonly<Record<string, string | number | boolean>>;
+  readonly fidelity?: readonly TargetFidelity[];
 }
 
 function answerOf({ ref, unit, inputs }: PlannedRun, result: UnitResult): Answer {
@@ -73,14 +74,14 @@ function answerOf({ ref, unit, inputs }: PlannedRun, result: UnitResult): Answer
     const finding = findingOf(result.rule, { message, location, key: [...key, code, damaged(inputs, location.path)] });
     return { status: 'error', statusReason: message, checks: 0, findings: [finding] };
   }
-  const { checks, annotations, strictVerifierFailed } = result;
+  const { checks, annotations, fidelity, strictVerifierFailed } = result;
   const strict = findingOf(EVIDENCE_RULES.strictVerificationFailed, {
     message: `${unitName(ref)} does not pass the strict verifier`,
     location: { path },
     key,
   });
   const findings = [...result.findings, ...(strictVerifierFailed ? [strict] : [])].sort(compareFindings);
-  const facts = { checks, findings, ...(annotations ? { annotations } : {}) };
+  const facts = { checks, findings, ...(annotations ? { annotations } : {}), ...(fidelity ? { fidelity } : {}) };
   if (checks === 0) return { ...facts, status: 'error', statusReason: 'there was nothing to judge' };
   return { ...facts, status: statusOf(summarize(findings)) };
 }
@@ -123,6 +124,7 @@ function draft({ ref, unit, inputs }: PlannedRun, answer: Answer, { run, candida
     inputs: [...inputs],
     artifacts: [],
     redaction: { status: 'pass', findingCount: 0, placeholders: 0 },
+    ...(answer.fidelity ? { fidelity: cleanFidelity(answer.fidelity) } : {}),
     ...(answer.annotations ? { annotations: cleanAnnotations(answer.annotations) } : {}),
   };
   return { ...evidence, unitId: unitIdOf(evidence) };

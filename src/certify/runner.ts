@@ -1,6 +1,6 @@
 import type { Severities } from '../check/severities.ts';
 import type { RuleDoc } from '../decide/rule-doc.ts';
-import type { Target } from '../formats/generated/evidence.ts';
+import type { Target, TargetFidelity } from '../formats/generated/evidence.ts';
 import type { PolicyRequirement } from '../formats/generated/policy.ts';
 import type { AssayError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
@@ -34,6 +34,8 @@ export type UnitResult =
       readonly strictVerifierFailed?: boolean;
       /** Facts for reports. */
       readonly annotations?: Readonly<Record<string, string | number | boolean>>;
+      /** Of clients: what schemas demand and no type says. */
+      readonly fidelity?: readonly TargetFidelity[];
     }
   | {
       readonly kind: 'unread';

@@ -52,6 +52,7 @@ function certifiedUnit(
     ...(evidence ? { producer: `${evidence.producer.name} ${evidence.producer.version}` } : {}),
     ...(evidence ? { finishedAt: evidence.finishedAt } : {}),
     ...(evidence?.statusReason === undefined ? {} : { reason: evidence.statusReason }),
+    ...(evidence?.fidelity ? { fidelity: evidence.fidelity } : {}),
     ...(evidence?.annotations ? { annotations: evidence.annotations } : {}),
   };
 }

@@ -4,6 +4,7 @@ import { cappedMarkdown, MARKDOWN_LIMIT, type Section, section, table } from './
 import { esc, findingList } from './md-findings.ts';
 import { changeRows } from './previous-changes.ts';
 import { approvers, countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
+import { unsaidRows } from './unsaid-rows.ts';
 
 /** Fingerprints of a unit that are still worth copying from a report. */
 const COPIED = 200;
@@ -19,6 +20,7 @@ export function renderMd(certification: Certification, limit = MARKDOWN_LIMIT): 
       waived(report),
       otherWaivers(report),
       doesNotBlock(report),
+      unsaid(certification),
       sincePrevious(certification),
       matrix(certification),
       provenance(certification),
@@ -140,6 +142,13 @@ function otherWaivers({ unused, withoutEffect }: Report): Section {
 
 function doesNotBlock({ open }: Report): Section {
   return section(['## What does not block', ''], open.length === 0 ? [] : [findingList(open)], 'findings');
+}
+
+/** What is measured of generated clients; the certification has each place. */
+function unsaid(certification: Certification): Section {
+  const rows = unsaidRows(certification).map((cells) => cells.map(esc));
+  const title = '## What no type says\n\nEach place is under `fidelity` in the certification.';
+  return table(title, ['client', 'demands of the schemas', 'most often'], rows, 'clients');
 }
 
 function matrix({ requirements }: Certification): Section {

@@ -56,6 +56,30 @@ describe('text', () => {
     expect(part).toContain('too old');
   });
 
+  test('counts what no type of a client says, and tells where to look', () => {
+    const whole = certification();
+    const loss = (keyword: string) => ({ role: 'input' as const, pointer: '/p', keyword, reason: 'types have none' });
+    const keywords = ['pattern', 'minimum', 'not', 'maximum', 'pattern', 'minimum', 'pattern'];
+    const fidelity = [
+      { target: 'hr/v1#a', losses: keywords.map(loss) },
+      { target: 'hr/v1#b', losses: [loss('not')] },
+    ];
+    const requirements = whole.requirements.map((one) => ({
+      ...one,
+      units: one.units.map((unit) => ({ ...unit, fidelity })),
+    }));
+    const measured = { ...whole, requirements };
+    expect(validator(measured), JSON.stringify(validator.errors)).toBe(true);
+    const shown = RENDERERS.text(measured, PLAIN);
+    expect(shown).toContain('what no type says  each place is under `fidelity` in the certification');
+    expect(shown).toMatch(/ {2}compat#late +8 demands of 2 targets +3 pattern, 2 minimum, 2 not, 1 others/);
+    expect(RENDERERS.md(measured, PLAIN)).toContain(
+      '| compat\\#late | 8 demands of 2 targets | 3 pattern, 2 minimum, 2 not, 1 others |',
+    );
+    expect(RENDERERS.json(measured, PLAIN)).toContain('"keyword": "maximum"');
+    expect(text).not.toContain('what no type says');
+  });
+
   test('aligns the matrix whatever the colours', () => {
     const strip = (coloured: string): string => coloured.replace(/[BDEWO]\[([^\]]*)\]/g, '$1');
     let coloured = RENDERERS.text(certification(), MARKED);

@@ -4,6 +4,7 @@ import { changeRows } from './previous-changes.ts';
 import { approvers, countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
 import type { Style } from './style.ts';
 import { alignRows } from './table.ts';
+import { unsaidRows } from './unsaid-rows.ts';
 
 /** Findings shown per unit; the certification has them all. */
 const SHOWN = 20;
@@ -17,6 +18,7 @@ export function renderText(certification: Certification, style: Style): string {
     waiversInUse(report, style),
     otherWaivers(report, style),
     doesNotBlock(report, style),
+    unsaid(certification, style),
     sincePrevious(certification, style),
     matrix(certification, style),
     provenance(certification, style),
@@ -151,6 +153,14 @@ function doesNotBlock({ open: all }: Report, style: Style): string[] {
     ]);
   const more = all.length > SHOWN ? [`  and ${all.length - SHOWN} more in the certification`] : [];
   return [style.bold('what does not block'), ...alignRows(rows), ...more];
+}
+
+/** What is measured of generated clients; the certification has each place. */
+function unsaid(certification: Certification, style: Style): string[] {
+  const rows = unsaidRows(certification).map((cells) => cells.map(line));
+  if (rows.length === 0) return [];
+  const head = `${style.bold('what no type says')}  each place is under \`fidelity\` in the certification`;
+  return [head, ...alignRows(rows)];
 }
 
 function matrix({ requirements }: Certification, style: Style): string[] {

@@ -1,6 +1,8 @@
 import { SDK_RULES } from '../../check/rules/sdk/index.ts';
 import { runRules } from '../../check/run-rules.ts';
+import { buildModel } from '../../codegen/build-model.ts';
 import { clientDrift } from '../../codegen/drift.ts';
+import { clientFidelity } from '../../codegen/fidelity.ts';
 import { generateClient } from '../../codegen/index.ts';
 import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
 import { clientOptions } from '../client-options.ts';
@@ -40,5 +42,7 @@ async function judge(client: ClientPiece, { contract }: ContractPiece): Promise<
     shown: path,
   });
   const differences = clientDrift(expected, folder.value).map((one) => ({ ...one, path: `${path}/${one.file}` }));
-  return { kind: 'judged', checks: expected.size, findings: runRules(SDK_RULES, { language, differences }) };
+  const findings = runRules(SDK_RULES, { language, differences });
+  const fidelity = clientFidelity(buildModel(contract.value.contract, contract.value.snapshot), [language]);
+  return { kind: 'judged', checks: expected.size, findings, fidelity };
 }

@@ -238,6 +238,10 @@ finishedAt?: string
  * Why it was skipped or could not look.
  */
 reason?: string
+/**
+ * Of generated clients: what schemas demand and no type says, by target.
+ */
+fidelity?: TargetFidelity[]
 annotations?: UnitAnnotations
 }
 /**
@@ -266,6 +270,38 @@ export interface Summary {
 errors: number
 warnings: number
 notes: number
+}
+/**
+ * What the schemas of a target demand and no type of a client says.
+ */
+export interface TargetFidelity {
+/**
+ * Text for people, without control or bidirectional-override characters.
+ */
+target: string
+/**
+ * @maxItems 100000
+ */
+losses: FidelityLoss[]
+}
+export interface FidelityLoss {
+role: ("input" | "output" | "error" | "payload")
+/**
+ * Text for people, without control or bidirectional-override characters.
+ */
+pointer: string
+/**
+ * Text for people, without control or bidirectional-override characters.
+ */
+keyword: string
+/**
+ * Text for people, without control or bidirectional-override characters.
+ */
+reason: string
+/**
+ * The language whose types can't say it; those of every language unless given.
+ */
+language?: "python"
 }
 export interface UnitAnnotations {
 [k: string]: string | number | boolean | undefined

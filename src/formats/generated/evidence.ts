@@ -56,6 +56,12 @@ inputs: Resource[]
  */
 artifacts: Resource[]
 redaction: EvidenceRedaction
+/**
+ * Of generated clients: what schemas demand and no type says, by target; targets without a loss are left out. It is measured, and never an error.
+ * 
+ * @maxItems 100000
+ */
+fidelity?: TargetFidelity[]
 annotations?: EvidenceAnnotations
 }
 
@@ -187,6 +193,38 @@ categories?: string[]
  * How many private paths were replaced.
  */
 placeholders: number
+}
+/**
+ * What the schemas of a target demand and no type of a client says.
+ */
+export interface TargetFidelity {
+/**
+ * Text for people, without control or bidirectional-override characters.
+ */
+target: string
+/**
+ * @maxItems 100000
+ */
+losses: FidelityLoss[]
+}
+export interface FidelityLoss {
+role: ("input" | "output" | "error" | "payload")
+/**
+ * Text for people, without control or bidirectional-override characters.
+ */
+pointer: string
+/**
+ * Text for people, without control or bidirectional-override characters.
+ */
+keyword: string
+/**
+ * Text for people, without control or bidirectional-override characters.
+ */
+reason: string
+/**
+ * The language whose types can't say it; those of every language unless given.
+ */
+language?: "python"
 }
 /**
  * Facts that reports show and no rule reads.

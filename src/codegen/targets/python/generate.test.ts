@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { CLIENT_CONTRACT, contractOf, exactly, method } from '../../../../testing/client-contract.ts';
 import { runInPyodide } from '../../../../testing/pyodide.ts';
 import type { Contract } from '../../../contract/model.ts';
-import { readContract } from '../../../contract/read-contract.ts';
 import { byCodeUnit } from '../../../model/order.ts';
 import { buildModel } from '../../build-model.ts';
 import { splitSections } from '../../sections.ts';
@@ -106,13 +105,6 @@ describe('Python packages', () => {
     expect([...(await PYTHON.generate(buildModel(CLIENT_CONTRACT), { palette: true })).keys()]).toEqual([
       'services.py',
     ]);
-  });
-
-  it('are what lies in this repository for the example platform', async () => {
-    const { contract } = await readContract('contracts/hearth/contract.yaml', 'contract.yaml');
-    const { readClientFolder } = await import('../../read-client.ts');
-    const found = readClientFolder('fixtures/clients/hearth-py', 'hearth-py');
-    expect(new Map([...found].filter(([name]) => name !== 'codegen.lock.json'))).toEqual(await generate(contract));
   });
 });
 
