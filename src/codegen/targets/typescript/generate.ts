@@ -41,7 +41,8 @@ async function namespaceFiles(
 ): Promise<Files> {
   const pathOf = (form: ModuleForm): string => `${namespaceFile(plain.namespace)}${EXTENSION[form]}`;
   const paths = [...forms.map(pathOf), ...(validators?.paths(plain) ?? [])];
-  const kept = record.keptFiles([GENERATOR], plain, paths);
+  const from = validators ? [GENERATOR, validators.version] : [GENERATOR];
+  const kept = record.keptFiles(from, plain, paths);
   if (kept) return kept;
   const namespace = record.named(plain);
   const place = { path: pathOf(forms.includes('dts') ? 'dts' : 'ts'), find: typesIn };
@@ -53,7 +54,7 @@ async function namespaceFiles(
     ...((await validators?.files(namespace)) ?? []),
   ]);
   const types = declared.map((one) => ({ names: namesOf(one.types), losses: one.types.losses.length }));
-  record.addFiles([GENERATOR], namespace, files, types);
+  record.addFiles(from, namespace, files, types);
   return files;
 }
 

@@ -2,14 +2,25 @@ import { Ajv } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import { isJsonObject, type JsonValue } from '../../../model/json/value.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json/value.ts';
+import { type Dialect, dialectOf, isAtLeast } from '../../../schema-diff/dialect/dialect.ts';
+import { standalone as standaloneSchema } from '../../../schema-diff/dialect/standalone.ts';
+import { Nodes } from '../../../schema-diff/ir/nodes.ts';
+import { resolveOptions } from '../../../schema-diff/options.ts';
+import { readSide } from '../../../schema-diff/pair.ts';
 
 const OPTIONS = {
   strict: false,
+  meta: false,
+  validateSchema: false,
   validateFormats: false,
   logger: false,
   unicodeRegExp: true,
-  code: { source: true, esm: true, lines: true },
+  // A member named constructor must not be found in Object.prototype.
+  ownProperties: true,
+  // Inlined references can make code that is exponential in the schema.
+  inlineRefs: false,
+  code: { source: true, esm: true, lines: true, regExp: Object.assign(regExpOf, { code: 'new RegExp' }) },
 } as const;
 
 /** What Ajv's code takes from its own modules, and what it is called in ours. */
@@ -19,15 +30,12 @@ const REQUIRED: readonly [RegExp, string][] = [
 ];
 
 /**
- * Statements that end with `return validate`, a function of Ajv's for the schema. They need `equal` and `ucs2length`
- * at most, load nothing and evaluate nothing.
- * @throws Error for a schema that Ajv can't compile
+ * Statements that end with `return validate`, a function of Ajv's for the schema in its own dialect. They need `equal`
+ * and `ucs2length` at most, load nothing and evaluate nothing.
+ * @throws Error for what is no schema, and for a schema that Ajv can't compile
  */
 export function standalone(schema: JsonValue): string {
-  const ajv = engine(schema);
-  const plain = isJsonObject(schema) ? withoutDialect(schema) : schema;
-  if (typeof plain !== 'boolean' && !isJsonObject(plain)) throw new Error('it is no schema');
-  // An address that Ajv knows already must not be taken for the schema's own.
+  const { ajv, plain } = prepared(schema);
   const code = standaloneCode.default(ajv, ajv.compile(plain));
   const named = /export default (\w+);/.exec(code)?.[1] ?? /export const validate = (\w+);/.exec(code)?.[1];
   let text = code
@@ -35,20 +43,51 @@ export function standalone(schema: JsonValue): string {
     .replace(/export const validate = \w+;\s*export default \w+;/, '')
     .replace(/export default \w+;/, '');
   for (const [pattern, name] of REQUIRED) text = text.replace(pattern, name);
+  text = text.replace(/new RegExp\(("(?:[^"\\\n]|\\.)*"), "u"\)/g, withFlag);
   if (named === undefined || /\brequire\(|^import |^export |\basync function\b/m.test(withoutStrings(text)))
     throw new Error('its validator needs more than a module can have');
   return `${withoutUnused(text).trim()}\nreturn ${named};`;
 }
 
-function engine(schema: JsonValue): Ajv | Ajv2019 | Ajv2020 {
-  const dialect = isJsonObject(schema) && typeof schema.$schema === 'string' ? schema.$schema : '';
-  if (/draft-0[67]/.test(dialect)) return new Ajv(OPTIONS);
-  return /2019-09/.test(dialect) ? new Ajv2019(OPTIONS) : new Ajv2020(OPTIONS);
+/** The schema with what its dialect gives a meaning and nothing else, and the Ajv that compiles it. */
+function prepared(schema: JsonValue): { readonly ajv: Ajv | Ajv2019 | Ajv2020; readonly plain: JsonObject } {
+  const options = resolveOptions({});
+  // A dialect that nobody knows is read as the types read it: as if the schema named none.
+  const known = dialectOf(schema, options.defaultDialect) === undefined ? withoutDialect(schema) : schema;
+  const side = readSide(known, 'a', new Nodes(), options);
+  if ('code' in side) throw new Error(`${side.pointer === '' ? '' : `${side.pointer} `}${side.message}`);
+  const { dialect } = side.document;
+  const alone = standaloneSchema(side.document);
+  if (alone) return { ajv: engine(alone.schema, dialect, OPTIONS), plain: alone.schema };
+  // Too large to be taken apart: as it is, and held against its meta-schema.
+  const plain = withoutDialect(schema);
+  return { ajv: engine(plain, dialect, { ...OPTIONS, meta: true, validateSchema: true }), plain };
 }
 
-/** The engine is chosen by it; there is no meta-schema to load. */
-function withoutDialect({ $schema: _, ...schema }: Readonly<Record<string, JsonValue>>): Record<string, JsonValue> {
-  return schema;
+function withoutDialect(schema: JsonValue): JsonObject {
+  const { $schema: _, ...rest } = isJsonObject(schema) ? schema : {};
+  return rest;
+}
+
+function engine(schema: JsonObject, dialect: Dialect, options: ConstructorParameters<typeof Ajv>[0]) {
+  if (dialect === '2020-12') return new Ajv2020(options);
+  const later = isAtLeast(dialect, '2019-09') || JSON.stringify(schema).includes('"unevaluated');
+  return later ? new Ajv2019(options) : new Ajv(options);
+}
+
+/** Patterns are of the dialect of ECMA-262 with `u`; where one is none with it, as `\-` is, it is one without. */
+function regExpOf(pattern: string, flags: string): RegExp {
+  try {
+    return new RegExp(pattern, flags);
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+
+/** The expression that makes a pattern in the written code, with the flag that it can have. */
+function withFlag(expression: string, literal: string): string {
+  const pattern: unknown = JSON.parse(literal);
+  return regExpOf(String(pattern), 'u').unicode ? expression : `new RegExp(${literal})`;
 }
 
 function withoutStrings(code: string): string {

@@ -7,10 +7,13 @@ import { header, runtimeHeader } from './header.ts';
 import type { ModuleForm } from './module-text.ts';
 
 const EXTENSION = { ts: '.ts', js: '.js', dts: '.d.ts' } as const;
+/** Counts up when the same schema gives other code: what another version made is never taken over. */
+const VERSION = 'validators 2';
 const CHECK = '(value: unknown) => readonly Problem[]';
 
 /** The validators of a client: which files they are, before any is made. */
 export interface Validators {
+  readonly version: string;
   /** The files of a namespace's targets. */
   paths(namespace: ClientNamespace): readonly string[];
   /** @throws AssayError client-schema-shape for a schema that Ajv can't compile */
@@ -34,6 +37,7 @@ export function validatorsOf(model: ClientModel, forms: readonly ModuleForm[]): 
   const all = model.namespaces.flatMap(({ targets }) => targets);
   const head = header('all targets', model.digest, all);
   return {
+    version: VERSION,
     paths: ({ targets }) => forms.flatMap((form) => targets.map((target) => pathOf(target, form))),
     async files({ targets, digest }) {
       const { standalone } = await import('./standalone.ts');
