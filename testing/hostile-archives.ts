@@ -199,12 +199,18 @@ export const HOSTILE_ARCHIVES: readonly HostileArchive[] = [
     'no magic': [{ ...A, magic: '\0\0\0\0\0\0\0\0' }],
     'another version': [{ ...A, magic: 'ustar\x0001' }],
     'a mode in base 256': [{ ...A, mode: base256(8, 1) }],
-    'an owner in base 256': [{ ...A, uid: base256(8, 1) }],
+    'a negative owner in base 256': [{ ...A, uid: base256(8, 0xff, 0xff) }],
     'bytes after a name\u2019s end': [{ ...A, patch: [{ at: 90, bytes: Buffer.from('evil') }] }],
     'bytes after the fields': [{ ...A, patch: [{ at: 505, bytes: Buffer.from('evil') }] }],
     'a link in a file': [{ ...A, link: '/etc/passwd' }],
     'fields of GNU tar': [{ ...A, magic: 'ustar  \0', prefix: 'evil' }],
   }),
+  ...harmless(
+    entries('T39', 'archive-header', {
+      'an owner in base 256': [{ ...A, uid: base256(8, 1) }],
+      'a group in base 256': [{ ...A, gid: base256(8, 1) }],
+    }),
+  ),
   ...entries('T40', 'archive-framing', {
     'a negative size': [{ ...A, size: base256(12, 0xff, 0xff) }],
     'a size in base 256': [{ ...A, size: base256(12, 1) }],

@@ -15,6 +15,11 @@ it.each([
   ['192.168.1.1:443', 'is an address in a private network'],
   ['169.254.169.254', 'is an address in a private network'],
   ['100.64.0.1', 'is an address in a private network'],
+  ['::ffff:a00:1', 'is an address in a private network'],
+  ['::ffff:7f00:1', 'is the machine itself'],
+  ['127.1', 'is an address in a form of its own'],
+  ['0x7f.1:80', 'is an address in a form of its own'],
+  ['2130706433', 'is an address in a form of its own'],
   ['fd00::1', 'is an address in a private network'],
   ['db.internal', 'is a name inside a private network'],
   ['redis', 'is a name without a domain'],
@@ -30,6 +35,9 @@ it.each([
   '172.32.0.1',
   '8.8.8.8',
   '2001:db8::1',
+  '::ffff:808:808',
+  '1password.com',
+  'api.v2.example',
 ])('%j is public', (host) => {
   expect(hostFault(host)).toBeUndefined();
 });

@@ -6,6 +6,8 @@ export function hostFault(entry: string): string | undefined {
   if (/\.(?:local|internal|intranet|lan|home|corp|home\.arpa)$/.test(host)) return 'is a name inside a private network';
   if (IPV4.test(host)) return ipv4Fault(host);
   if (isIpv6(host)) return ipv6Fault(host);
+  // Resolvers take 127.1, 0x7f.1 and 2130706433 for addresses, and people don't.
+  if (/(?:^|\.)(?:\d+|0x[0-9a-f]*)$/.test(host)) return 'is an address in a form of its own';
   return host.includes('.') ? undefined : 'is a name without a domain';
 }
 
@@ -30,7 +32,14 @@ function ipv6Fault(host: string): string | undefined {
   if (host === '::1' || host === '::') return 'is the machine itself';
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(host)?.[1];
   if (mapped !== undefined) return ipv4Fault(mapped);
+  const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host) ?? [];
+  if (high !== undefined && low !== undefined)
+    return ipv4Fault(dotted(Number.parseInt(high, 16), Number.parseInt(low, 16)));
   return /^(?:f[cd]|fe[89ab])/.test(host) ? 'is an address in a private network' : undefined;
+}
+
+function dotted(high: number, low: number): string {
+  return [high >>> 8, high & 255, low >>> 8, low & 255].join('.');
 }
 
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;

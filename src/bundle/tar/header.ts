@@ -53,8 +53,7 @@ export function readHeader(block: Uint8Array, judge: ArchiveJudge): TarHeader {
   const prefix = gnu ? new Uint8Array() : text('prefix');
   const number = (field: FieldName, rule: 'archive-header' | 'archive-framing' | 'archive-mtime'): number =>
     octalField(block, field, rule, judge);
-  // What packs portably leaves an owner out, which every reader takes for 0.
-  const owner = (field: 'uid' | 'gid'): number => (isEmpty(slice(block, field)) ? 0 : number(field, 'archive-header'));
+  const owner = (field: 'uid' | 'gid'): number => ownerField(block, field, judge);
   const header: TarHeader = {
     name: prefix.length === 0 ? name : Buffer.concat([prefix, Buffer.from('/'), name]),
     mode: number('mode', 'archive-header'),
@@ -72,6 +71,18 @@ export function readHeader(block: Uint8Array, judge: ArchiveJudge): TarHeader {
     if (!isEmpty(slice(block, field)) && number(field, 'archive-header') !== 0)
       judge.harmless('archive-header', 'has device numbers', shownName(header.name));
   return header;
+}
+
+/**
+ * What packs portably leaves an owner out, which every reader takes for 0. One above 2^21 has no room in octal digits:
+ * GNU tar and Python write it in base 256, and nothing else of a bundle depends on it.
+ */
+function ownerField(block: Uint8Array, field: 'uid' | 'gid', judge: ArchiveJudge): number {
+  const bytes = slice(block, field);
+  if (isEmpty(bytes)) return 0;
+  if (bytes[0] !== 0x80) return octalField(block, field, 'archive-header', judge);
+  judge.harmless('archive-header', 'has the number of an owner or group in base 256', shownName(textOf(block)));
+  return bytes.subarray(1).reduce((sum, byte) => sum * 256 + byte, 0);
 }
 
 /** A header's name for messages, whatever its bytes. */

@@ -53,6 +53,17 @@ describe('an external signer', () => {
     expect(codeOf(() => ask(program(name.replaceAll(' ', '-'), body)))).toBe(code);
   });
 
+  it('is judged by how it ended where it read nothing, however much there was to read', () => {
+    const much = Buffer.alloc(4 * 1024 * 1024);
+    const run = (name: string, body: string) => {
+      const file = join(folder, name);
+      writeFileSync(file, `#!/bin/sh\n${body}\n`, { mode: 0o700 });
+      return () => runSigner(file, much, [key], { cwd: folder, env });
+    };
+    expect(run('no-card', 'exit 3')).toThrow(/ended with 3/);
+    expect(run('deaf', 'echo nothing')).toThrow(/gave no signature/);
+  });
+
   it('is refused where it hangs, where it is no program, and where there is none', () => {
     expect(codeOf(() => ask(program('hangs', 'setTimeout(() => {}, 1e6);'), 300))).toBe('signer-failed/6');
     writeFileSync(join(folder, 'plain'), 'text', { mode: 0o600 });

@@ -48,7 +48,8 @@ export function runSigner<Key extends { readonly publicKey: PublicKey }>(
     windowsHide: true,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  if (run.error !== undefined) throw failed(program, whyNot(run.error));
+  // A program that ends, or closes its stdin, before it has read everything is judged by how it ended and what it said.
+  if (run.error !== undefined && !isBrokenPipe(run.error)) throw failed(program, whyNot(run.error));
   if (run.status !== 0) throw failed(program, run.status === null ? 'was killed' : `ended with ${run.status}`);
   for (const signature of readings(run.stdout))
     for (const key of keys) if (verify(key.publicKey, bytes, signature)) return { signature, key };
@@ -63,6 +64,10 @@ export function runSigner<Key extends { readonly publicKey: PublicKey }>(
 function readings(output: Uint8Array): Uint8Array[] {
   const decoded = decodeBase64(Buffer.from(output).toString('latin1').trim());
   return decoded === undefined ? [output] : [output, decoded];
+}
+
+function isBrokenPipe(error: Error): boolean {
+  return 'code' in error && error.code === 'EPIPE';
 }
 
 function whyNot(error: Error): string {
