@@ -28,6 +28,8 @@ function labelled(label: string): RegExp {
   return new RegExp(`(?:${label})["']?(?:\\s?=\\s?${REAL}["']?[^\\s"'&]{4}|\\s?:\\s?${REAL}["']?${MIXED})`, 'i');
 }
 
+const PASSWORD = 'password|passwd|passphrase|passwort|kennwort|contraseña|senha|mot de passe';
+
 const SIGNS: readonly Sign[] = [
   { kind: 'private-key', pattern: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/, in: ALWAYS },
   {
@@ -66,12 +68,12 @@ const SIGNS: readonly Sign[] = [
   {
     kind: 'credential',
     pattern:
-      /(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{16}|github_pat_\w{16}|glpat-[\w-]{16}|npm_[A-Za-z0-9]{16}|xox[abprs]-[\w-]{10}|hf_[A-Za-z0-9]{20}|SG\.[\w-]{16,32}\.[\w-]{16}|hooks\.slack\.com\/services\/T\w{4,16}\/|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30}|[sr]k_(?:live|test)_\w{10}|hv[sb]\.[\w-]{20}|dckr_pat_[\w-]{20}|dop_v1_[0-9a-f]{32}|dapi[0-9a-f]{32}|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{24}|lin_api_\w{20}|PMAK-[0-9a-f]{24}|NRAK-[A-Z0-9]{20}|pypi-AgE[\w-]{20}|ATATT3\w{20}|\d{8,10}:AA[\w-]{32})/,
+      /(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{16}|github_pat_\w{16}|gl(?:pat|rt|dt|ptt|ft|soat|cbt|agent)-[\w-]{16}|npm_[A-Za-z0-9]{16}|xox[abprs]-[\w-]{10}|hf_[A-Za-z0-9]{20}|SG\.[\w-]{16,32}\.[\w-]{16}|hooks\.slack\.com\/services\/T\w{4,16}\/|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30}|[sr]k_(?:live|test)_\w{10}|hv[sb]\.[\w-]{20}|dckr_pat_[\w-]{20}|dop_v1_[0-9a-f]{32}|dapi[0-9a-f]{32}|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{24}|lin_api_\w{20}|PMAK-[0-9a-f]{24}|NRAK-[A-Z0-9]{20}|pypi-AgE[\w-]{20}|ATATT3\w{20}|\d{8,10}:AA[\w-]{32})/,
     in: ALWAYS,
   },
   {
     kind: 'credential',
-    pattern: /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/@:{}<>]{1,128}:[^\s/@{}<>]{1,128}@/i,
+    pattern: /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/@:{}<>]{0,128}:[^\s/@{}<>]{1,128}@/i,
   },
   { kind: 'environment-value', pattern: new RegExp(`(?<![\\w$./%{&?-])(?!SHA\\d)[A-Z][A-Z0-9_]{2,}=${REAL}[^\\s=]`) },
   {
@@ -86,8 +88,20 @@ const SIGNS: readonly Sign[] = [
   {
     kind: 'credential',
     pattern: labelled(
-      'password|passwd|passphrase|(?<![A-Za-z])pwd|account[ _-]?key|secret|api[ _-]?key|credentials?|mnemonic|seed[ _-]?phrase',
+      `${PASSWORD}|(?<![A-Za-z])pwd|account[ _-]?key|secret|api[ _-]?key|credentials?|mnemonic|seed[ _-]?phrase`,
     ),
+  },
+  // In words, as an option, and as in a .netrc.
+  { kind: 'credential', pattern: new RegExp(`(?:${PASSWORD}) (?:is|ist|es|est|é) ${REAL}["'\`]?${MIXED}`, 'i') },
+  {
+    kind: 'credential',
+    pattern: new RegExp(`(?<![\\w-])--?(?:${PASSWORD}|token|secret|api-?key)[ =]${REAL}["']?${MIXED}`, 'i'),
+  },
+  { kind: 'credential', pattern: new RegExp(`\\blogin\\s\\S{1,64}\\spassword\\s${REAL}${MIXED}`, 'i') },
+  { kind: 'credential', pattern: /"auth"\s?:\s?"(?=[A-Za-z0-9+/]{0,64}\d)[A-Za-z0-9+/]{12}/ },
+  {
+    kind: 'credential',
+    pattern: /(?:mnemonic|(?:seed|recovery)[ _-]?phrase)["']?\s?[:=]\s?["']?(?:[a-z]{3,8}\s){11}[a-z]{3}/i,
   },
   { kind: 'session-token', pattern: labelled('token|(?<![A-Za-z])sess(?:ion)?(?:[ _-]?id)?') },
   { kind: 'query-string', pattern: new RegExp(`\\?[A-Za-z_][\\w.[\\]%-]*=${REAL}[^\\s=]`) },
@@ -125,7 +139,7 @@ const WORD = /^(?!.*(?:AKIA|ASIA|AIza))[A-Za-z]{1,64}$/;
  * that are named first, and runs of sixteen characters, in which a key could hide.
  */
 const HARMLESS_WITH_DIGITS =
-  /^(?=[a-z\d .,;'()!{}/-]*$)(?!.*(?: -|--|nonce-|http\/|bearer|basic|eyj|xox|slack|\d{8}|[a-z\d-]{16}|[a-z\d/-]{32}|\/(?:home|users|root|builds|workspace|tmp|var|etc|opt|usr|mnt|srv|proc|run|dev|private|volumes|github)))/i;
+  /^(?=[a-z\d .,;'()!{}/-]*$)(?!.*(?: -|--|nonce-|http\/|bearer|basic|password |passphrase |passwort |kennwort |eyj|xox|slack|\d{8}|[a-z\d-]{16}|[a-z\d/-]{32}|\/(?:home|users|root|builds|workspace|tmp|var|etc|opt|usr|mnt|srv|proc|run|dev|private|volumes|github)))/i;
 
 /** Longest text that a sign is looked for in at once (UTF-16 units), and how far two such windows overlap. */
 const WINDOW = 64 * 1024;
