@@ -1,7 +1,12 @@
 import { overall } from '../decide/decide.ts';
 import { outcomeOf } from '../decide/decision-table.ts';
 import { worstOutcome, worstState } from '../decide/states.ts';
-import type { Certification, CertifiedRequirement, CertifiedUnit } from '../formats/generated/certification.ts';
+import type {
+  Certification,
+  CertifiedRequirement,
+  CertifiedUnit,
+  CertifiedWaiver,
+} from '../formats/generated/certification.ts';
 import { canonicalJson } from '../model/json/canonical.ts';
 import { exitOf, summaryOf } from './certification.ts';
 import type { Fault } from './evidence-fault.ts';
@@ -19,12 +24,21 @@ export function certificationFault(certification: Certification): Fault | undefi
       pointer: '/decision',
       reason: `says ${certification.decision}, its requirements and findings give ${decision}`,
     };
+  if (decision !== 'no-go' && !requirements.some(({ units }) => units.some(({ state }) => state !== 'missing')))
+    return { pointer: '/decision', reason: `says ${decision}, and judges nothing` };
+  const idle = certification.waivers.findIndex((waiver) => waiver.used && !holdsAt(waiver, certification.now));
+  if (idle >= 0) return { pointer: `/waivers/${idle}`, reason: 'uses a waiver that does not hold at its instant' };
   const exit = exitOf({ decision, requirements, findings });
   if (certification.exit.code !== exit.code || certification.exit.name !== exit.name)
     return { pointer: '/exit', reason: `says exit ${certification.exit.code}, its decision gives ${exit.code}` };
   if (canonicalJson({ ...certification.summary }) === canonicalJson({ ...summaryOf(requirements, findings) }))
     return undefined;
   return { pointer: '/summary', reason: 'counts what it does not hold' };
+}
+
+/** Instants are written alike, so that their texts compare as they do. */
+function holdsAt({ notBefore, expiresAt }: CertifiedWaiver, now: string): boolean {
+  return notBefore !== undefined && expiresAt !== undefined && notBefore <= now && now < expiresAt;
 }
 
 function requirementFault(requirement: CertifiedRequirement, certification: Certification): Fault | undefined {

@@ -30,6 +30,33 @@ describe('a saved certification', () => {
     ['other counts', (one) => ({ ...one, summary: { ...one.summary, blocked: 0 } })],
     ['a missing unit that passes', (one) => ({ ...one, requirements: units(one, { outcome: 'pass' }) })],
     [
+      'nothing judged',
+      (one) => ({
+        ...one,
+        decision: 'go',
+        exit: { code: 0, name: 'ok' },
+        requirements: [],
+        findings: [],
+        summary: { requirements: 0, units: 0, blocked: 0, waived: 0, errors: 0, warnings: 0, notes: 0 },
+      }),
+    ],
+    [
+      'a waiver in use that has ended',
+      (one) => ({
+        ...one,
+        waivers: [
+          {
+            path: 'waivers/a.json',
+            state: 'valid',
+            used: true,
+            explanation: 'lets compat pass',
+            notBefore: '2031-05-01T00:00:00Z',
+            expiresAt: one.now,
+          },
+        ],
+      }),
+    ],
+    [
       'a waiver that is not there',
       (one) => ({ ...one, requirements: units(one, { outcome: 'waived', waivedBy: 'WVR-2031-0001' }) }),
     ],
