@@ -13,27 +13,28 @@ import type { AppManifest } from '../../manifest/model.ts';
 import { readCryptaManifest, readManifest } from '../../manifest/read-manifest.ts';
 import { EXIT, usageError } from '../../model/errors.ts';
 import { formatSignatureSidecar } from '../../trust/crypta/signature-sidecar.ts';
-import { readPrivateKeyFile } from '../../trust/keys/read-key-file.ts';
-import { readPassphrase } from '../../trust/keys/read-passphrase.ts';
-import { signerOf } from '../../trust/signature.ts';
+import { readSigner } from '../../trust/external-signer/read-signer.ts';
+import type { Signer } from '../../trust/signature.ts';
 import { signStatement } from '../../trust/statement/sign-statement.ts';
 import { type BundleToOpen, bundlePlace, statementPlace } from '../bundle-places.ts';
 import { bundleWrittenText } from '../bundle-text.ts';
 import type { Args, CommandResult, Context, Handler } from '../command.ts';
 import { keyId } from '../key-id.ts';
-import { passphraseFlag } from '../passphrase-options.ts';
 import { refuseInput } from '../refuse-input.ts';
+import { signerFlag } from '../signer-options.ts';
 
 /** Signs one bundle: both sidecars are written, or the one statement, or nothing. */
 export const run: Handler = async (args, context) => {
+  const flag = signerFlag(args, context);
+  const signer = () => readSigner(flag, context.io);
   const place = bundlePlace(args, context);
   const bundle = openBundle(place.file, place.shown);
   const manifest = readManifest(bundle);
-  if (manifest.crypta === undefined) return signBeside(place, bundle, manifest.app, args, context);
-  return signWithin(place, args, context);
+  if (manifest.crypta === undefined) return signBeside(place, bundle, manifest.app, { args, context, signer });
+  return signWithin(place, args, signer);
 };
 
-function signWithin(folder: BundleToOpen, args: Args, context: Context): CommandResult {
+function signWithin(folder: BundleToOpen, args: Args, signer: () => Signer): CommandResult {
   const id = keyId(args);
   if (folder.kind === 'bundle' || args.string('output') !== undefined)
     throw usageError(
@@ -43,7 +44,7 @@ function signWithin(folder: BundleToOpen, args: Args, context: Context): Command
     );
   const bundle = openDirectory(folder.file, folder.shown);
   const digests = formatDigests(bundle, readCryptaManifest(bundle).exec);
-  const signature = formatSignatureSidecar('bundle', Buffer.from(digests), id, signer(args, context));
+  const signature = formatSignatureSidecar('bundle', Buffer.from(digests), id, signer());
   const place = (name: string) => ({ file: join(folder.file, name), shown: posix.join(folder.shown, name) });
   const [digestsAt, signatureAt] = [place(DIGESTS_FILE), place(SIGNATURE_FILE)];
   writeFilesAtomic([
@@ -69,8 +70,7 @@ function signBeside(
   place: BundleToOpen,
   bundle: Bundle,
   { id, version }: AppManifest,
-  args: Args,
-  context: Context,
+  { args, context, signer }: { readonly args: Args; readonly context: Context; readonly signer: () => Signer },
 ): CommandResult {
   if (args.string('key-id') !== undefined)
     throw usageError(
@@ -80,7 +80,7 @@ function signBeside(
     );
   const digests = bundleDigests(bundle);
   const output = statementPlace(place, args.string('output'), context);
-  const key = signer(args, context);
+  const key = signer();
   const statement = bundleStatement({ name: posix.basename(place.shown), id, version, digests });
   refuseInput(output);
   writeFilesAtomic([{ ...output, content: signStatement(statement, [key]) }]);
@@ -99,11 +99,4 @@ function signBeside(
 
 function written(report: BundleWritten): CommandResult {
   return { exit: EXIT.ok, json: report, text: (style) => bundleWrittenText(report, style) };
-}
-
-function signer(args: Args, context: Context) {
-  const { file, shown } = context.resolve(args.string('private-key-file') ?? '');
-  const origin = passphraseFlag(args, context);
-  const passphrase = () => (origin === undefined ? undefined : readPassphrase(origin, context.io));
-  return signerOf(readPrivateKeyFile(file, shown, passphrase).key);
 }

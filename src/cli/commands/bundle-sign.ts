@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { PASSPHRASE_OPTIONS } from '../passphrase-options.ts';
+import { SIGNER_OPTIONS } from '../signer-options.ts';
 
 export const bundleSign: Command = {
   path: ['bundle', 'sign'],
@@ -8,8 +8,7 @@ export const bundleSign: Command = {
     bundle: { type: 'string', value: 'file', describe: 'the bundle: a .tgz or a .zip, of a palette or native app' },
     'bundle-dir': { type: 'string', value: 'folder', describe: 'an unpacked bundle; of a crypta app always' },
     'key-id': { type: 'string', value: 'id', describe: 'what lists of trusted keys call the key; for crypta apps' },
-    'private-key-file': { type: 'string', value: 'file', required: true, describe: 'the key that signs' },
-    ...PASSPHRASE_OPTIONS,
+    ...SIGNER_OPTIONS,
     output: { type: 'string', value: 'file', describe: 'the statement (else <bundle>.intoto.jsonl beside it)' },
   },
   examples: [
@@ -21,6 +20,10 @@ export const bundleSign: Command = {
     {
       command: 'assay bundle sign --bundle dist/notes-1.2.0.tgz --private-key-file ~/.config/assay/release.pem',
       what: 'sign any other app after packing',
+    },
+    {
+      command: 'assay bundle sign --bundle dist/notes-1.2.0.tgz --signer ./sign-with-kms --public-key-file release.pub',
+      what: 'have a key service or a card sign',
     },
   ],
   load: () => import('./bundle-sign.run.ts'),

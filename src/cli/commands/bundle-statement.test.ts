@@ -1,9 +1,12 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { manifestLines } from '../../../testing/app-files.ts';
 import { type CliRun, runCli } from '../../../testing/run-cli.ts';
+import { commandExists } from '../../../testing/tools.ts';
 import { bundleDigests } from '../../bundle/bundle-digests.ts';
 import { verifyBundleStatement } from '../../bundle/bundle-statement.ts';
 import { openBundle } from '../../bundle/read-bundle.ts';
@@ -130,6 +133,125 @@ describe('a statement beside a bundle', () => {
     expect(run.exit).toBe(3);
     copyFileSync(join(top, 'notes-1.0.0.tgz'), join(top, 'copy.tgz'));
     expect(await verify('--bundle copy.tgz', '')).toEqual([0, [], 'unsigned']);
+  });
+});
+
+/** A program that signs what comes on stdin. */
+function program(name: string, key: KeyObject): string {
+  const pem = JSON.stringify(key.export({ format: 'pem', type: 'pkcs8' }));
+  const body = `process.stdout.write(require('crypto').sign(null, require('fs').readFileSync(0), ${pem}));`;
+  writeFileSync(join(top, name), `#!${process.execPath}\n${body}\n`, { mode: 0o700 });
+  return join(top, name);
+}
+
+describe('a program that signs', () => {
+  const ask = (signer: string, more: string) =>
+    assay(
+      `bundle sign ${more} --signer ${program(signer, (signer === 'own' ? release : other).privateKey)} --public-key-file key.pub`,
+    );
+
+  beforeAll(() => {
+    writeFileSync(join(top, 'key.pub'), release.publicKey.export({ type: 'spki', format: 'pem' }));
+  });
+
+  it('signs the statement that a key in a file would have signed', async () => {
+    expect((await ask('own', '--bundle notes-1.0.0.tgz --output by-program.jsonl')).exit).toBe(0);
+    expect(await verify('--bundle notes-1.0.0.tgz', '--trust trust.json --signature by-program.jsonl')).toEqual([
+      0,
+      [],
+      'verified',
+    ]);
+    // Ed25519 signs one thing in one way.
+    expect(readFileSync(join(top, 'by-program.jsonl'))).toEqual(
+      readFileSync(join(top, 'notes-1.0.0.tgz.intoto.jsonl')),
+    );
+  });
+
+  it('signs the sidecars of a crypta app', async () => {
+    mkdirSync(join(top, 'crypta/bin'), { recursive: true });
+    writeFileSync(join(top, 'crypta/cryptad-app.properties'), `${manifestLines().join('\n')}\n`);
+    writeFileSync(join(top, 'crypta/bin/start.sh'), '#!/bin/sh\n');
+    expect((await ask('own', '--bundle-dir crypta --key-id release')).exit).toBe(0);
+    const keys = `trusted.keys.version=1\nkey.0.id=release\nkey.0.algorithm=Ed25519\nkey.0.public.key.base64=${spki(release.publicKey).toString('base64')}\n`;
+    writeFileSync(join(top, 'keys.properties'), keys);
+    const run = await assay('bundle verify --bundle-dir crypta --trusted-keys keys.properties --json');
+    expect(JSON.parse(run.stdout).signature).toEqual({ status: 'verified', keyId: 'release' });
+  });
+
+  it('is refused with another key than was named, and nothing is written', async () => {
+    const run = await ask('strange', '--bundle notes-1.0.0.tgz --output strange.jsonl');
+    expect([run.exit, run.stderr]).toEqual([
+      4,
+      expect.stringContaining('gave no signature by a key that may sign this'),
+    ]);
+    expect(existsSync(join(top, 'strange.jsonl'))).toBe(false);
+  });
+
+  it.each([
+    ['nobody', '', 'nobody is named to sign'],
+    ['two', '--private-key-file key.pem --signer ./x --public-key-file key.pub', 'there are two to sign'],
+    ['a program that nobody could check', '--signer ./x', 'no --public-key-file to verify it by'],
+  ])('is not named right: %s', async (_, flags, says) => {
+    const run = await assay(`bundle sign --bundle notes-1.0.0.tgz ${flags}`);
+    expect([run.exit, run.stderr]).toEqual([2, expect.stringContaining(says)]);
+  });
+});
+
+describe('without us', () => {
+  const envelope = (): string => readFileSync(join(top, 'notes-1.0.0.tgz.intoto.jsonl'), 'utf8');
+  const publicPem = (): string => String(release.publicKey.export({ type: 'spki', format: 'pem' }));
+
+  it.skipIf(!commandExists('openssl', ['version']))("openssl verifies the statement over DSSE's own encoding", () => {
+    const { payload, payloadType, signatures } = JSON.parse(envelope());
+    const body = Buffer.from(payload, 'base64');
+    const put = (name: string, content: string | Uint8Array): string => {
+      writeFileSync(join(top, name), content);
+      return join(top, name);
+    };
+    // DSSE v1: "DSSEv1", then length and text of the type and of the body, parted by single spaces.
+    const encoded = (bytes: Buffer) =>
+      Buffer.concat([Buffer.from(`DSSEv1 ${payloadType.length} ${payloadType} ${bytes.length} `), bytes]);
+    const verifyWith = (bytes: Buffer) =>
+      spawnSync(
+        'openssl',
+        [
+          ...['pkeyutl', '-verify', '-rawin', '-pubin', '-inkey', put('openssl.pub', publicPem())],
+          ...['-in', put('pae', encoded(bytes)), '-sigfile', put('sig', Buffer.from(signatures[0].sig, 'base64'))],
+        ],
+        { encoding: 'utf8' },
+      );
+    expect(verifyWith(body).stdout).toContain('Signature Verified Successfully');
+    const other = Buffer.from(body.toString().replace('notes', 'notez'));
+    expect(verifyWith(other).status).not.toBe(0);
+    // And what it says is the digest of the file, as sha256sum would have it.
+    const { _type, subject } = JSON.parse(body.toString());
+    expect(_type).toBe('https://in-toto.io/Statement/v1');
+    const sha256 = createHash('sha256')
+      .update(readFileSync(join(top, 'notes-1.0.0.tgz')))
+      .digest('hex');
+    expect(subject).toContainEqual({ name: 'notes-1.0.0.tgz', digest: { sha256 } });
+  });
+
+  const python = process.env.ASSAY_PYTHON;
+  const ready = python !== undefined && spawnSync(python, ['-c', 'import securesystemslib, cryptography']).status === 0;
+  if (!ready) console.warn('skipped: ASSAY_PYTHON names no python with securesystemslib and cryptography');
+  it.skipIf(!ready)('securesystemslib verifies the statement, and refuses it with another body', () => {
+    const script = `
+import json, sys
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from securesystemslib.dsse import Envelope
+from securesystemslib.signer import SSlibKey
+data = json.load(open(sys.argv[1]))
+key = SSlibKey.from_crypto(load_pem_public_key(open(sys.argv[2], 'rb').read()), keyid=data['signatures'][0]['keyid'])
+print(len(Envelope.from_dict(data).verify([key], 1)))
+`;
+    writeFileSync(join(top, 'sslib.pub'), publicPem());
+    writeFileSync(join(top, 'sslib-bad.jsonl'), JSON.stringify({ ...JSON.parse(envelope()), payload: 'e30=' }));
+    const run = (name: string) =>
+      spawnSync(python ?? '', ['-c', script, join(top, name), join(top, 'sslib.pub')], { encoding: 'utf8' });
+    const good = run('notes-1.0.0.tgz.intoto.jsonl');
+    expect(good.stdout.trim(), good.stderr).toBe('1');
+    expect(run('sslib-bad.jsonl').status).not.toBe(0);
   });
 });
 

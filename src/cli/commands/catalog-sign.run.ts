@@ -8,10 +8,7 @@ import { writeFileAtomic } from '../../formats/write-file.ts';
 import type { Digest } from '../../model/digest.ts';
 import { EXIT } from '../../model/errors.ts';
 import { signCatalog } from '../../trust/crypta/sign-catalog.ts';
-import { runSigner } from '../../trust/external-signer/run-signer.ts';
-import { readPrivateKeyFile, readPublicKeyFile } from '../../trust/keys/read-key-file.ts';
-import { readPassphrase } from '../../trust/keys/read-passphrase.ts';
-import { type Signer, signerOf } from '../../trust/signature.ts';
+import { readSigner } from '../../trust/external-signer/read-signer.ts';
 import { bundlesPlace, catalogPlace, signaturePlace } from '../catalog-places.ts';
 import { catalogText } from '../catalog-text.ts';
 import type { Args, Context, Handler } from '../command.ts';
@@ -39,7 +36,7 @@ export const run: Handler = async (args, context) => {
   const errors = judgement.findings.filter(({ severity }) => severity === 'error');
   const open = errors.filter(({ fingerprint }) => !waived.includes(fingerprint));
   const refused = open.length > 0;
-  const signature = refused ? undefined : signCatalog(loaded.bytes, id, signer(flag, context), output.shown);
+  const signature = refused ? undefined : signCatalog(loaded.bytes, id, readSigner(flag, context.io), output.shown);
   refuseInput(output);
   if (signature !== undefined) writeFileAtomic(output.file, signature.text, output.shown);
   const passed = errors.filter((error) => !open.includes(error)).map(({ fingerprint }) => fingerprint);
@@ -65,15 +62,4 @@ async function certificationOf(args: Args, context: Context) {
   if (given === undefined) return undefined;
   const { file, shown } = context.resolve(given);
   return { path: shown, certification: await readCertification(file, shown) };
-}
-
-function signer(flag: ReturnType<typeof signerFlag>, context: Context): Signer {
-  if (flag.kind === 'key') {
-    const { key, passphrase } = flag;
-    const secret = () => (passphrase === undefined ? undefined : readPassphrase(passphrase, context.io));
-    return signerOf(readPrivateKeyFile(key.file, key.shown, secret).key);
-  }
-  const publicKey = readPublicKeyFile(flag.publicKey.file, flag.publicKey.shown);
-  const { cwd, env } = context.io;
-  return { publicKey, sign: (bytes) => runSigner(flag.program, bytes, [{ publicKey }], { cwd, env }).signature };
 }
