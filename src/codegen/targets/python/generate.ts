@@ -54,7 +54,7 @@ async function namespaceFiles(
   models: boolean,
   record: ClientRecord,
 ): Promise<Files> {
-  const from = [GENERATOR, models, module, className];
+  const from = [GENERATOR, models ? MODELS.id : false, module, className];
   const [client, types] = [`${folder}${module}.py`, `${folder}${module}_types.py`];
   const kept = record.keptFiles(from, plain, [client, types]);
   if (kept) return kept;

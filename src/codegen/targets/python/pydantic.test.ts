@@ -54,6 +54,24 @@ describe('models of pydantic', () => {
     expect(text).not.toContain('TypedDict');
   });
 
+  it('have any value where the schema accepts none, for pydantic loads no model with Never', async () => {
+    const none = {
+      type: 'object',
+      properties: { a: false, b: { type: 'array', items: { not: {} } } },
+    };
+    const contract = contractOf([{ namespace: 'a/v1', description: 'A.', methods: [method('m', none, false)] }]);
+    const generated = await PYTHON.generate(buildModel(contract), { pyModels: 'pydantic' });
+    const text = generated.get('a_v1_types.py') ?? '';
+    expect(text).not.toContain('Never');
+    expect(text).toContain('    a: Optional[Any] = ');
+    expect(text).toContain('    b: Optional[list[Any]] = ');
+    expect(text).toContain('TypeAliasType("MOutput", Any)');
+    if (!pythonHas('pydantic')) return;
+    const files = new Map([...generated].map(([name, content]) => [`client/${name}`, content]));
+    const script = 'from client.a_v1 import MInput\nresult = MInput(a=1, b=[]).model_dump(exclude_unset=True)';
+    expect(await runPython(files, script)).toEqual({ a: 1, b: [] });
+  });
+
   it.skipIf(!pythonHas('pydantic'))('carry every value as it was', async () => {
     const node = {
       class: 'c',

@@ -60,23 +60,28 @@ function fieldNames(keys: readonly string[]): ReadonlyMap<string, string> {
   return names;
 }
 
-/** Numbers as `int | float`: a model turns a whole number that it knows as `float` into one, and loses digits. */
-export function withWholeNumbers(declaration: Declaration): Declaration {
-  if (declaration.kind === 'alias') return { ...declaration, type: whole(declaration.type) };
-  const properties = declaration.properties.map((property) => ({ ...property, type: whole(property.type) }));
+/**
+ * Types as a model can have them. Numbers are `int | float`: a model turns a whole number that it knows as `float` into
+ * one, and loses digits. What no value fulfils is any: pydantic has no schema for `Never`, and loads no model with it.
+ */
+export function forModels(declaration: Declaration): Declaration {
+  if (declaration.kind === 'alias') return { ...declaration, type: modelled(declaration.type) };
+  const properties = declaration.properties.map((property) => ({ ...property, type: modelled(property.type) }));
   return { ...declaration, properties };
 }
 
-function whole(node: TypeNode): TypeNode {
+function modelled(node: TypeNode): TypeNode {
   switch (node.kind) {
+    case 'never':
+      return { kind: 'unknown' };
     case 'number':
       return { kind: 'union', members: [{ kind: 'integer' }, { kind: 'number' }] };
     case 'array':
-      return { kind: 'array', items: whole(node.items) };
+      return { kind: 'array', items: modelled(node.items) };
     case 'object':
-      return { ...node, additional: whole(node.additional) };
+      return { ...node, additional: modelled(node.additional) };
     case 'union':
-      return { kind: 'union', members: node.members.flatMap((part) => unpacked(whole(part))) };
+      return { kind: 'union', members: node.members.flatMap((part) => unpacked(modelled(part))) };
     default:
       return node;
   }

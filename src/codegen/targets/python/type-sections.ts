@@ -5,12 +5,13 @@ import type { ClassDeclaration, Declaration } from './declarations.ts';
 import { expression } from './expression.ts';
 import { GENERATOR } from './header.ts';
 import type { PythonNamespace, PythonTarget } from './namespace.ts';
-import { PYDANTIC, withWholeNumbers } from './pydantic.ts';
+import { forModels, PYDANTIC } from './pydantic.ts';
 import { TYPED_DICT } from './typed-dict.ts';
 
 /** What a namespace's types are written as. */
 export interface ModelStyle {
-  readonly id: 'typed-dict' | 'pydantic';
+  /** Its number counts up when the same types give another text: what another version made is never taken over. */
+  readonly id: 'typed-dict' | 'pydantic 2';
   readonly classes: ClassStyle;
   readonly alias: AliasStyle;
   declaration(declaration: Declaration): Declaration;
@@ -24,11 +25,11 @@ export const TYPED_DICTS: ModelStyle = {
 };
 
 export const MODELS: ModelStyle = {
-  id: 'pydantic',
+  id: 'pydantic 2',
   classes: PYDANTIC,
   // Pydantic follows a name to itself only where it is one, and no mere other spelling.
   alias: (name, type) => `${name} = TypeAliasType("${name}", ${type})`,
-  declaration: withWholeNumbers,
+  declaration: forModels,
 };
 
 /** The text of each target's types, and what all of them need of `typing`. */
