@@ -13,6 +13,7 @@ import {
 import { dirname, join } from 'node:path';
 import { AssayError } from '../model/errors.ts';
 import { reason } from './read-file.ts';
+import { type FileCopy, writeCopy } from './write-copy.ts';
 import { makeFolder } from './write-folder.ts';
 
 let counter = 0;
@@ -26,10 +27,13 @@ export interface WriteOptions {
   readonly overwrite?: boolean;
 }
 
+/** What is written: bytes, text, or the content of another file. */
+export type FileContent = Uint8Array | string | FileCopy;
+
 export interface FileToWrite extends WriteOptions {
   /** Absolute path. */
   readonly file: string;
-  readonly content: Uint8Array | string;
+  readonly content: FileContent;
   /** The path as people should see it. */
   readonly shown: string;
 }
@@ -89,7 +93,11 @@ function stage(temporary: string, target: FileToWrite): void {
   }
 }
 
-function writeAll(fd: number, content: Uint8Array | string): void {
+function writeAll(fd: number, content: FileContent): void {
+  if (typeof content !== 'string' && !(content instanceof Uint8Array)) {
+    writeCopy(fd, content);
+    return;
+  }
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   let written = 0;
   while (written < bytes.length) written += writeSync(fd, bytes, written);

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { RepositoryEntry } from '../formats/generated/repository-entry.ts';
 import validateEntry from '../formats/generated/validators/repository-entry.js';
 import { validateDocument } from '../formats/validate.ts';
+import type { FileContent } from '../formats/write-file.ts';
 import { usageError } from '../model/errors.ts';
 import { isJsonObject } from '../model/json/value.ts';
 import { quote } from '../model/quote.ts';
@@ -18,8 +18,10 @@ export interface NewEntry {
   /** Where it will stand. */
   readonly path: string;
   readonly entry: RepositoryEntry;
-  readonly bytes: Uint8Array;
-  /** The bundle's path as shown to people. */
+  /** The bundle: its size and digest as they were verified, and its path to open and as shown to people. */
+  readonly size: number;
+  readonly sha256: string;
+  readonly file: string;
   readonly shown: string;
 }
 
@@ -37,12 +39,11 @@ export function addEntries(
   const isDelegated = matcher(patternsOf(keeper, role));
   const content = edit(nextTargets(keeper, role));
   const targets = new Map(content.targets);
-  const files: (readonly [string, Uint8Array])[] = [];
-  for (const { path, entry, bytes, shown } of entries) {
+  const files: (readonly [string, FileContent])[] = [];
+  for (const { path, entry, size, sha256, file, shown } of entries) {
     checkEntry(entry, shown);
     if (!isTargetPath(path) || !isDelegated(path))
       throw breach('delegation-path', `would stand at ${quote(path)}, which is not delegated to ${role}`, shown, path);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
     const before = targets.get(path);
     if (before !== undefined && before.sha256 !== sha256)
       throw usageError(
@@ -50,8 +51,8 @@ export function addEntries(
         `${quote(path)} is listed with another file`,
         'publish changed content under a new version',
       );
-    targets.set(path, { length: bytes.length, sha256, entry });
-    files.push([`staged/targets/${storedName(path, sha256)}`, bytes]);
+    targets.set(path, { length: size, sha256, entry });
+    files.push([`staged/targets/${storedName(path, sha256)}`, { from: file, shown, sha256 }]);
   }
   return { write: [...files, targetsDraft(keeper.catalog, role, { ...content, targets })], remove: [] };
 }

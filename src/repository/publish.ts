@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FileContent } from '../formats/write-file.ts';
 import { usageError } from '../model/errors.ts';
 import { canonicalJson } from '../model/json/canonical.ts';
 import { byCodeUnit } from '../model/order.ts';
@@ -7,6 +8,7 @@ import { encodeSnapshot, encodeTimestamp } from './encode-role.ts';
 import { authorityFor, type Keeper, nextTargets } from './keeper.ts';
 import type { MetaLink, RepositorySource, SnapshotRole, VerifiedRepository } from './model.ts';
 import { instantText, validityOf } from './policy.ts';
+import type { StagedFile } from './read-keeper.ts';
 import { type RoleSigner, signOnline } from './sign-role.ts';
 import { storedName } from './target-path.ts';
 import { verifyRepository } from './verify-repository.ts';
@@ -27,13 +29,13 @@ export interface Publication extends RepositoryChange {
 /**
  * Puts what is staged into place: the roles that people signed, a new snapshot that names them and a new timestamp that
  * names it. The result is verified as a whole, as its consumers will, before anything is written.
- * @param files bytes of the staged files, by the name under which they are stored
+ * @param files the staged files, by the name under which they are stored
  * @throws AssayError nothing-staged (usage); of kind integrity where the result would not verify
  */
 export function publish(
   keeper: Keeper,
   signers: Required<OnlineSigners>,
-  files: ReadonlyMap<string, Uint8Array>,
+  files: ReadonlyMap<string, StagedFile>,
   now: Date,
 ): Publication {
   if (keeper.staged.size === 0)
@@ -73,7 +75,7 @@ interface Parts {
   /** Files of roles that people signed. */
   readonly roles: readonly (readonly [string, Uint8Array])[];
   readonly signers: OnlineSigners;
-  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly files: ReadonlyMap<string, StagedFile>;
   readonly now: Date;
 }
 
@@ -97,7 +99,7 @@ function publication(keeper: Keeper, { roles, signers, files, now }: Parts): Pub
   return {
     repository,
     write: [
-      ...written.map(([name, bytes]): [string, Uint8Array] => [`targets/${name}`, bytes]),
+      ...written.map(([name, file]): [string, FileContent] => [`targets/${name}`, file]),
       ...[...metadata].map(([name, bytes]): [string, Uint8Array] => [`metadata/${name}`, bytes]),
     ],
     remove: [
@@ -180,7 +182,7 @@ function newTimestamp(
 function overlay(
   source: RepositorySource,
   metadata: ReadonlyMap<string, Uint8Array>,
-  files: ReadonlyMap<string, Uint8Array>,
+  files: ReadonlyMap<string, StagedFile>,
 ): RepositorySource {
   return {
     metadata: (name, maxBytes) => {
@@ -194,7 +196,7 @@ function overlay(
       return bytes ?? source.metadata(name, maxBytes);
     },
     metadataNames: () => [...new Set([...source.metadataNames(), ...metadata.keys()])].sort(byCodeUnit),
-    document: (name, maxBytes) => files.get(name) ?? source.document(name, maxBytes),
+    document: (name, maxBytes) => files.get(name)?.read(maxBytes) ?? source.document(name, maxBytes),
     shown: (name) => source.shown(name),
     shownDocument: (name) => source.shownDocument(name),
   };

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { RepositoryRevocations } from '../formats/generated/repository-revocations.ts';
 import { readFileBytes } from '../formats/read-file.ts';
+import type { FileCopy } from '../formats/write-copy.ts';
 import { AssayError, inputError, usageError } from '../model/errors.ts';
 import { isJsonObject } from '../model/json/value.ts';
-import { SIZE } from '../model/limits.ts';
 import { breach } from './breach.ts';
 import { parseSigned, sliceEnvelope } from './envelope.ts';
 import { type Keeper, nextTargets, type StagedRole } from './keeper.ts';
@@ -19,7 +19,7 @@ import { MAX_BYTES } from './policy.ts';
 import { filesBelow, openRepository, type RepositoryFolder } from './read-repository.ts';
 import { parseRevocations } from './revocations.ts';
 import { parseSignedJson } from './signed-json.ts';
-import { storedName } from './target-path.ts';
+import { storedDigest, storedName } from './target-path.ts';
 import { verifyRepository } from './verify-repository.ts';
 
 /**
@@ -123,16 +123,23 @@ export function newBundles({ source, staged, published }: Keeper): readonly NewB
   );
 }
 
-/** The bytes of the files that wait for publication, by the name under which they will be stored. */
-export function readStagedFiles({ source: { folder, path }, stagedFiles }: Keeper): Map<string, Uint8Array> {
+/** A file that waits for publication. It is copied into its place, and read only where it is no bundle. */
+export interface StagedFile extends FileCopy {
+  /** @throws AssayError as readFileBytes does */
+  read(maxBytes: number): Uint8Array;
+}
+
+/** The files that wait for publication, by the name under which they will be stored, which has their digest. */
+export function stagedFilesOf({ source: { folder, path }, stagedFiles }: Keeper): Map<string, StagedFile> {
   return new Map(
-    stagedFiles.map((name) => [
-      name,
-      readFileBytes(join(folder, 'staged/targets', name), `${path}/staged/targets/${name}`, SIZE.document, {
-        noFollow: true,
-        replaceable: true,
-      }),
-    ]),
+    stagedFiles.flatMap((name): [string, StagedFile][] => {
+      const sha256 = storedDigest(name);
+      if (sha256 === undefined) return [];
+      const place = { from: join(folder, 'staged/targets', name), shown: `${path}/staged/targets/${name}` };
+      const read = (maxBytes: number) =>
+        readFileBytes(place.from, place.shown, maxBytes, { noFollow: true, replaceable: true });
+      return [[name, { ...place, sha256, read }]];
+    }),
   );
 }
 

@@ -46,3 +46,8 @@ export function storedName(path: string, sha256: string): string {
   const slash = path.lastIndexOf('/') + 1;
   return `${path.slice(0, slash)}${sha256}.${path.slice(slash)}`;
 }
+
+/** The digest in the name under which a target is stored; undefined for another name. */
+export function storedDigest(stored: string): string | undefined {
+  return /^(?:.*\/)?([0-9a-f]{64})\.[^/]+$/.exec(stored)?.[1];
+}

@@ -2,9 +2,7 @@ import { openBundle } from '../../bundle/read-bundle.ts';
 import { entryPath, repositoryEntry } from '../../check/repository-entry.ts';
 import { breaksIntegrity, verifyBundle } from '../../check/verify-bundle.ts';
 import { readSnapshot } from '../../contract/read-snapshot.ts';
-import { readFileBytes } from '../../formats/read-file.ts';
 import { AssayError, EXIT, usageError } from '../../model/errors.ts';
-import { SIZE } from '../../model/limits.ts';
 import { addEntries, type NewEntry, yank } from '../../repository/entries.ts';
 import { instantText } from '../../repository/policy.ts';
 import { readKeeper } from '../../repository/read-keeper.ts';
@@ -38,14 +36,14 @@ async function newEntries(args: Args, context: Context, now: Date): Promise<NewE
   const against = contract === undefined ? undefined : context.resolve(contract);
   const contractDigest = against === undefined ? null : (await readSnapshot(against.file, against.shown)).digest;
   const entries: NewEntry[] = [];
-  for (const path of args.strings('bundle')) {
-    const { file, shown } = context.resolve(path);
+  for (const given of args.strings('bundle')) {
+    const { file, shown } = context.resolve(given);
     context.progress(shown);
     await refuseFaulty(file, shown, args.boolean('strict'));
     const bundle = openBundle(file, shown);
     const entry = repositoryEntry(bundle, { contractDigest, publishedAt: instantText(now), status: 'active' });
-    const packing = bundle.packing === 'zip' ? 'zip' : 'tgz';
-    entries.push({ path: entryPath(entry, packing), entry, bytes: readFileBytes(file, shown, SIZE.document), shown });
+    const path = entryPath(entry, bundle.packing === 'zip' ? 'zip' : 'tgz');
+    entries.push({ path, entry, size: entry.size, sha256: entry.digests.file.slice('sha256:'.length), file, shown });
   }
   return entries;
 }

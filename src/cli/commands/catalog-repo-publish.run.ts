@@ -5,7 +5,7 @@ import { readCertification } from '../../certify/read-certification.ts';
 import { EXIT, usageError } from '../../model/errors.ts';
 import type { Keeper } from '../../repository/keeper.ts';
 import { publish } from '../../repository/publish.ts';
-import { newBundles, readKeeper, readStagedFiles } from '../../repository/read-keeper.ts';
+import { newBundles, readKeeper, stagedFilesOf } from '../../repository/read-keeper.ts';
 import { passphraseOnce, readSigner } from '../../repository/read-signer.ts';
 import { changeRepository } from '../../repository/write-keeper.ts';
 import { takeKeeperLock } from '../../repository/write-keeper-lock.ts';
@@ -34,7 +34,7 @@ export const run: Handler = keeperAlone(takeKeeperLock, async (args, context) =>
     snapshot: readSigner(snapshot, passphrase, context.io),
     timestamp: readSigner(timestamp, passphrase, context.io),
   };
-  const { repository, ...change } = publish(keeper, signers, readStagedFiles(keeper), now);
+  const { repository, ...change } = publish(keeper, signers, stagedFilesOf(keeper), now);
   const done = [
     ...[...keeper.staged].map(([role, staged]) => `${role}: published version ${staged.role.version}`),
     `snapshot: published version ${repository.snapshot.role.version}`,
