@@ -94,8 +94,10 @@ export class PathTable {
       this.seen.set(folded, { path, file });
       return undefined;
     }
-    if (other.path !== path)
-      return { kind: 'collision', path, says: `differs from ${quote(other.path)} in case or accents only` };
+    if (other.path !== path) {
+      const only = visible(other.path) === visible(path) ? 'what nobody sees' : 'case or accents';
+      return { kind: 'collision', path, says: `differs from ${quote(other.path)} in ${only} only` };
+    }
     if (other.file && file) return { kind: 'duplicate', path, says: 'is there twice' };
     return other.file === file ? undefined : { kind: 'collision', path, says: 'is both a file and a folder' };
   }
@@ -107,9 +109,16 @@ export class PathTable {
   }
 }
 
-/** Equal for names that a case-insensitive or normalising file system takes for the same. */
+/** What no font shows and some file systems leave out of names: joiners, soft hyphens, tags, variation selectors. */
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
+
+function visible(path: string): string {
+  return path.replace(IGNORABLE, '');
+}
+
+/** Equal for names that a case-insensitive or normalising file system, or a person who reads them, takes for the same. */
 function fold(path: string): string {
-  return path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+  return visible(path).normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }
 
 /** @throws AssayError bundle-too-many-entries, bundle-too-large */

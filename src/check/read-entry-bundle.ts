@@ -58,7 +58,17 @@ export function readEntryBundle(
     );
   const shown = posix.join(folder.shown, name);
   try {
-    return { found: true, value: verifiedBundle(openBundle(join(folder.file, name), shown), trust) };
+    const bundle = openBundle(join(folder.file, name), shown);
+    if (bundle.packing !== 'zip')
+      return fault(
+        'invalid',
+        'entry-bundle-kind',
+        `the bundle of ${quote(entry.id)} is no zip, which its entry calls it`,
+        {
+          bundle: shown,
+        },
+      );
+    return { found: true, value: verifiedBundle(bundle, trust) };
   } catch (error) {
     if (!(error instanceof AssayError) || (error.kind !== 'input' && error.kind !== 'integrity')) throw error;
     return fault('invalid', error.code, `the bundle of ${quote(entry.id)} is none: ${error.message}`, {

@@ -119,6 +119,26 @@ describe('a bundle for a catalog', () => {
     expect([run.exit, JSON.parse(run.stdout).error.code]).toEqual([3, 'entry-bundle-kind']);
     expect(existsSync(file('dist/tgz.properties'))).toBe(false);
   });
+
+  it('is refused where it is called a zip and is none, though its digest holds', async () => {
+    await desk.publish('reader');
+    const archive = readFileSync(file('dist/app.tgz'));
+    const before = readFileSync(file('dist/reader-1.0.0.zip'));
+    const catalog = text(CATALOG)
+      .replace(/sha256=[0-9a-f]{64}/, `sha256=${createHash('sha256').update(archive).digest('hex')}`)
+      .replace(/size\.bytes=\d+/, `size.bytes=${archive.length}`);
+    writeFileSync(file('dist/called.properties'), catalog);
+    writeFileSync(file('dist/reader-1.0.0.zip'), archive);
+    const run = await desk.assay(
+      'catalog sign --catalog dist/called.properties --key-id catalog-1 --private-key-file key.pem --json',
+    );
+    writeFileSync(file('dist/reader-1.0.0.zip'), before);
+    const report: CatalogReport = JSON.parse(run.stdout);
+    expect([run.exit, report.findings.map(({ message }) => message)]).toEqual([
+      1,
+      ['the bundle of "reader" is no zip, which its entry calls it'],
+    ]);
+  });
 });
 
 describe('catalog fix', () => {
