@@ -144,7 +144,7 @@ describe('after the story, the gate refuses', () => {
     expect(stateOf(await certify('2026-12-20T08:59:59Z'), FIRST)).toBe('valid');
   });
 
-  it('a replayed approval: of the revision before, of another waiver, in another release', async () => {
+  it('T32: a replayed approval: of the revision before, of another waiver, in another release', async () => {
     const before = readFileSync(file(`${HEARTH.approvals}/${FIRST}.rita.approve.json`), 'utf8');
     const other = readFileSync(file(`${HEARTH.approvals}/${SECOND}.rita.approve.2.json`), 'utf8');
     for (const [text, words] of [

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { run, space } from '../../testing/certify-small.ts';
+import { codeOf } from '../../testing/code-of.ts';
 import { runCli } from '../../testing/run-cli.ts';
 import { testKey, trustedKeys } from '../../testing/signed-catalog.ts';
 import { smallPolicy, writeJson } from '../../testing/small-platform.ts';
@@ -12,6 +13,7 @@ import { catalogCertified } from './catalog-certified.ts';
 
 const CATALOG = 'dist/cryptad-app-catalog.properties';
 const assay = (line: string) => runCli(line.split(' '), { cwd: space().path });
+const NOW = new Date('2031-05-10T12:00:00Z');
 const OFF = { pr: 'off', nightly: 'off', 'release-candidate': 'off', production: 'off' } as const;
 
 beforeEach(async () => {
@@ -52,7 +54,7 @@ describe('a certification that signing demands', () => {
     expect(existsSync(join(space().path, 'dist/cryptad-app-catalog.signature'))).toBe(false);
   });
 
-  it('takes a folder for the bundle that was packed from it, and nothing else', async () => {
+  it('T31: takes a folder for the bundle that was packed from it, and nothing else', async () => {
     const catalog = parseCatalog(readFileSync(join(space().path, CATALOG)), CATALOG);
     const certification = await run();
     const certified = certification.candidate.artifacts.filter(({ name }) => name === 'apps/reader');
@@ -60,11 +62,30 @@ describe('a certification that signing demands', () => {
     if (folder === null || folder === undefined) throw new Error('no bundle was certified');
     const passed = { ...certification, candidate: { ...certification.candidate, artifacts: certified } };
     expect(
-      catalogCertified(catalog, { path: 'c', certification: passed }, new Map([['reader', digestOf(folder)]])),
+      catalogCertified(catalog, { path: 'c', certification: passed }, new Map([['reader', digestOf(folder)]]), NOW),
     ).toEqual([]);
-    const refuse = () => catalogCertified(catalog, { path: 'c', certification: passed }, new Map());
+    const refuse = () => catalogCertified(catalog, { path: 'c', certification: passed }, new Map(), NOW);
     expect(refuse).toThrow(AssayError);
     expect(refuse).toThrow(/is not about the bundle of "reader"/);
+  });
+
+  it('T32: passes by a waiver until the waiver ends, used or not', async () => {
+    const catalog = parseCatalog(readFileSync(join(space().path, CATALOG)), CATALOG);
+    const certification = await run();
+    const waiver = {
+      path: 'w',
+      id: 'WVR-2031-0001',
+      state: 'valid',
+      explanation: '',
+      expiresAt: '2031-05-20T12:00:00Z',
+    } as const;
+    const sign = (used: boolean, now: string): unknown => {
+      const waived = { ...certification, waivers: [{ ...waiver, used }] };
+      return codeOf(() => catalogCertified(catalog, { path: 'c', certification: waived }, new Map(), new Date(now)));
+    };
+    expect(sign(true, '2031-05-20T11:59:59Z')).toBe('accepted');
+    expect(sign(true, '2031-05-20T12:00:00Z')).toBe('certification-ended/4');
+    expect(sign(false, '2031-05-20T12:00:00Z')).toBe('accepted');
   });
 
   it('names the findings that it waives', async () => {
@@ -84,7 +105,7 @@ describe('a certification that signing demands', () => {
       { ...finding, fingerprint: `sha256:${'1'.repeat(64)}` },
     ];
     const input = { path: 'c', certification: { ...certification, findings } };
-    expect(catalogCertified(catalog, input, new Map())).toEqual([`sha256:${'0'.repeat(64)}`]);
+    expect(catalogCertified(catalog, input, new Map(), NOW)).toEqual([`sha256:${'0'.repeat(64)}`]);
   });
 });
 

@@ -25,12 +25,14 @@ export interface OfferedBundle {
 
 /**
  * Demands a certification that passed and is about every one of some bundles, packed or as the folder that it was packed
- * from.
- * @throws AssayError certification-no-go (integrity), certification-missing-bundle (integrity)
+ * from. What passed by a waiver passed until the waiver ended.
+ * @param now when the bundles are offered
+ * @throws AssayError certification-no-go, certification-ended, certification-missing-bundle (integrity)
  */
 export function requireCertified(
   bundles: readonly OfferedBundle[],
-  { path, certification: { decision, candidate } }: NamedCertification,
+  { path, certification: { decision, candidate, waivers } }: NamedCertification,
+  now: Date,
 ): void {
   if (decision === 'no-go')
     throw new AssayError({
@@ -38,6 +40,17 @@ export function requireCertified(
       code: 'certification-no-go',
       message: `${path} did not pass: its decision is no-go`,
       hint: 'mend what it found, certify again, and sign what passes',
+      location: { path },
+    });
+  const ended = waivers.find(
+    ({ used, expiresAt }) => used && expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime(),
+  );
+  if (ended !== undefined)
+    throw new AssayError({
+      kind: 'integrity',
+      code: 'certification-ended',
+      message: `${path} passed by the waiver ${ended.id ?? ended.path}, which ended at ${ended.expiresAt ?? ''}`,
+      hint: 'certify again: what was waived has to be mended by now, or waived anew',
       location: { path },
     });
   const certified = new Set<string | null | undefined>(
@@ -56,7 +69,7 @@ export function requireCertified(
 
 /**
  * Whether a certification lets a catalog be signed.
- * @param contents digests of the bundles' files, by app id
+ * @param contents digests of the bundles' files, by app id @param now when it is signed
  * @returns fingerprints of the findings that it shows as waived
  * @throws AssayError as requireCertified does
  */
@@ -64,6 +77,7 @@ export function catalogCertified(
   catalog: CryptaCatalog,
   named: NamedCertification,
   contents: ReadonlyMap<string, Digest>,
+  now: Date,
 ): readonly string[] {
   const bundles = catalog.entries.map(
     ({ id, bundle, locate }): OfferedBundle => ({
@@ -73,7 +87,7 @@ export function catalogCertified(
       location: locate('bundle.sha256'),
     }),
   );
-  requireCertified(bundles, named);
+  requireCertified(bundles, named, now);
   return named.certification.findings.flatMap(({ fingerprint, waivedBy }) =>
     waivedBy === undefined ? [] : [fingerprint],
   );

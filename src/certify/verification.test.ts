@@ -47,7 +47,7 @@ describe('a verification', () => {
     expect(report.validUntil).toBe(report.waivers[0]?.expiresAt);
   });
 
-  it('refuses another artifact, and takes one of several names of it', async () => {
+  it('T31: refuses another artifact, and takes one of several names of it', async () => {
     const attested = await clean();
     const [artifact] = attested.certification.candidate.artifacts;
     const named = (...digests: [string, ...string[]]) => ({ artifact: { path: 'a', digests } });
@@ -55,7 +55,7 @@ describe('a verification', () => {
     expect(ask(attested, named(OTHER, artifact?.digest ?? '')).artifact.name).toBe(artifact?.name);
   });
 
-  it('refuses the artifact of another release: its bundle says nothing of it', async () => {
+  it('T31: refuses the artifact of another release: its bundle says nothing of it', async () => {
     const before = await clean();
     space().write('apps/reader/static/index.html', '<p>reader, rebuilt</p>\n');
     await withScan();

@@ -68,7 +68,7 @@ describe('waivers', () => {
     expect(way('missing', {}, 'nightly')).toBeUndefined();
   });
 
-  test('one that lists only some of the findings does not hide the others', () => {
+  test('T32: one that lists only some of the findings does not hide the others', () => {
     const decision = decideOne({ state: 'fail', waivers: scope({ findings: [finding('a').fingerprint] }) });
     expect(decision.waivers[0]?.state).toBe('finding-mismatch');
     expect(decision.waivers[0]?.explanation).toContain(finding('b').fingerprint);

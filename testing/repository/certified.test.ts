@@ -63,7 +63,7 @@ describe('a certification that a publication demands', () => {
     expect(existsSync(shell.at('repo/metadata/2.author.hearth.json'))).toBe(false);
   });
 
-  it('refuses a new bundle that it is not about, and asks nothing of those that are published', async () => {
+  it('T31: refuses a new bundle that it is not about, and asks nothing of those that are published', async () => {
     writeJson(space(), 'certification.json', await run());
     await list(await shell.pack('morning-brief'));
     const { exit, json } = await publish();

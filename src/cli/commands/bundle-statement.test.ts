@@ -77,7 +77,7 @@ describe('a statement beside a bundle', () => {
     ['by a key made for tests', '--trust test.json', 'bundle/signature-invalid', 'refused'],
     ['by a key of another role', '--trust role.json', 'bundle/signature-invalid', 'refused'],
     [
-      'of another bundle',
+      'T31: of another bundle',
       '--trust trust.json --signature notes-1.1.0.tgz.intoto.jsonl',
       'bundle/signature-subject',
       'refused',

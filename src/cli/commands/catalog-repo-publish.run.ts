@@ -57,6 +57,6 @@ async function certifiedBundles(keeper: Keeper, args: Args, context: Context): P
     contents: contentDigest(openBundle(place.file, place.shown)),
     location: { path: place.shown },
   }));
-  requireCertified(bundles, { path: shown, certification });
+  requireCertified(bundles, { path: shown, certification }, await context.now());
   return bundles.map(({ name }) => `${name}: certified by ${shown}, ${certification.decision}`);
 }

@@ -32,7 +32,8 @@ export const run: Handler = async (args, context) => {
     step: stepProgress('compared', args, context),
   });
   const certification = await certificationOf(args, context);
-  const waived = certification === undefined ? [] : catalogCertified(loaded.catalog, certification, contents);
+  const now = await context.now();
+  const waived = certification === undefined ? [] : catalogCertified(loaded.catalog, certification, contents, now);
   const errors = judgement.findings.filter(({ severity }) => severity === 'error');
   const open = errors.filter(({ fingerprint }) => !waived.includes(fingerprint));
   const refused = open.length > 0;
