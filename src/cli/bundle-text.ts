@@ -2,6 +2,7 @@ import type { BundleCheck, BundleReport } from '../formats/generated/bundle-repo
 import type { BundleWritten } from '../formats/generated/bundle-written.ts';
 import type { Style } from './command.ts';
 import { findingsText, summaryText } from './findings-text.ts';
+import { printableLine } from './printable.ts';
 
 /** What people read of a verification: the verdict, the digests, one line for each check, and each finding. */
 export function bundleText(report: BundleReport, style: Style): string {
@@ -11,7 +12,7 @@ export function bundleText(report: BundleReport, style: Style): string {
   const name = manifest === null ? bundle.path : [manifest.id, manifest.version].filter((part) => part).join(' ');
   const width = Math.max(...report.checks.map(({ id }) => id.length));
   const lines = [
-    `${verdict}: ${name} (${summaryText(summary)}${report.strict ? ', strict' : ''})`,
+    `${verdict}: ${printableLine(name)} (${summaryText(summary)}${report.strict ? ', strict' : ''})`,
     `  ${style.dim('bundle')}     ${bundle.path}, profile ${bundle.profile}${bundle.files === undefined ? '' : `, ${bundle.files} files, ${bundle.size} bytes`}`,
     ...digestLines(report.digests, style),
     `  ${style.dim('signature')}  ${signature.keyId === undefined ? signature.status : `${signature.status}, key ${signature.keyId}`}`,

@@ -1,6 +1,7 @@
 import type { CatalogReport } from '../formats/generated/catalog-report.ts';
 import type { Style } from './command.ts';
 import { findingsText, summaryText } from './findings-text.ts';
+import { printableLine } from './printable.ts';
 
 type Entry = CatalogReport['entries'][number];
 
@@ -40,12 +41,14 @@ function signatureText({ status, keyId, keyStatus, fingerprint, purpose }: Catal
 }
 
 function entryLines(entries: readonly Entry[], style: Style): string[] {
-  const rows = entries.map((entry) => [
-    `${entry.id} ${entry.version}`,
-    entry.channel,
-    entry.status ?? (entry.bundle === null ? 'no bundle' : 'bundle read'),
-    entry.review === null ? '' : entry.review.trust,
-  ]);
+  const rows = entries.map((entry) =>
+    [
+      `${entry.id} ${entry.version}`,
+      entry.channel,
+      entry.status ?? (entry.bundle === null ? 'no bundle' : 'bundle read'),
+      entry.review === null ? '' : entry.review.trust,
+    ].map(printableLine),
+  );
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row, index) => {
     const { errors = 0, warnings = 0 } = entries[index] ?? {};

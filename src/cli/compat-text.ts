@@ -1,6 +1,7 @@
 import type { ApiCompatibility, CompatReport } from '../formats/generated/compat-report.ts';
 import type { Style } from './command.ts';
 import { findingsText, summaryText } from './findings-text.ts';
+import { printableLine } from './printable.ts';
 
 /** What people read of a compat report: the verdict, what was compared, each finding, and what to do. */
 export function compatText(report: CompatReport, style: Style): string {
@@ -16,7 +17,7 @@ export function compatText(report: CompatReport, style: Style): string {
     ['declared', declaredText(report.apiCompatibility)],
   ];
   const lines = [
-    `${verdict}: ${name} on contract v${contract.contractVersion} (${summaryText(summary)}${report.strict ? ', strict' : ''})`,
+    `${verdict}: ${printableLine(name)} on contract v${contract.contractVersion} (${summaryText(summary)}${report.strict ? ', strict' : ''})`,
     ...rows.map(([label, text]) => `  ${style.dim(label.padEnd('contract'.length))}  ${text}`),
   ];
   if (findings.length > 0) lines.push('', ...findingsText(findings, style));

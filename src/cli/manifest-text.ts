@@ -1,6 +1,7 @@
 import type { ManifestReport } from '../formats/generated/manifest-report.ts';
 import type { Style } from './command.ts';
 import { findingsText, summaryText } from './findings-text.ts';
+import { printableLine } from './printable.ts';
 import { comparisonText, environmentText } from './profile-text.ts';
 
 /** What people read of a manifest report: the verdict, what it was compared with, each finding, and what to do. */
@@ -12,7 +13,7 @@ export function manifestText(report: ManifestReport, style: Style): string {
     .filter((part) => part !== '')
     .join(' ');
   const lines = [
-    `${verdict}: ${name} (${summaryText(summary)}${report.strict ? ', strict' : ''})`,
+    `${verdict}: ${printableLine(name)} (${summaryText(summary)}${report.strict ? ', strict' : ''})`,
     `  ${style.dim('manifest')}  ${manifest.path}, dialect ${manifest.dialect}, profile ${manifest.profile}`,
     `  ${style.dim('contract')}  ${
       contract === undefined

@@ -5,6 +5,7 @@ import type { ServicesReport } from '../formats/generated/services-report.ts';
 import { byCodeUnit } from '../model/order.ts';
 import type { Style } from './command.ts';
 import { findingsText, summaryText } from './findings-text.ts';
+import { printableLine } from './printable.ts';
 import { table, tsv } from './table.ts';
 
 /** What of a catalog's entry is shown. */
@@ -71,7 +72,7 @@ export function servicesReportText(report: ServicesReport, style: Style): string
     role === 'provided' ? '' : state,
   ]);
   const lines = [
-    `${verdict}: ${[app.id, app.version].join(' ').trim()} (${summaryText(summary)})`,
+    `${verdict}: ${printableLine([app.id, app.version].join(' ').trim())} (${summaryText(summary)})`,
     `  ${style.dim('catalog')}  ${catalog === null ? 'none: the app consumes nothing' : `${catalog.path}, ${catalog.digest}`}`,
     `  ${style.dim('lock')}     ${lock ?? 'none: run `assay services pull` to pin what the app was made against'}`,
     `  ${style.dim('sources')}  ${count(sources, 'file')}`,
@@ -121,6 +122,10 @@ export function servicesChangeText({ targets, written }: ServicesChange, style: 
   return `${lines.join('\n')}\n`;
 }
 
+function listed(words: readonly string[]): string {
+  return words.map(printableLine).join(', ');
+}
+
 /** The verdict, then for each app in order what it provides, waits for and will ask for. */
 export function servicesPlanText({ verdict, apps, findings, summary }: ServicesPlan, style: Style): string {
   const good = verdict === 'installable';
@@ -128,9 +133,9 @@ export function servicesPlanText({ verdict, apps, findings, summary }: ServicesP
     `${(good ? style.ok : style.error)(style.bold(verdict))}: ${count(apps.length, 'app')} (${summaryText(summary)})`,
     ...apps.flatMap(({ id, version, provides, after, scopes, grants }, at) => [
       '',
-      `${at + 1}. ${style.bold(`${id} ${version}`)}${after.length === 0 ? '' : `, after ${after.join(', ')}`}`,
-      ...(provides.length === 0 ? [] : [`   ${style.dim('provides')}  ${provides.join(', ')}`]),
-      ...(scopes.length === 0 ? [] : [`   ${style.dim('scopes')}    ${scopes.join(', ')}`]),
+      `${at + 1}. ${style.bold(printableLine(`${id} ${version}`))}${after.length === 0 ? '' : `, after ${listed(after)}`}`,
+      ...(provides.length === 0 ? [] : [`   ${style.dim('provides')}  ${listed(provides)}`]),
+      ...(scopes.length === 0 ? [] : [`   ${style.dim('scopes')}    ${listed(scopes)}`]),
       ...table(
         grants.map(({ target, kind, required, provider }) => [
           `   ${style.dim('grant')}     ${target}`,

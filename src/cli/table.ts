@@ -1,7 +1,11 @@
-import { printableLine } from '../model/printable-line.ts';
+import { escapeUnprintable, printableLine } from '../model/printable-line.ts';
 
-/** Rows of cells as aligned columns, two blanks apart; no blank at the end of a line. */
-export function table(rows: readonly (readonly string[])[]): string[] {
+/**
+ * Rows of cells as aligned columns, two blanks apart; no blank at the end of a line. A row is one line: a break in a
+ * cell, which may be somebody else's text, would begin a row that nobody wrote.
+ */
+export function table(cells: readonly (readonly string[])[]): string[] {
+  const rows = cells.map((row) => row.map((cell) => cell.replace(/[\n\r\t]/g, escapeUnprintable)));
   const widths = (rows[0] ?? []).map(() => 0);
   for (const row of rows)
     for (const [column, widest] of widths.entries()) widths[column] = Math.max(widest, row[column]?.length ?? 0);
