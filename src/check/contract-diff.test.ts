@@ -7,9 +7,9 @@ import { readContract } from '../contract/read-contract.ts';
 import validateReport from '../formats/generated/validators/api-diff-report.js';
 import { canonicalJson } from '../model/json/canonical.ts';
 import type { JsonValue } from '../model/json/value.ts';
+import type { AppUse } from './app-use.ts';
 import { diffContracts } from './contract-diff.ts';
 import { diffReport } from './diff-report.ts';
-import type { AppUse } from './impact.ts';
 
 const contracts = sharedData('crypta/contracts');
 const crypta = (version: number) =>

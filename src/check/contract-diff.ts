@@ -1,12 +1,13 @@
 import type { LoadedContract } from '../contract/model.ts';
 import { type Summary, summarize } from '../model/finding.ts';
+import type { AppUse } from './app-use.ts';
 import type { Change } from './change.ts';
 import { type CompareSchemasOptions, compareSchemasOf } from './compare-schemas.ts';
 import { diffInput } from './diff-input.ts';
 import { categoriesOf, type Profile } from './diff-profile.ts';
 import type { Bump, DiffRule } from './diff-rule.ts';
 import { foldCauses } from './fold-causes.ts';
-import { type AppUse, withImpact } from './impact.ts';
+import { withImpact } from './impact.ts';
 import { DIFF_RULES } from './rules/diff.ts';
 import { compareChanges, type DiffOptions, requiredBump, runDiff } from './run-diff.ts';
 import { type Severities, withSeverities } from './severities.ts';
@@ -44,7 +45,7 @@ export function diffContracts(
 ): ContractDiff {
   const { strict = false, profile = 'all', severities, apps = [] } = options;
   const categories = categoriesOf(profile);
-  const input = diffInput(baseline, current, compareSchemasOf(current.contract, options));
+  const input = { ...diffInput(baseline, current, compareSchemasOf(current.contract, options)), apps };
   const diffOptions: DiffOptions & { readonly strict: boolean } = {
     strict,
     ...(categories === undefined ? {} : { categories }),

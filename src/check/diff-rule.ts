@@ -2,6 +2,7 @@ import type { LoadedContract, Stability } from '../contract/model.ts';
 import type { Location, Severity } from '../model/finding.ts';
 import type { JsonValue } from '../model/json/value.ts';
 import type { Party, Rule } from '../model/rule.ts';
+import type { AppUse } from './app-use.ts';
 import type { ContractPairs } from './pairs.ts';
 import type { SchemaComparer, SchemaKind, Witness } from './schema-comparer.ts';
 
@@ -57,6 +58,8 @@ export interface DiffInput {
   /** The lifecycle policy that rules: the current contract's, with the defaults filled in. */
   readonly policy: LifecycleWindows;
   readonly schemas: SchemaComparer;
+  /** Apps that the comparison was told of. */
+  readonly apps?: readonly AppUse[];
 }
 
 /** Windows in contract versions; days where the contract counts them too. */

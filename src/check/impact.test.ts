@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { loadedContract } from '../../testing/rules/contract-fixture.ts';
 import { paletteApp, parsePaletteManifest } from '../manifest/palette.ts';
 import type { JsonObject } from '../model/json/value.ts';
+import { type AppUse, appUse } from './app-use.ts';
 import { diffContracts } from './contract-diff.ts';
-import { type AppUse, appUse } from './impact.ts';
 
 const crypta = (name: string, ...permissions: string[]): AppUse => ({ name, permissions: new Set(permissions) });
 const palette = (id: string, consumes: JsonObject): AppUse => {
@@ -58,9 +58,23 @@ describe('the apps that a change may hurt', () => {
     for (const change of changes) if (change.kind === 'contract') expect(change.impact).toBeUndefined();
   });
 
+  it('and consume what is gone are told with it', () => {
+    const consumed = changes.find(({ ruleId }) => ruleId === 'broker/major-still-consumed');
+    expect(consumed).toMatchObject({ severity: 'error', subject: 'pay/v1', impact: ['payroll 1.0.0'] });
+    expect(consumed?.message).toContain('"payroll 1.0.0" consumes it');
+    const more = [...apps, palette('bonus', { services: ['pay/v1#runs.list'] })];
+    const again = diffContracts(baseline, current, { apps: more }).changes.find(
+      ({ ruleId }) => ruleId === consumed?.ruleId,
+    );
+    expect(again?.message).toContain('"bonus 1.0.0" and "payroll 1.0.0" consume it');
+    expect(again?.fingerprint).not.toBe(consumed?.fingerprint);
+  });
+
   it('never change what a change weighs', () => {
     const alone = diffContracts(baseline, current);
-    expect(changes.map(({ severity, fingerprint }) => [severity, fingerprint])).toEqual(
+    const told = changes.filter(({ ruleId }) => ruleId !== 'broker/major-still-consumed');
+    expect(changes.length - told.length).toBe(1);
+    expect(told.map(({ severity, fingerprint }) => [severity, fingerprint])).toEqual(
       alone.changes.map(({ severity, fingerprint }) => [severity, fingerprint]),
     );
   });

@@ -1,28 +1,8 @@
 import { erasedTemplate } from '../contract/model.ts';
-import type { LoadedManifest } from '../manifest/dialects.ts';
 import { byCodeUnit } from '../model/order.ts';
+import type { AppUse } from './app-use.ts';
 import type { Change } from './change.ts';
-import { consumedTargets } from './consumed-targets.ts';
 import type { DiffInput } from './diff-rule.ts';
-
-/** An app that may be hurt by a change. */
-export interface AppUse {
-  /** As people name it: `queue-manager 1.2.0`. */
-  readonly name: string;
-  readonly permissions: ReadonlySet<string>;
-  /** The methods and events that it says it uses; undefined where its manifest can't say. */
-  readonly targets?: ReadonlySet<string>;
-}
-
-export function appUse(loaded: LoadedManifest): AppUse {
-  const { id, version, permissions, api } = loaded.app;
-  const targets = consumedTargets(loaded)?.map(({ target }) => target);
-  return {
-    name: [id, version].filter((part) => part !== '').join(' '),
-    permissions: new Set([...permissions, ...api.optionalCapabilities]),
-    ...(targets === undefined ? {} : { targets: new Set(targets) }),
-  };
-}
 
 /**
  * Adds to each change the apps that may use what changed: those that say so, and of those that can't say it the ones

@@ -3,9 +3,9 @@ import type { LoadedContract } from '../contract/model.ts';
 import type { PreviewReport, PreviewRow } from '../formats/generated/preview-report.ts';
 import type { Digest } from '../model/digest.ts';
 import { byCodeUnit } from '../model/order.ts';
+import { type AppUse, appUse } from './app-use.ts';
 import { compatMatrix, type MatrixApp, type MatrixOptions } from './compat-matrix.ts';
 import { type ContractDiff, diffContracts } from './contract-diff.ts';
-import { type AppUse, appUse } from './impact.ts';
 
 /** A contract that is only proposed, bound to the bytes that proposed it. */
 export interface Candidate {

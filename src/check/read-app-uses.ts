@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
+import { type AppUse, appUse } from './app-use.ts';
 import type { Consumer } from './broker-input.ts';
 import { consumedTargets } from './consumed-targets.ts';
-import { type AppUse, appUse } from './impact.ts';
+
 import { readSubject, type SubjectPlace } from './read-subject.ts';
 
 /**

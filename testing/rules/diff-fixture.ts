@@ -1,3 +1,4 @@
+import type { AppUse } from '../../src/check/app-use.ts';
 import { descriptors } from '../../src/check/descriptors.ts';
 import { diffInput } from '../../src/check/diff-input.ts';
 import type { DiffInput } from '../../src/check/diff-rule.ts';
@@ -22,7 +23,7 @@ export function isDiffFixture(fixture: JsonObject): boolean {
  * `current` says nothing of tombstones, it has one for everything that is gone.
  */
 export function diffFixture(fixture: JsonObject): DiffInput {
-  const fields = new Fields(fixture, ['baseline', 'current', 'expected']);
+  const fields = new Fields(fixture, ['baseline', 'current', 'apps', 'expected']);
   const side = (name: keyof typeof VERSIONS, version: number = VERSIONS[name]) =>
     loadedContract(fields.value(name) ?? {}, `${name}.json`, version);
   const baseline = side('baseline');
@@ -30,7 +31,22 @@ export function diffFixture(fixture: JsonObject): DiffInput {
   const current = saysTheSame(diffInput(baseline, next)) ? side('current', baseline.contract.contractVersion) : next;
   const given = fields.value('current');
   const isSaid = isJsonObject(given) && Object.hasOwn(given, 'tombstones');
-  return diffInput(baseline, isSaid ? current : withTombstones(baseline, current));
+  const apps = appsOf(fields.value('apps'));
+  return { ...diffInput(baseline, isSaid ? current : withTombstones(baseline, current)), apps };
+}
+
+/** Apps as `{"leave 1.2.0": {"consumes": [...], "optional": [...]}}`, with the targets that each uses. */
+function appsOf(written: JsonValue | undefined): AppUse[] {
+  return Object.entries(isJsonObject(written) ? written : {}).map(([name, use]) => {
+    const fields = new Fields(isJsonObject(use) ? use : {}, ['consumes', 'optional']);
+    const optional = fields.texts('optional');
+    return {
+      name,
+      permissions: new Set(),
+      targets: new Set([...fields.texts('consumes'), ...optional]),
+      optional: new Set(optional),
+    };
+  });
 }
 
 function withTombstones(baseline: LoadedContract, current: LoadedContract): LoadedContract {
@@ -49,7 +65,7 @@ export function withItself(fixture: JsonObject, side: keyof typeof VERSIONS): Js
   const contract = fixture[side];
   const version = isJsonObject(contract) ? (contract.contractVersion ?? VERSIONS[side]) : VERSIONS[side];
   const same = { ...(isJsonObject(contract) ? contract : {}), contractVersion: version };
-  return { baseline: same, current: same, expected: {} };
+  return { baseline: same, current: same, ...(fixture.apps === undefined ? {} : { apps: fixture.apps }), expected: {} };
 }
 
 /** Lists of a JSON Schema, and of examples of its instances, whose order is seen. */

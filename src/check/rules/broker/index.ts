@@ -21,6 +21,7 @@ import majorAdded from './major-added.ts';
 import majorDisagrees from './major-disagrees.ts';
 import majorRemoved from './major-removed.ts';
 import majorSkipped from './major-skipped.ts';
+import majorStillConsumed from './major-still-consumed.ts';
 import methodWithoutHandler from './method-without-handler.ts';
 import mockKey from './mock-key.ts';
 import mockTargetUnknown from './mock-target-unknown.ts';
@@ -40,7 +41,13 @@ import targetUndeclared from './target-undeclared.ts';
 import targetUnused from './target-unused.ts';
 
 /** Rules about the services of two contracts. */
-export const BROKER_DIFF_RULES: readonly DiffRule[] = [majorAdded, majorRemoved, majorSkipped, namespaceRemoved];
+export const BROKER_DIFF_RULES: readonly DiffRule[] = [
+  majorAdded,
+  majorRemoved,
+  majorSkipped,
+  majorStillConsumed,
+  namespaceRemoved,
+];
 
 /** Rules about what an app consumes, as far as a catalog alone can tell. */
 export const CONSUMER_RULES: readonly Rule<BrokerInput>[] = [
