@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { openBundle } from '../bundle/read-bundle.ts';
 import { readSnapshot } from '../contract/read-snapshot.ts';
 import { reason } from '../formats/read-file.ts';
-import { inputError } from '../model/errors.ts';
+import { AssayError, inputError } from '../model/errors.ts';
 import { attempt } from './attempt.ts';
 import { contentDigest } from './bundle-digest.ts';
 
@@ -37,24 +37,27 @@ function isFolder(file: string, shown: string): boolean {
 export function digestFile(file: string, shown: string): string {
   let fd: number | undefined;
   try {
+    // A pipe would be waited for, and a device never ends.
+    if (!statSync(file).isFile()) throw irregular(shown);
     fd = openSync(file, 'r');
-    if (!fstatSync(fd).isFile()) throw new Error('not a file');
+    if (!fstatSync(fd).isFile()) throw irregular(shown);
     const hash = createHash('sha256');
     const chunk = new Uint8Array(CHUNK);
     for (let count = readSync(fd, chunk); count > 0; count = readSync(fd, chunk)) hash.update(chunk.subarray(0, count));
     return `sha256:${hash.digest('hex')}`;
   } catch (error) {
-    throw unreadable(error, shown);
+    throw error instanceof AssayError ? error : unreadable(error, shown);
   } finally {
     if (fd !== undefined) closeSync(fd);
   }
 }
 
+const HINT = 'give the path of the artifact: a file, or the folder of an unpacked bundle';
+
 function unreadable(error: unknown, shown: string): Error {
-  return inputError(
-    'input-unreadable',
-    `${shown} can't be read: ${reason(error)}`,
-    'give the path of the artifact: a file, or the folder of an unpacked bundle',
-    { path: shown },
-  );
+  return inputError('input-unreadable', `${shown} can't be read: ${reason(error)}`, HINT, { path: shown });
+}
+
+function irregular(shown: string): Error {
+  return inputError('input-unreadable', `${shown} is no regular file`, HINT, { path: shown });
 }
