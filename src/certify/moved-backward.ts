@@ -58,9 +58,11 @@ function olderRegister(
 ): Observation[] {
   const { register: before } = certification;
   if (before === undefined || certification.release !== release) return [];
-  const after = register && 'register' in register ? register.register.sequence : undefined;
-  if (after !== undefined && after >= before.sequence) return [];
-  const now = after === undefined ? 'there is none now' : `it is ${after} now`;
+  const read = register && 'register' in register ? register : undefined;
+  const after = read?.register.sequence;
+  const forked = after === before.sequence && read?.digest !== before.digest;
+  if (after !== undefined && after >= before.sequence && !forked) return [];
+  const now = forked ? 'another one has it now' : after === undefined ? 'there is none now' : `it is ${after} now`;
   return [blocker(before.path, `the register of waivers had sequence ${before.sequence} in ${shown}, and ${now}`)];
 }
 

@@ -156,6 +156,24 @@ describe('the register as a file', () => {
     });
   });
 
+  test('with the number of another one does not follow it', async () => {
+    const config = { register: 'register.json' };
+    const previous = { file: join(space().path, 'before.json'), shown: 'before.json' };
+    const outside = async (): Promise<string[]> =>
+      (await run({ previous }, config)).findings
+        .filter(({ blocks, unit }) => blocks && unit === undefined)
+        .map(({ message }) => message);
+    await register({}, 'rita');
+    writeJson(space(), 'before.json', await run({}, config));
+    expect(await outside()).toEqual([]);
+    await register({ validUntil: '2031-06-09T09:00:00Z' }, 'rita');
+    expect(await outside()).toEqual([
+      'the register of waivers had sequence 1 in before.json, and another one has it now',
+    ]);
+    await register({ sequence: 2 }, 'rita');
+    expect(await outside()).toEqual([]);
+  });
+
   test('leaves every waiver out where nobody who may did', async () => {
     expect(await register({}, 'otto')).toEqual([
       'unregistered',
