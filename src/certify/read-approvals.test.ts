@@ -100,6 +100,7 @@ describe('decisions as files', () => {
     expect(['forged', 'insufficient-approval']).toContain(state);
     expect(said).toContain(why);
     expect(said).not.toContain('ghp_');
+    expect(said.split('approvals/a.json').length).toBeLessThanOrEqual(2);
     space().write('approvals/b.json', signed(by(waiver), 'rita'));
     expect((await verdict())[0]).toBe('valid');
   });

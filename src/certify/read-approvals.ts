@@ -46,7 +46,7 @@ function readApproval(file: FolderFile, trust: RunTrust | undefined): SignedFile
   } catch (error) {
     const digest = bytes === undefined ? {} : { digest: digestBytes(bytes) };
     const waiverId = bytes === undefined ? undefined : claimedWaiver(bytes, file.shown);
-    const read = { location, ...refused(error), ...digest, ...(waiverId ? { waiverId } : {}) };
+    const read = { location, ...refused(error, file.shown), ...digest, ...(waiverId ? { waiverId } : {}) };
     return { read, shown: file.shown, ...(digest.digest ? { fileDigest: digest.digest } : {}) };
   }
 }
@@ -85,7 +85,7 @@ export function readRegister(file: FolderFile, trust: RunTrust | undefined): Sig
     const read = verifiedRegister(bytes, file.shown, trust);
     return { read, shown: file.shown, fileDigest: digestBytes(bytes) };
   } catch (error) {
-    return { read: { location, reason: refused(error).reason }, shown: file.shown };
+    return { read: { location, reason: refused(error, file.shown).reason }, shown: file.shown };
   }
 }
 
@@ -139,11 +139,14 @@ function signatories({ signers }: VerifiedStatement): Signatory[] {
 }
 
 /** What a failure makes of the file: bytes that are no approval are malformed, signatures that don't hold are forged. */
-function refused(error: unknown): { state: 'malformed' | 'forged'; reason: string } {
+function refused(error: unknown, path: string): { state: 'malformed' | 'forged'; reason: string } {
   if (!(error instanceof AssayError) || (error.kind !== 'input' && error.kind !== 'integrity')) throw error;
   const state = error.kind === 'integrity' ? 'forged' : 'malformed';
-  const [code, prefix] = [error.code, OWN.has(error.code) ? '' : 'counts for nothing: '];
-  return { state, reason: code === 'input-unreadable' ? "can't be read" : `${prefix}${error.message}` };
+  if (error.code === 'input-unreadable') return { state, reason: "can't be read" };
+  if (OWN.has(error.code)) return { state, reason: error.message };
+  // The reason follows the path, which need not be said again.
+  const own = error.message.startsWith(path) ? error.message.slice(path.length).replace(/^(?::\d+)* /, 'it ') : '';
+  return { state, reason: `counts for nothing: ${own.startsWith('it ') ? own : error.message}` };
 }
 
 const OWN = new Set([
