@@ -1,3 +1,4 @@
+import type { ReadAccepted } from '../src/decide/accepted.ts';
 import type { ReadApproval, ReadRegister } from '../src/decide/approval.ts';
 import { type DecideInput, type Decision, decide } from '../src/decide/decide.ts';
 import type { Observation, RunIdentity } from '../src/decide/observation.ts';
@@ -26,6 +27,7 @@ export interface Case {
   /** Enough for every waiver unless told. */
   readonly approvals?: readonly ReadApproval[];
   readonly register?: ReadRegister;
+  readonly accepted?: ReadAccepted;
   readonly knobs?: PolicyKnobs;
   readonly run?: Partial<RunIdentity>;
 }
@@ -46,6 +48,7 @@ export function decideOne(one: Case): Decision {
     ],
     waivers: one.waivers ?? [],
     ...(one.register ? { register: one.register } : {}),
+    ...(one.accepted ? { accepted: one.accepted } : {}),
     knobs: one.knobs ?? {},
     policyPath: 'policy.yaml',
   };

@@ -1,9 +1,11 @@
 // Building blocks for tests of the gate: one release, one policy, evidence in any state, waivers with any one fault.
 
+import type { Acceptor, KnownAccepted } from '../src/decide/accepted.ts';
 import type { ReadRegister, SignedApproval } from '../src/decide/approval.ts';
 import { type DecideInput, decide } from '../src/decide/decide.ts';
 import type { EvidenceDocument, Observation, RunIdentity } from '../src/decide/observation.ts';
 import type { ReadWaiver } from '../src/decide/read-waiver.ts';
+import type { AcceptedFindings } from '../src/formats/generated/accepted-findings.ts';
 import type { Approval } from '../src/formats/generated/approval.ts';
 import type { Evidence, EvidenceFinding, Target } from '../src/formats/generated/evidence.ts';
 import type { PolicyRequirement } from '../src/formats/generated/policy.ts';
@@ -174,6 +176,63 @@ export function readWaiver(value: Waiver, path = `waivers/${value.id}.json`): Re
   return { location: { path }, digest: digestJson(value), waiver: value };
 }
 
+/** A list of accepted findings with nothing wrong: those named, of one unit, signed by a release manager and a risk owner. */
+export function accepted(
+  evidenceId: string,
+  findings: readonly string[],
+  changes: Partial<AcceptedFindings> = {},
+  more: Partial<KnownAccepted> = {},
+  target?: Target,
+): KnownAccepted {
+  const list: AcceptedFindings = {
+    kind: 'assay.accepted-findings',
+    schemaVersion: 1,
+    platform: 'small',
+    mode: RUN.mode,
+    sequence: 1,
+    acceptedAt: '2031-05-01T00:00:00Z',
+    issuedAt: '2031-05-01T00:00:00Z',
+    expiresAt: '2031-07-01T00:00:00Z',
+    reason: 'they were there before anybody looked',
+    requestedBy: 'mailto:ann@example.org',
+    owner: 'mailto:ben@example.org',
+    tracking: ['https://example.org/t/2'],
+    units: [unitOf(evidenceId, findings, target)],
+    ...changes,
+  };
+  return {
+    location: { path: 'accepted.jsonl' },
+    lines: [digestJson(['line', list])],
+    chain: [digestJson(list)],
+    digest: digestJson(list),
+    list,
+    signers: [acceptor('rita', 'release-manager'), acceptor('otto', 'risk-owner')],
+    ...more,
+  };
+}
+
+/** One unit of a list; a finding that is named twice may be found twice. */
+export function unitOf(
+  evidenceId: string,
+  findings: readonly string[],
+  target?: Target,
+): AcceptedFindings['units'][number] {
+  const counts = new Map<string, number>();
+  for (const name of findings) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const [first, ...others] = [...counts].map(([name, count]) => ({
+    fingerprint: finding(name).fingerprint,
+    ruleId: 'test/finding',
+    count,
+  }));
+  if (first === undefined) throw new Error('a unit of a list has a finding');
+  return { evidenceId, ...(target ? { target } : {}), findings: [first, ...others] };
+}
+
+/** Somebody who signed the last list. */
+export function acceptor(name: string, role: string, more: Partial<Acceptor> = {}): Acceptor {
+  return { principal: `mailto:${name}@example.org`, testKey: false, roles: [role], last: true, ...more };
+}
+
 /** An approval with nothing wrong of a waiver, by a release manager unless told. */
 export function approval(
   of: Waiver,
@@ -212,7 +271,8 @@ export function register(
   approvals: readonly SignedApproval[],
   changes: Partial<WaiverRegister> = {},
 ): Extract<ReadRegister, { register: unknown }> {
-  const known = waivers.flatMap((one) => ('waiver' in one ? [one] : []));
+  const all = waivers.flatMap((one) => ('waiver' in one ? [one] : []));
+  const known = [...new Map(all.map((one) => [one.digest, one])).values()];
   const value: WaiverRegister = {
     kind: 'assay.waiver-register',
     schemaVersion: 1,

@@ -8,6 +8,7 @@ export const FOREIGN = {
 /** Our members of their predicates: each is named by a URI, as in-toto asks of extensions. */
 export const EXTENSION = {
   waivers: 'https://assay.dev/ns/waivers',
+  accepted: 'https://assay.dev/ns/acceptedFindings',
   validUntil: 'https://assay.dev/ns/validUntil',
   notRunTests: 'https://assay.dev/ns/notRunTests',
 } as const;

@@ -36,7 +36,7 @@ export function testResult(certification: Certification): Statement {
 
 function overall(units: readonly CertifiedUnit[]): 'PASSED' | 'WARNED' | 'FAILED' {
   const failed = (unit: CertifiedUnit): boolean =>
-    resultOf(unit) === 'failed' || unit.outcome === 'block' || unit.outcome === 'waived';
+    resultOf(unit) === 'failed' || unit.outcome === 'block' || unit.outcome === 'waived' || unit.outcome === 'accepted';
   if (units.length === 0 || units.some(failed)) return 'FAILED';
   return units.every((unit) => resultOf(unit) === 'passed') ? 'PASSED' : 'WARNED';
 }

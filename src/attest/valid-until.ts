@@ -2,11 +2,11 @@ import type { Certification, CertifiedRequirement } from '../formats/generated/c
 import type { DecisionRecord } from '../formats/generated/decision-record.ts';
 
 /**
- * The first instant at which something ends that the decision rests on: a waiver in use, the register that lists it, or
+ * The first instant at which something ends that the decision rests on: a waiver in use, the register that lists it, the list of accepted findings, or
  * the age that required evidence may have. Undefined where nothing ends.
  */
 export function validUntil(
-  { requirements, waivers, register }: Certification,
+  { requirements, waivers, register, acceptedFindings }: Certification,
   { policy }: DecisionRecord,
 ): string | undefined {
   const used = waivers.filter((waiver) => waiver.used);
@@ -14,6 +14,7 @@ export function validUntil(
   const ends = [
     ...used.flatMap(({ expiresAt }) => (expiresAt === undefined ? [] : [expiresAt])),
     ...(used.length > 0 && register ? [register.validUntil] : []),
+    ...(acceptedFindings?.accepted && acceptedFindings.expiresAt ? [acceptedFindings.expiresAt] : []),
     ...requirements.flatMap((requirement) => agesOf(requirement, hours.get(requirement.id))),
   ];
   return ends.sort().at(0);

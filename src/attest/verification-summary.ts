@@ -26,16 +26,32 @@ export function verificationSummary(certification: Certification, record: Decisi
       verificationResult: decision === 'no-go' ? 'FAILED' : 'PASSED',
       verifiedLevels: [levelOf(certification)],
       [EXTENSION.waivers]: waiversInUse(certification),
+      ...acceptedInUse(certification),
       ...(end === undefined ? {} : { [EXTENSION.validUntil]: end }),
     },
   };
 }
 
 /** Everything that was said and believed: all of it, as the format demands of a list that is not empty. */
-function inputAttestations({ evidence, waivers, approvals, register }: DecisionRecord): ResourceDescriptor[] {
+function inputAttestations({
+  evidence,
+  waivers,
+  approvals,
+  register,
+  acceptedFindings,
+}: DecisionRecord): ResourceDescriptor[] {
   const documents = [...evidence, ...waivers].map(({ location, digest }) => resource(location.path, digest));
   const files = [...approvals, ...(register ? [register] : [])].map(({ path, digest }) => resource(path, digest));
-  return [...documents, ...files].sort((a, b) => byTuple([a.digest.sha256, a.uri], [b.digest.sha256, b.uri]));
+  const { path = '', lines = [] } = acceptedFindings ?? {};
+  const lists = lines.map((digest) => resource(path, digest));
+  return [...documents, ...files, ...lists].sort((a, b) => byTuple([a.digest.sha256, a.uri], [b.digest.sha256, b.uri]));
+}
+
+/** The list that lets findings pass, and how many. */
+function acceptedInUse({ acceptedFindings: list }: Certification): Record<string, unknown> {
+  if (list === undefined || list.accepted === 0) return {};
+  const { digest, sequence, accepted, expiresAt } = list;
+  return { [EXTENSION.accepted]: { digest, sequence, findings: accepted, expiresAt } };
 }
 
 function waiversInUse({ waivers }: Certification): Record<string, unknown>[] {

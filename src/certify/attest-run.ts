@@ -1,4 +1,5 @@
 import { certificationStatements } from '../attest/certification-statements.ts';
+import { isChain } from '../decide/accepted.ts';
 import { AssayError, integrityError } from '../model/errors.ts';
 import type { Signer } from '../trust/signature.ts';
 import { signStatement } from '../trust/statement/sign-statement.ts';
@@ -43,7 +44,11 @@ function envelopes(root: string, record: Parameters<typeof readInputEnvelopes>[1
   return readInputEnvelopes(root, record).map((line) => `${line}\n`);
 }
 
-function signedFiles({ decided: { approvals, register } }: CertifiedRun): SignedFiles {
+function signedFiles({ decided: { approvals, register, accepted } }: CertifiedRun): SignedFiles {
   const signed = approvals.flatMap((one) => ('approval' in one ? [one] : []));
-  return { approvals: signed, ...(register && 'register' in register ? { register } : {}) };
+  return {
+    approvals: signed,
+    ...(register && 'register' in register ? { register } : {}),
+    ...(accepted && isChain(accepted) ? { accepted } : {}),
+  };
 }

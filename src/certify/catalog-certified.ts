@@ -31,7 +31,7 @@ export interface OfferedBundle {
  */
 export function requireCertified(
   bundles: readonly OfferedBundle[],
-  { path, certification: { decision, candidate, waivers } }: NamedCertification,
+  { path, certification: { decision, candidate, waivers, acceptedFindings } }: NamedCertification,
   now: Date,
 ): void {
   if (decision === 'no-go')
@@ -42,14 +42,19 @@ export function requireCertified(
       hint: 'mend what it found, certify again, and sign what passes',
       location: { path },
     });
-  const ended = waivers.find(
+  const list = acceptedFindings && {
+    ...acceptedFindings,
+    used: acceptedFindings.accepted > 0,
+    id: 'accepted findings',
+  };
+  const ended = [...waivers, ...(list ? [list] : [])].find(
     ({ used, expiresAt }) => used && expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime(),
   );
   if (ended !== undefined)
     throw new AssayError({
       kind: 'integrity',
       code: 'certification-ended',
-      message: `${path} passed by the waiver ${ended.id ?? ended.path}, which ended at ${ended.expiresAt ?? ''}`,
+      message: `${path} passed by ${ended.id ?? ended.path}, which ended at ${ended.expiresAt ?? ''}`,
       hint: 'certify again: what was waived has to be mended by now, or waived anew',
       location: { path },
     });
@@ -70,7 +75,7 @@ export function requireCertified(
 /**
  * Whether a certification lets a catalog be signed.
  * @param contents digests of the bundles' files, by app id @param now when it is signed
- * @returns fingerprints of the findings that it shows as waived
+ * @returns fingerprints of the findings that it shows as waived or accepted
  * @throws AssayError as requireCertified does
  */
 export function catalogCertified(
@@ -88,7 +93,7 @@ export function catalogCertified(
     }),
   );
   requireCertified(bundles, named, now);
-  return named.certification.findings.flatMap(({ fingerprint, waivedBy }) =>
-    waivedBy === undefined ? [] : [fingerprint],
+  return named.certification.findings.flatMap(({ fingerprint, waivedBy, accepted }) =>
+    waivedBy === undefined && accepted !== true ? [] : [fingerprint],
   );
 }

@@ -59,18 +59,24 @@ function requirementFault(requirement: CertifiedRequirement, certification: Cert
 }
 
 function unitFault(
-  { name, state, outcome, waivedBy, summary }: CertifiedUnit,
+  { name, state, outcome, waivedBy, accepted = 0, summary }: CertifiedUnit,
   level: Exclude<CertifiedRequirement['level'], 'off'>,
   { waivable }: CertifiedRequirement,
-  { waivers }: Certification,
+  { waivers, findings, acceptedFindings }: Certification,
 ): string | undefined {
   const validWaiver = waivers.some(
     (one) => one.used && one.state === 'valid' && one.id === waivedBy && one.unit === name,
   );
   if (waivedBy !== undefined && !validWaiver)
     return `says ${waivedBy} lets ${name} pass, and holds no such waiver in use`;
+  const own = findings.filter((finding) => finding.unit === name && finding.accepted).length;
+  if (accepted !== own) return `says that ${accepted} findings of ${name} are accepted, and holds ${own}`;
+  if (accepted > 0 && acceptedFindings?.state !== 'valid')
+    return `says that findings of ${name} are accepted, and holds no list that is valid`;
   // Whether warnings block is the policy's word, which a certification does not repeat.
-  const possible = [true, false].map((warnBlocks) => outcomeOf(state, level, { validWaiver, waivable, warnBlocks }));
+  const possible = [true, false].map((warnBlocks) =>
+    outcomeOf(state, level, { validWaiver, waivable, warnBlocks, accepted: outcome === 'accepted' && accepted > 0 }),
+  );
   if (!possible.includes(outcome)) return `says ${outcome} of ${name}, which is ${state} and ${level}`;
   if ((state === 'pass' || state === 'warn') && summary.errors > 0) return `says ${state} of ${name}, which has errors`;
   return undefined;

@@ -23,7 +23,7 @@ export interface CertificationInput {
 /** The one document of a run: the decision and all that it was made from, in a fixed order of members. */
 export function certificationOf(input: CertificationInput): Certification {
   const { made, decision, mode, now, platform, release, tool } = input;
-  const { requirements, waivers, findings, reportDigest, register } = decision;
+  const { requirements, waivers, findings, reportDigest, register, acceptedFindings } = decision;
   const { plan, digest } = made;
   return {
     kind: 'assay.certification',
@@ -40,6 +40,7 @@ export function certificationOf(input: CertificationInput): Certification {
     plan: { digest, units: plan.units.length },
     reportDigest,
     ...(register ? { register } : {}),
+    ...(acceptedFindings ? { acceptedFindings } : {}),
     ...(input.previous ? { previous: input.previous } : {}),
     inputs: resourceList(input.digests),
     summary: summaryOf(requirements, findings),
@@ -78,12 +79,14 @@ export function summaryOf(
 ): Certification['summary'] {
   const units = requirements.flatMap((requirement) => requirement.units);
   const blocking = new Set(units.filter(({ outcome }) => outcome === 'block').map(({ name }) => name));
+  const accepted = findings.filter((finding) => finding.accepted).length;
   const outside = findings.filter(({ blocks, unit }) => blocks && (unit === undefined || !blocking.has(unit)));
   return {
     requirements: requirements.length,
     units: units.length,
     blocked: blocking.size + outside.length,
     waived: units.filter(({ outcome }) => outcome === 'waived').length,
+    ...(accepted === 0 ? {} : { accepted }),
     ...summarize(findings),
   };
 }

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { type DecideInput, decide } from '../decide/decide.ts';
 import type { Observation } from '../decide/observation.ts';
+import { PREVIOUS_RULES } from '../decide/previous-rules.ts';
 import type { Certification } from '../formats/generated/certification.ts';
 import type { Plan, Tool } from '../formats/generated/plan.ts';
 import type { Policy } from '../formats/generated/policy.ts';
 import { digestJson } from '../model/digest.ts';
+import { isThere, readAccepted } from './accepted/read-accepted.ts';
 import { certificationOf } from './certification.ts';
 import { comparePrevious } from './compare-previous.ts';
 import type { CertifyInput } from './input.ts';
@@ -36,6 +38,8 @@ export interface CertifiedRun {
   /** Every file of the waivers folder. */
   readonly waivers: readonly WaiverFile[];
   readonly trust: RunTrust | undefined;
+  /** The lines of the accepted findings. */
+  readonly accepted: readonly string[];
   readonly policy: Policy;
   readonly plan: Plan;
 }
@@ -65,6 +69,13 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
   const evidence = await folder(config.evidence, (path) =>
     readEvidence(join(root, path), path, input.folders, trust, passedOver),
   );
+  const accepted =
+    config.acceptedFindings === undefined || !isThere(join(root, config.acceptedFindings))
+      ? undefined
+      : readAccepted(
+          { file: join(root, config.acceptedFindings), shown: config.acceptedFindings },
+          { platform: config.platform ?? 'platform', trust },
+        );
   const seen = [
     ...own,
     ...evidence.map(({ observation }) => observation),
@@ -81,6 +92,7 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
         evidence: seen,
         waivers: waivers.map(({ read }) => read),
         register: register ? register.read : undefined,
+        accepted: accepted?.read,
       })
     : [];
   const decided: DecideInput = {
@@ -90,11 +102,12 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
     waivers: waivers.map(({ read }) => read),
     approvals: approvals.map(({ read }) => read),
     ...(register ? { register: register.read } : {}),
+    ...(accepted ? { accepted: accepted.read } : {}),
     knobs: policy.value.knobs ?? {},
     policyPath,
   };
   const digests = new Map(prepared.digests);
-  const signed = [...approvals, ...(register ? [register] : [])];
+  const signed = [...approvals, ...(register ? [register] : []), ...(accepted ? [accepted] : [])];
   for (const files of [waivers, signed, evidence])
     for (const [path, digest] of documentDigests(files)) digests.set(path, digest);
   if (trust) digests.set(trust.path, trust.digest);
@@ -118,6 +131,7 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
     decided,
     waivers,
     trust,
+    accepted: accepted?.lines ?? [],
     policy: policy.value,
     plan: made.plan,
   };
@@ -126,8 +140,9 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
 /** Rules other than the policy pins decide nothing: what they let pass, nobody agreed to. */
 function otherRuleSet({ ruleSet }: Policy, { ruleSetDigest, version }: Tool, policyPath: string): Observation[] {
   if (ruleSet === undefined || ruleSet === ruleSetDigest) return [];
-  const reason = `the policy pins the rule set ${ruleSet}, and assay ${version} has ${ruleSetDigest}: see what would change with --previous <a certification made before>, then pin this one`;
-  return [{ kind: 'broken', state: 'untrusted', reason, location: { path: policyPath, pointer: '/ruleSet' } }];
+  const reason = `the policy pins the rule set ${ruleSet}, and assay ${version} has ${ruleSetDigest}: \`assay certify --compare-rulesets\` shows what would change`;
+  const location = { path: policyPath, pointer: '/ruleSet' };
+  return [{ kind: 'broken', state: 'untrusted', reason, location, ruleId: PREVIOUS_RULES.ruleSet.id }];
 }
 
 async function folder<T>(path: string | undefined, read: (path: string) => Promise<T[]>): Promise<T[]> {

@@ -1,3 +1,4 @@
+import { isChain, type KnownAccepted } from '../decide/accepted.ts';
 import type { ReadApproval, SignedApproval } from '../decide/approval.ts';
 import { isSigned } from '../decide/approval.ts';
 import type { DecideInput } from '../decide/decide.ts';
@@ -33,7 +34,18 @@ export function decisionRecord(run: CertifiedRun, folders: PrivateFolders): Deci
 
 function recordOf({ certification, decided, policy, plan }: CertifiedRun): DecisionRecord {
   // All of what decides, by name: what is added to it must be added to the record, or this does not compile.
-  const { run, requirements, evidence, waivers, approvals, register, knobs: _, policyPath, ...rest } = decided;
+  const {
+    run,
+    requirements,
+    evidence,
+    waivers,
+    approvals,
+    register,
+    accepted,
+    knobs: _,
+    policyPath,
+    ...rest
+  } = decided;
   complete(rest);
   const files = new Map(certification.inputs.map(({ name, digest }) => [name, digest]));
   return {
@@ -44,10 +56,11 @@ function recordOf({ certification, decided, policy, plan }: CertifiedRun): Decis
     plan,
     inputs: resourceList(run.inputs),
     evidence: evidence.filter(isDocument).map((seen) => recordedEvidence(seen, files)),
-    brokenEvidence: evidence.filter(isBroken).map(({ state, reason, location, unit }) => ({
+    brokenEvidence: evidence.filter(isBroken).map(({ state, reason, location, unit, ruleId }) => ({
       state,
       reason,
       location,
+      ...(ruleId === undefined ? {} : { ruleId }),
       ...(unit
         ? { unit: { evidenceId: unit.evidenceId, ...(unit.target ? { target: { ...unit.target } } : {}) } }
         : {}),
@@ -61,6 +74,11 @@ function recordOf({ certification, decided, policy, plan }: CertifiedRun): Decis
       : 'register' in register
         ? { register: { path: register.location.path, digest: register.digest } }
         : { brokenRegister: register }),
+    ...(accepted === undefined
+      ? {}
+      : isChain(accepted)
+        ? { acceptedFindings: { path: accepted.location.path, lines: [...accepted.lines] } }
+        : { brokenAcceptedFindings: accepted }),
   };
 }
 
@@ -96,17 +114,25 @@ function marked(record: DecisionRecord): DecisionRecord {
 }
 
 /** Every signed file that a record names, of which its bundle has a line. */
-export function recordedFiles({ approvals, register, evidence }: DecisionRecord): { path: string; digest: string }[] {
+export function recordedFiles({
+  approvals,
+  register,
+  evidence,
+  acceptedFindings,
+}: DecisionRecord): { path: string; digest: string; line?: number }[] {
   const documents = evidence.flatMap(({ envelope, location: { path } }) =>
     envelope === undefined ? [] : [{ path, digest: envelope }],
   );
-  return [...approvals, ...(register ? [register] : []), ...documents];
+  const { path = '', lines = [] } = acceptedFindings ?? {};
+  const lists = lines.map((digest, line) => ({ path, digest, line }));
+  return [...approvals, ...(register ? [register] : []), ...lists, ...documents];
 }
 
 /** The signed files that a record names: what else the bundle holds. */
 export interface SignedFiles {
   readonly approvals: readonly SignedApproval[];
   readonly register?: Extract<DecideInput['register'], { register: unknown }>;
+  readonly accepted?: KnownAccepted;
   /** Whose signatures hold, by the digest of the file of evidence; what is not here is the record's word. */
   readonly producers?: ReadonlyMap<string, readonly EvidenceSigner[]>;
 }
@@ -114,7 +140,7 @@ export interface SignedFiles {
 /** What was decided from, from its record; `now` is the instant of the question. */
 export function recordedInput(
   record: DecisionRecord,
-  { approvals, register, producers }: SignedFiles,
+  { approvals, register, accepted, producers }: SignedFiles,
   now: string,
 ): DecideInput {
   const { policy, plan } = record;
@@ -125,6 +151,7 @@ export function recordedInput(
   const { requirements, knobs = {} } = policy.document;
   const broken: ReadApproval[] = record.brokenApprovals;
   const read = register ?? record.brokenRegister;
+  const lists = accepted ?? record.brokenAcceptedFindings;
   return {
     run: {
       release: release.id,
@@ -162,6 +189,7 @@ export function recordedInput(
     ],
     approvals: [...approvals, ...broken],
     ...(read ? { register: read } : {}),
+    ...(lists ? { accepted: lists } : {}),
     knobs,
     policyPath: policy.path,
   };

@@ -48,7 +48,7 @@ function statusFault({ status, counts: { errors, warnings } }: Evidence): Fault 
 }
 
 /** Areas of the gate's own rules: nobody else speaks for it. */
-const GATE_AREAS = /^(?:evidence|waiver)\//;
+const GATE_AREAS = /^(?:accepted|evidence|previous|rule-set|waiver)\//;
 
 /** A finding is the gate's own, or shares its fingerprint with another one, so that a waiver for it would cover both. */
 function findingFault({ findings }: Evidence, own: boolean): Fault | undefined {

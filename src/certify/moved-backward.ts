@@ -1,6 +1,9 @@
+import { isChain, type ReadAccepted } from '../decide/accepted.ts';
 import type { ReadRegister } from '../decide/approval.ts';
 import type { Observation } from '../decide/observation.ts';
+import { PREVIOUS_RULES } from '../decide/previous-rules.ts';
 import { isKnown, type ReadWaiver } from '../decide/read-waiver.ts';
+import type { RuleDoc } from '../decide/rule-doc.ts';
 import { unitName } from '../decide/unit.ts';
 import type { Certification } from '../formats/generated/certification.ts';
 import type { PolicyRequirement } from '../formats/generated/policy.ts';
@@ -15,11 +18,12 @@ export interface Successor {
   readonly evidence: readonly Observation[];
   readonly waivers: readonly ReadWaiver[];
   readonly register: ReadRegister | undefined;
+  readonly accepted: ReadAccepted | undefined;
 }
 
 /**
  * What may not be less than an earlier certification says it was: the contract's version, the register, what the policy
- * requires, the waivers that tell how often something was waived. Each blocks, and no waiver covers it.
+ * requires, the accepted findings, the waivers that tell how often something was waived. Each blocks, and no waiver covers it.
  */
 export function movedBackward(previous: PreviousCertification, now: Successor): Observation[] {
   return [
@@ -27,11 +31,13 @@ export function movedBackward(previous: PreviousCertification, now: Successor): 
     ...olderRegister(previous, now),
     ...droppedRequirements(previous, now),
     ...lostWaivers(previous, now),
+    ...replacedAccepted(previous, now),
   ];
 }
 
-function blocker(path: string, reason: string): Observation {
-  return { kind: 'broken', state: 'untrusted', reason, location: { path } };
+/** Something that blocks and belongs to no evidence. */
+export function blocker({ id }: RuleDoc, path: string, reason: string): Observation {
+  return { kind: 'broken', state: 'untrusted', reason, location: { path }, ruleId: id };
 }
 
 function olderContract({ certification, shown }: PreviousCertification, { evidence }: Successor): Observation[] {
@@ -44,7 +50,13 @@ function olderContract({ certification, shown }: PreviousCertification, { eviden
     ),
   );
   if (before === undefined || after === undefined || after >= before) return [];
-  return [blocker(shown, `the contract's version is ${after}, and ${shown} certified ${before}`)];
+  return [
+    blocker(
+      PREVIOUS_RULES.contractOlder,
+      shown,
+      `the contract's version is ${after}, and ${shown} certified ${before}`,
+    ),
+  ];
 }
 
 function highest(values: readonly (string | number | boolean | undefined)[]): number | undefined {
@@ -63,7 +75,8 @@ function olderRegister(
   const forked = after === before.sequence && read?.digest !== before.digest;
   if (after !== undefined && after >= before.sequence && !forked) return [];
   const now = forked ? 'another one has it now' : after === undefined ? 'there is none now' : `it is ${after} now`;
-  return [blocker(before.path, `the register of waivers had sequence ${before.sequence} in ${shown}, and ${now}`)];
+  const reason = `the register of waivers had sequence ${before.sequence} in ${shown}, and ${now}`;
+  return [blocker(PREVIOUS_RULES.registerOlder, before.path, reason)];
 }
 
 function droppedRequirements({ certification, shown }: PreviousCertification, now: Successor): Observation[] {
@@ -71,7 +84,13 @@ function droppedRequirements({ certification, shown }: PreviousCertification, no
   const levels = new Map(now.requirements.map(({ id, levels: own }) => [id, own[now.mode]]));
   return certification.requirements.flatMap(({ id, level }) =>
     level === 'required' && levels.get(id) !== 'required'
-      ? [blocker(now.policyPath, `${id} was required in ${shown}, and is ${levels.get(id) ?? 'not in the policy'} now`)]
+      ? [
+          blocker(
+            PREVIOUS_RULES.requirementDropped,
+            now.policyPath,
+            `${id} was required in ${shown}, and is ${levels.get(id) ?? 'not in the policy'} now`,
+          ),
+        ]
       : [],
   );
 }
@@ -84,6 +103,21 @@ function lostWaivers({ certification, shown }: PreviousCertification, { waivers 
     const heir = known.find(({ waiver }) => unitName(waiver.scope) === unit);
     if (heir === undefined) return [];
     const reason = `${id} waived ${unit} in ${shown}, its file is gone, and ${heir.waiver.id} waives it now: put the file back, so that renewals can be counted`;
-    return [blocker(heir.location.path, reason)];
+    return [blocker(PREVIOUS_RULES.waiverLost, heir.location.path, reason)];
   });
+}
+
+/** A list of accepted findings that does not go on with the one before: what was given up could be accepted again. */
+function replacedAccepted({ certification, shown }: PreviousCertification, { accepted }: Successor): Observation[] {
+  const { sequence, digest } = certification.acceptedFindings ?? {};
+  if (sequence === undefined || digest === undefined || accepted === undefined || !isChain(accepted)) return [];
+  if (accepted.chain[sequence - 1] === digest) return [];
+  const { path } = accepted.location;
+  return [
+    blocker(
+      PREVIOUS_RULES.acceptedReplaced,
+      path,
+      `${path} had list ${sequence} with ${digest} in ${shown}, and does not go on with it`,
+    ),
+  ];
 }

@@ -15,7 +15,9 @@ const changes = ({ previous }: Certification): unknown =>
   previous?.changes.map(({ requirement, change }) => `${requirement} ${change}`);
 /** What blocks outside of any requirement. */
 const outside = ({ findings }: Certification): string[] =>
-  findings.filter(({ blocks, unit }) => blocks && unit === undefined).map(({ message }) => message);
+  findings
+    .filter(({ blocks, unit }) => blocks && unit === undefined)
+    .map(({ ruleId, message }) => `${ruleId}: ${message}`);
 
 describe('compared with an earlier certification', () => {
   test('nothing is otherwise where nothing changed', async () => {
@@ -44,14 +46,18 @@ describe('compared with an earlier certification', () => {
     writeJson(space(), 'policy.json', { ...policy, requirements: renamed });
     const after = await run(saved(before));
     expect(changes(after)).toEqual(expect.arrayContaining(['clients.fresh new', 'clients.drift removed']));
-    expect(outside(after)).toEqual(['clients.drift was required in before.json, and is not in the policy now']);
+    expect(outside(after)).toEqual([
+      'previous/requirement-dropped: clients.drift was required in before.json, and is not in the policy now',
+    ]);
   });
 
   test('an older contract blocks', async () => {
     await withScan();
     const before = await run();
     const newer = JSON.parse(JSON.stringify(before).replaceAll('"contractVersion":2', '"contractVersion":3'));
-    expect(outside(await run(saved(newer)))).toEqual(["the contract's version is 2, and before.json certified 3"]);
+    expect(outside(await run(saved(newer)))).toEqual([
+      "previous/contract-older: the contract's version is 2, and before.json certified 3",
+    ]);
   });
 
   test('an older contract blocks, whatever version the evidence of others claims', async () => {
@@ -70,7 +76,9 @@ describe('compared with an earlier certification', () => {
       validUntil: '2031-06-01T00:00:00Z',
     };
     const after = await run(saved({ ...(await run()), register }));
-    expect(outside(after)).toEqual(['the register of waivers had sequence 7 in before.json, and there is none now']);
+    expect(outside(after)).toEqual([
+      'previous/register-older: the register of waivers had sequence 7 in before.json, and there is none now',
+    ]);
   });
 
   test('one that contradicts itself is refused', async () => {
@@ -88,7 +96,7 @@ describe('a rule set that the policy pins', () => {
     const other = await run();
     expect([other.decision, outside(other)]).toEqual([
       'no-go',
-      [expect.stringContaining('the policy pins the rule set')],
+      [expect.stringContaining('rule-set/not-pinned: the policy pins the rule set')],
     ]);
   });
 });

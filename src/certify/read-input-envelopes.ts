@@ -15,7 +15,15 @@ import { recordedFiles } from './decision-record.ts';
 export function readInputEnvelopes(root: string, record: DecisionRecord): string[] {
   return [...new Map(recordedFiles(record).map((file) => [file.digest, file])).values()]
     .sort((a, b) => byCodeUnit(a.digest, b.digest))
-    .map(({ path, digest }) => lineOf(readFileBytes(join(root, path), path, SIZE.document), path, digest));
+    .map(({ path, digest, line }) =>
+      lineOf(partOf(readFileBytes(join(root, path), path, SIZE.document), line), path, digest),
+    );
+}
+
+/** One line of a file with its line feed, where one is meant. */
+function partOf(bytes: Uint8Array, line: number | undefined): Uint8Array {
+  if (line === undefined) return bytes;
+  return Buffer.from(`${Buffer.from(bytes).toString('utf8').split('\n')[line] ?? ''}\n`);
 }
 
 function lineOf(bytes: Uint8Array, path: string, digest: string): string {

@@ -1,4 +1,5 @@
 import { certificationStatements } from '../attest/certification-statements.ts';
+import { isChain, type KnownAccepted } from '../decide/accepted.ts';
 import type { Certification } from '../formats/generated/certification.ts';
 import type { DecisionRecord } from '../formats/generated/decision-record.ts';
 import validateCertification from '../formats/generated/validators/certification.js';
@@ -11,6 +12,7 @@ import { PREDICATE } from '../model/predicate-types.ts';
 import type { KeySet, TrustedKey } from '../trust/key-set.ts';
 import { encodeStatement, parseStatement } from '../trust/statement/statement.ts';
 import { verifyStatement } from '../trust/statement/verify-statement.ts';
+import { type AcceptedContext, acceptedFrom } from './accepted/read-accepted.ts';
 import { bundleLines, type SignedLine, verifyLine } from './bundle-lines.ts';
 import { recordedFiles, type SignedFiles } from './decision-record.ts';
 import { signersOf } from './open-evidence.ts';
@@ -67,7 +69,11 @@ export function verifyAttestation(bytes: Uint8Array, path: string, trust: Attest
       'certify with a key whose use is production in the trust document',
       { path },
     );
-  const files = signedFiles(record, lines.slice(statements.length), path, trust.approvers(certification));
+  const signedLines = lines.slice(statements.length);
+  const files = signedFiles(record, signedLines, path, {
+    trust: trust.approvers(certification),
+    platform: certification.platform,
+  });
   if (!isReproduced(certification, record, files))
     throw integrityError(
       'decision-differs',
@@ -114,8 +120,13 @@ function checkRecord(certification: Certification, record: DecisionRecord, path:
 }
 
 /** The signed files behind a record's statements: exactly those that it names, in their one order. */
-function signedFiles(record: DecisionRecord, lines: readonly string[], path: string, trust: RunTrust): SignedFiles {
-  const { approvals, register } = record;
+function signedFiles(
+  record: DecisionRecord,
+  lines: readonly string[],
+  path: string,
+  { trust, platform }: { readonly trust: RunTrust; readonly platform: string },
+): SignedFiles {
+  const { approvals, register, acceptedFindings } = record;
   const wanted = [...new Set(recordedFiles(record).map(({ digest }) => digest))].sort(byCodeUnit);
   if (lines.length !== wanted.length)
     throw incomplete(path, `it holds ${lines.length} of ${wanted.length} signed files that it names`);
@@ -128,8 +139,24 @@ function signedFiles(record: DecisionRecord, lines: readonly string[], path: str
       return { location: { path: file }, digest, approval, testKey };
     }),
     ...(register ? { register: verifiedRegister(bytes(register.digest), register.path, trust) } : {}),
+    ...(acceptedFindings ? { accepted: acceptedOf(acceptedFindings, bytes, { trust, platform }) } : {}),
     producers: producersOf(record, bytes, trust),
   };
+}
+
+/** The lists of accepted findings from their lines. @throws AssayError attestation-differs where they are no chain any more */
+function acceptedOf(
+  { path, lines }: NonNullable<DecisionRecord['acceptedFindings']>,
+  bytes: (digest: string) => Uint8Array,
+  context: AcceptedContext,
+): KnownAccepted {
+  const read = acceptedFrom(
+    lines.map((digest) => Buffer.from(bytes(digest)).toString('utf8')),
+    path,
+    context,
+  );
+  if (isChain(read)) return read;
+  throw differs(path, read.reason);
 }
 
 /** Whose signatures the evidence in signed files carries, by the trust document; each says what the record says. */

@@ -15,4 +15,5 @@ export const GROUPS: Readonly<Record<string, string>> = {
   services: "what a platform's broker offers, and what apps need of it",
   surfaces: 'verify and lock versioned surfaces',
   waiver: 'write, approve, revoke and prune waivers',
+  findings: 'accept what is found for a time, by a signed list that only shrinks',
 };

@@ -55,9 +55,9 @@ function waiverTable(waivers: readonly CertifiedWaiver[], style: Style): string[
 
 /** All that an approver must know of one waiver. */
 export function shownWaiverLines(shown: ShownWaiver, report: WaiverReport, style: Style): string[] {
-  const { waiver, digest, path, tier, longestDays, findings, notListed, decisions, lacking, change, approve } = shown;
+  const { waiver, unit, digest, path, tier, longestDays, findings, notListed, decisions, lacking, change, approve } =
+    shown;
   const { justification: why, scope, release } = waiver;
-  const target = scope.target ? ` ${printableLine(JSON.stringify(scope.target))}` : '';
   const how = longestDays === undefined ? tier : `${tier}, at most ${longestDays} days`;
   const fields: [string, string | undefined][] = [
     ['digest', digest],
@@ -65,7 +65,7 @@ export function shownWaiverLines(shown: ShownWaiver, report: WaiverReport, style
     ['release', `${release.id}, ${release.modes.join(' and ')}`],
     ['candidate', release.candidateDigest ?? 'any'],
     ['report', report.reportDigest],
-    ['lets pass', `${scope.evidenceId}${target}: ${scope.states.join(', ')}`],
+    ['lets pass', `${unit}: ${scope.states.join(', ')}`],
     ['tier', how],
     ['from', waiver.notBefore],
     ['until', waiver.expiresAt],

@@ -1,5 +1,6 @@
 import type { CertifiedFinding, CertifiedRequirement, CertifiedUnit } from '../formats/generated/certification.ts';
 import { summarize } from '../model/finding.ts';
+import { isAccepted } from './apply-accepted.ts';
 import { outcomeOf } from './decision-table.ts';
 import type { JudgedRequirement, JudgedUnit } from './judge-requirement.ts';
 import type { RunIdentity } from './observation.ts';
@@ -18,7 +19,8 @@ export function certifiedRequirement(
   if (level === 'off') return { requirement: { ...shown, state: 'off', outcome: 'off', units: [] }, findings: [] };
   const certified = units.map((unit) => {
     const waiver = waivedBy.get(unitKey(unit.ref));
-    const outcome = outcomeOf(unit.found.state, level, { ...conditions, validWaiver: waiver !== undefined });
+    const accepted = isAccepted(unit);
+    const outcome = outcomeOf(unit.found.state, level, { ...conditions, validWaiver: waiver !== undefined, accepted });
     const open = unit.blocking.every(({ waivable }) => waivable !== false);
     const way = outcome === 'block' && open ? waivability(policy, unit.blockingStates, mode) : undefined;
     const certifiedOne = { ...certifiedUnit(unit, outcome, waiver), ...(way ? { waivable: way } : {}) };
@@ -34,7 +36,7 @@ export function certifiedRequirement(
 }
 
 function certifiedUnit(
-  { ref, found, blocking, others }: JudgedUnit,
+  { ref, found, blocking, accepted, others }: JudgedUnit,
   outcome: CertifiedUnit['outcome'],
   waiver: string | undefined,
 ): CertifiedUnit {
@@ -45,9 +47,10 @@ function certifiedUnit(
     state: found.state,
     outcome,
     ...(waiver === undefined ? {} : { waivedBy: waiver }),
+    ...(accepted.length === 0 ? {} : { accepted: accepted.length }),
     ...(found.flaky ? { flaky: true } : {}),
     checks: evidence?.counts.checks ?? 0,
-    summary: summarize([...blocking, ...others]),
+    summary: summarize([...accepted, ...blocking, ...others]),
     ...(found.document ? { evidenceDigest: found.document.digest } : {}),
     ...(evidence ? { producer: `${evidence.producer.name} ${evidence.producer.version}` } : {}),
     ...(evidence ? { finishedAt: evidence.finishedAt } : {}),
@@ -57,9 +60,9 @@ function certifiedUnit(
   };
 }
 
-/** A waived finding stays, with its severity and the waiver's name. */
+/** A waived finding stays, with its severity and the waiver's name, and so does an accepted one. */
 function unitFindings(
-  { ref, blocking, others }: JudgedUnit,
+  { ref, blocking, accepted, others }: JudgedUnit,
   outcome: CertifiedUnit['outcome'],
   waiver: string | undefined,
 ): CertifiedFinding[] {
@@ -67,6 +70,7 @@ function unitFindings(
   const waived = waiver === undefined ? {} : { waivedBy: waiver };
   return [
     ...blocking.map((finding) => ({ ...finding, unit, blocks: outcome === 'block', ...waived })),
+    ...accepted.map((finding) => ({ ...finding, unit, blocks: false, accepted: true as const })),
     ...others.map((finding) => ({ ...finding, unit, blocks: false })),
   ];
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  accepted,
   approval,
   digest,
   evidenceInState,
@@ -10,14 +11,16 @@ import {
   readWaiver,
   register,
   requirement,
+  unitOf,
   waiver,
   withApprovals,
 } from '../../testing/gate-fixtures.ts';
 import type { Waiver } from '../formats/generated/waiver.ts';
+import type { ReadAccepted } from './accepted.ts';
 import { type DecideInput, decide } from './decide.ts';
 import type { ReadWaiver } from './read-waiver.ts';
 import { STATES, WAIVABLE_STATES } from './states.ts';
-import { type Target, unitKey } from './unit.ts';
+import { type Target, unitKey, unitName } from './unit.ts';
 
 const RUNS = Number(process.env.ASSAY_PROPERTY_RUNS ?? 1000);
 const RANK = { go: 2, 'go-with-waivers': 1, 'no-go': 0 } as const;
@@ -70,6 +73,30 @@ const waiverArbitrary: fc.Arbitrary<ReadWaiver> = fc
     return readWaiver(waiver(w.id, changes));
   });
 
+const acceptedArbitrary: fc.Arbitrary<ReadAccepted | undefined> = fc.option(
+  fc
+    .record({
+      units: fc.uniqueArray(
+        fc.record({
+          id: fc.constantFrom(...IDS),
+          target: fc.constantFrom(...TARGETS),
+          findings: fc.subarray(['a', 'b', 'w', 'gone'], { minLength: 1 }),
+        }),
+        { selector: ({ id, target }) => unitKey(ref(id, target)), maxLength: 6 },
+      ),
+      expiresAt: fc.constantFrom('2031-06-01T00:00:00Z', '2031-06-01T00:00:00Z', NOW, '2032-01-01T00:00:00Z'),
+      two: fc.constantFrom(true, true, true, false),
+      broken: fc.constantFrom(false, false, false, false, true),
+    })
+    .map(({ units, expiresAt, two, broken }): ReadAccepted => {
+      const lists = units.map(({ id, target, findings }) => unitOf(id, findings, target));
+      const list = accepted('scan', ['a'], { units: lists, expiresAt });
+      if (broken) return { location: list.location, state: 'forged', reason: 'is not signed' };
+      return two ? list : { ...list, signers: list.signers.slice(0, 1) };
+    }),
+  { nil: undefined },
+);
+
 const requirementArbitrary = (id: string) =>
   fc.record({
     id: fc.constant(id),
@@ -95,8 +122,9 @@ const worldArbitrary: fc.Arbitrary<World> = fc
   .record({
     requirements: fc.tuple(...IDS.map(requirementArbitrary)),
     waivers: fc.uniqueArray(waiverArbitrary, { maxLength: 5, selector: ({ location }) => location.path }),
+    accepted: acceptedArbitrary,
   })
-  .map(({ requirements, waivers }) => {
+  .map(({ requirements, waivers, accepted }) => {
     const units = requirements.flatMap(({ id, units: own }) => own.map(({ target, state }) => ({ id, target, state })));
     const input = withApprovals({
       run: RUN,
@@ -108,7 +136,8 @@ const worldArbitrary: fc.Arbitrary<World> = fc
       })),
       evidence: units.flatMap(({ id, target, state }) => evidenceInState(state, id, target)),
       waivers,
-      knobs: {},
+      ...(accepted ? { accepted } : {}),
+      knobs: { acceptedFindings: { maxDays: 90 } },
       policyPath: 'policy.yaml',
     });
     return { input, units };
@@ -217,6 +246,75 @@ test('P7: taking the signatures of evidence away never makes the decision better
   });
 });
 
+test('P8: taking the accepted findings away never makes the decision better', () => {
+  check(({ input }) => {
+    const { accepted: _, ...without } = input;
+    expect(RANK[decide(without).decision]).toBeLessThanOrEqual(RANK[decide(input).decision]);
+  });
+});
+
+test('P9: a list with fewer findings never makes the decision better', () => {
+  check(({ input }) => {
+    const { accepted: read } = input;
+    if (read === undefined || !('list' in read)) return;
+    const before = RANK[decide(input).decision];
+    for (const gone of read.list.units) {
+      const units = read.list.units.filter((unit) => unit !== gone);
+      const smaller = { ...read, list: { ...read.list, units } };
+      expect(RANK[decide({ ...input, accepted: smaller }).decision]).toBeLessThanOrEqual(before);
+    }
+  });
+});
+
+test('P10: one finding more never makes the decision better', () => {
+  const more = fc.record({ world: worldArbitrary, name: fc.constantFrom('a', 'b', 'gone', 'new') });
+  fc.assert(
+    fc.property(more, ({ world: { input }, name }) => {
+      const before = RANK[decide(input).decision];
+      for (const seen of input.evidence) {
+        if (seen.kind !== 'document') continue;
+        const { status, counts, findings } = seen.evidence;
+        if (findings.some(({ fingerprint }) => fingerprint === finding(name).fingerprint)) continue;
+        const evidence = {
+          ...seen.evidence,
+          status: status === 'pass' || status === 'warn' ? ('fail' as const) : status,
+          counts: { ...counts, errors: counts.errors + 1 },
+          findings: [...findings, finding(name)],
+        };
+        const all = input.evidence.map((one) => (one === seen ? { ...seen, evidence } : one));
+        expect(RANK[decide({ ...input, evidence: all }).decision]).toBeLessThanOrEqual(before);
+      }
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test('P11: nothing is accepted but what was found, is listed and may be waived', () => {
+  check(({ input }) => {
+    const { requirements, findings } = decide(input);
+    for (const { waivable, units } of requirements)
+      for (const { state, outcome, accepted: count, name } of units) {
+        if (outcome === 'accepted' || count !== undefined) {
+          expect(waivable).not.toBe('never');
+          expect(['fail', 'warn']).toContain(state);
+        }
+        if (outcome === 'accepted') expect(findings.some(({ unit, blocks }) => unit === name && blocks)).toBe(false);
+      }
+    const listed = new Set(
+      input.accepted && 'list' in input.accepted
+        ? input.accepted.list.units.flatMap((unit) =>
+            unit.findings.map(({ fingerprint }) => `${unitName(unit)} ${fingerprint}`),
+          )
+        : [],
+    );
+    for (const { unit, fingerprint, accepted: yes, severity } of findings)
+      if (yes) {
+        expect(listed).toContain(`${unit} ${fingerprint}`);
+        expect(severity).not.toBe('note');
+      }
+  });
+});
+
 test('the order of files does not matter', () => {
   const shuffled = worldArbitrary.chain((world) => {
     const { evidence, waivers } = world.input;
@@ -244,6 +342,8 @@ test('worlds are varied enough to mean something', () => {
       const decision = decide(input);
       seen.add(decision.decision);
       for (const { state } of decision.waivers) seen.add(state);
+      if (decision.acceptedFindings) seen.add(`list ${decision.acceptedFindings.state}`);
+      for (const { units } of decision.requirements) for (const { outcome } of units) seen.add(`unit ${outcome}`);
     }),
     { numRuns: 3000, seed: 1 },
   );
@@ -257,6 +357,12 @@ test('worlds are varied enough to mean something', () => {
     'finding-mismatch',
     'over-broad',
     'too-long',
+    'list valid',
+    'list expired',
+    'list too-long',
+    'list forged',
+    'list insufficient-approval',
+    'unit accepted',
   ])
     expect(seen).toContain(expected);
 });

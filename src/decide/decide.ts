@@ -1,8 +1,12 @@
 import type { Certification, CertifiedFinding, CertifiedRequirement } from '../formats/generated/certification.ts';
 import type { PolicyKnobs } from '../formats/generated/policy.ts';
 import { byCodeUnit, byTuple } from '../model/order.ts';
+import type { ReadAccepted } from './accepted.ts';
+import { aboutAccepted } from './accepted-findings.ts';
+import { applyAccepted, certifiedAccepted } from './apply-accepted.ts';
 import { certifiedRequirement } from './certified-requirement.ts';
 import { EVIDENCE_RULES } from './evidence-rules.ts';
+import { type AcceptedStanding, acceptedStanding } from './judge-accepted.ts';
 import {
   type JudgedRequirement,
   judgeRequirement,
@@ -22,6 +26,8 @@ export interface DecideInput extends WaiverFiles {
   /** Every requirement of the policy, those that the mode turns off included. */
   readonly requirements: readonly PlannedRequirement[];
   readonly evidence: readonly Observation[];
+  /** The lists of accepted findings, where there are any. */
+  readonly accepted?: ReadAccepted;
   readonly knobs: PolicyKnobs;
   /** The policy's path, for findings that have no better place. */
   readonly policyPath: string;
@@ -30,17 +36,17 @@ export interface DecideInput extends WaiverFiles {
 /** The parts of a certification that are decided, not copied. */
 export type Decision = Pick<
   Certification,
-  'decision' | 'reportDigest' | 'register' | 'requirements' | 'waivers' | 'findings'
+  'decision' | 'reportDigest' | 'register' | 'acceptedFindings' | 'requirements' | 'waivers' | 'findings'
 >;
 
 /**
- * Decides: any block is no-go; else anything waived is go-with-waivers; else go. Nothing evaluated is no-go.
- * Pure, and monotone: taking evidence or a waiver away never makes the decision better. The exceptions are deliberate:
+ * Decides: any block is no-go; else anything waived or accepted is go-with-waivers; else go. Nothing evaluated is no-go.
+ * Pure, and monotone: taking evidence, a waiver or the accepted findings away never makes the decision better. The exceptions are deliberate:
  * a leak, an unreadable file and a repeated waiver id are mended by removing one, a waiver for `missing` accepts exactly that absence, and a
  * policy may make an unused waiver block.
  */
 export function decide(input: DecideInput): Decision {
-  const { judged, strangers } = judgeEvidence(input);
+  const { judged, strangers, accepted } = judgeEvidence(input);
   const inOrder = inPathOrder(input.waivers);
   const shown = reportDigest(judged, input.run);
   const { waivers, findings, waivedBy, register } = judgeWaivers(
@@ -49,7 +55,10 @@ export function decide(input: DecideInput): Decision {
   );
   const certified = judged.map((requirement) => certifiedRequirement(requirement, waivedBy, input.run.mode));
   const requirements = certified.map(({ requirement }) => requirement);
+  const acceptedFindings = accepted && certifiedAccepted(accepted, judged, input.run);
+  const needed = requirements.some(({ outcome }) => outcome === 'block');
   const all = [
+    ...(acceptedFindings ? aboutAccepted(acceptedFindings, input.run, input.knobs, needed) : []),
     ...certified.flatMap((one) => one.findings),
     ...findings,
     ...strangerFindings(strangers, input.requirements),
@@ -59,19 +68,23 @@ export function decide(input: DecideInput): Decision {
     decision: overall(requirements, all),
     reportDigest: shown,
     ...(register ? { register } : {}),
+    ...(acceptedFindings ? { acceptedFindings } : {}),
     requirements,
     waivers: [...waivers],
     findings: all,
   };
 }
 
-/** Every requirement as it stands before any waiver, and the evidence that belongs to none. */
-export function judgeEvidence(input: Pick<DecideInput, 'requirements' | 'evidence' | 'run' | 'knobs'>): {
+/** Every requirement as it stands before any waiver, with what is accepted, and the evidence that belongs to none. */
+export function judgeEvidence(input: Pick<DecideInput, 'requirements' | 'evidence' | 'run' | 'knobs' | 'accepted'>): {
   judged: JudgedRequirement[];
   strangers: Observation[];
+  accepted: AcceptedStanding | undefined;
 } {
   const { byUnit, strangers } = assign(input);
-  return { judged: input.requirements.map((one) => judgeRequirement(one, byUnit, input.run, input.knobs)), strangers };
+  const accepted = acceptedStanding(input.accepted, input.knobs, input.run);
+  const judged = input.requirements.map((one) => judgeRequirement(one, byUnit, input.run, input.knobs));
+  return { judged: applyAccepted(judged, accepted), strangers, accepted };
 }
 
 function inPathOrder<T extends { readonly location: { readonly path: string } }>(files: readonly T[]): T[] {
@@ -119,7 +132,7 @@ export function overall(
 ): Decision['decision'] {
   const blocked = requirements.some(({ outcome }) => outcome === 'block') || findings.some(({ blocks }) => blocks);
   if (blocked) return 'no-go';
-  return requirements.some(({ outcome }) => outcome === 'waived') ? 'go-with-waivers' : 'go';
+  return requirements.some(({ outcome }) => outcome === 'waived' || outcome === 'accepted') ? 'go-with-waivers' : 'go';
 }
 
 function compareCertified(a: CertifiedFinding, b: CertifiedFinding): number {

@@ -1,4 +1,4 @@
-import { isWaivableState, type Level, type Outcome, type State } from './states.ts';
+import { isAcceptableState, isWaivableState, type Level, type Outcome, type State } from './states.ts';
 
 /** What a state amounts to at each level, before any waiver. The mode is not here: it only picks the level. */
 const TABLE: Readonly<Record<State, Readonly<Record<Level, Outcome>>>> = {
@@ -19,16 +19,21 @@ const TABLE: Readonly<Record<State, Readonly<Record<Level, Outcome>>>> = {
 export interface Conditions {
   /** A waiver that `waiverState` calls valid for this unit is there. */
   readonly validWaiver: boolean;
+  /** All that it blocks for is accepted for a time, by a list that holds. */
+  readonly accepted: boolean;
   readonly waivable: 'never' | 'single' | 'dual';
   readonly warnBlocks: boolean;
 }
 
 /**
  * What a unit's state means for the decision. A waiver only ever turns block into waived, and only where the state
- * says what was found: evidence that can't be believed, or that leaks, blocks whatever anyone signed.
+ * says what was found: evidence that can't be believed, or that leaks, blocks whatever anyone signed. A list of accepted
+ * findings does the same for what was found, and never for what was not looked at.
  */
 export function outcomeOf(state: State, level: Level, conditions: Conditions): Outcome {
   const plain = state === 'warn' && level === 'required' && conditions.warnBlocks ? 'block' : TABLE[state][level];
   if (plain !== 'block') return plain;
-  return conditions.validWaiver && conditions.waivable !== 'never' && isWaivableState(state) ? 'waived' : 'block';
+  if (conditions.waivable === 'never') return plain;
+  if (conditions.accepted && isAcceptableState(state)) return 'accepted';
+  return conditions.validWaiver && isWaivableState(state) ? 'waived' : plain;
 }

@@ -30,7 +30,8 @@ export interface ApprovalStanding {
   readonly fault?: WaiverVerdict;
 }
 
-const SECOND_ROLES = ['risk-owner', 'security', 'platform-api-owner'];
+/** Roles of which one agrees besides a release manager. */
+export const SECOND_ROLES: readonly string[] = ['risk-owner', 'security', 'platform-api-owner'];
 
 /**
  * Whether the people who may decide have agreed. A rejection or a revocation by any of them stands, whoever else

@@ -26,6 +26,8 @@ export interface JudgedUnit {
   readonly blockingStates: readonly State[];
   /** Findings for which it blocks, or would. */
   readonly blocking: readonly Finding[];
+  /** Findings for which it would block if they were not accepted for a time. */
+  readonly accepted: readonly Finding[];
   /** The rest. */
   readonly others: readonly Finding[];
 }
@@ -34,7 +36,7 @@ export interface JudgedRequirement {
   readonly policy: PolicyRequirement;
   readonly level: Level | 'off';
   /** What the outcome of its units depends on, besides their state and a waiver. */
-  readonly conditions: Omit<Conditions, 'validWaiver'>;
+  readonly conditions: Omit<Conditions, 'validWaiver' | 'accepted'>;
   readonly units: readonly JudgedUnit[];
 }
 
@@ -63,10 +65,11 @@ export function judgeRequirement(
   if (level === 'off') return { policy, level, conditions, units: [] };
   const units = plannedUnits(planned).map((ref): JudgedUnit => {
     const found = unitState(ref, evidence.get(unitKey(ref)) ?? [], run, planned.location, demands);
-    const alone = (state: State): Outcome => outcomeOf(state, level, { ...conditions, validWaiver: false });
+    const alone = (state: State): Outcome =>
+      outcomeOf(state, level, { ...conditions, validWaiver: false, accepted: false });
     const outcome = alone(found.state);
     const blockingStates = found.states.filter((state) => alone(state) === 'block');
-    return { ref, found, outcome, blockingStates, ...findingsOf(found, outcome, blockingStates) };
+    return { ref, found, outcome, blockingStates, accepted: [], ...findingsOf(found, outcome, blockingStates) };
   });
   return { policy, level, conditions, units };
 }

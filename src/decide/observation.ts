@@ -34,6 +34,8 @@ export interface BrokenEvidence {
   readonly location: Location;
   /** The unit that it was for; unknown where the file does not even say that. */
   readonly unit?: UnitRef;
+  /** The rule that was broken, where it is not the evidence itself that is wrong. */
+  readonly ruleId?: string;
 }
 
 /** One thing seen while evidence was gathered. */

@@ -30,8 +30,13 @@ export function isWaivableState(state: State): state is WaivableState {
   return WAIVABLE_STATES.some((waivable) => waivable === state);
 }
 
+/** True where findings say what is wrong, so that they can be accepted one by one: nobody accepts what nobody saw. */
+export function isAcceptableState(state: State): boolean {
+  return state === 'fail' || state === 'warn';
+}
+
 /** Outcomes, worst first. */
-export const OUTCOMES: readonly Outcome[] = ['block', 'waived', 'warn', 'info', 'pass'];
+export const OUTCOMES: readonly Outcome[] = ['block', 'waived', 'accepted', 'warn', 'info', 'pass'];
 
 /** The worst of some states; of none it is missing: what nobody looked at never passes. */
 export function worstState(states: readonly State[]): State {

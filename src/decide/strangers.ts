@@ -3,6 +3,7 @@ import { nearest } from '../model/nearest.ts';
 import { EVIDENCE_RULES } from './evidence-rules.ts';
 import type { PlannedRequirement } from './judge-requirement.ts';
 import type { Observation } from './observation.ts';
+import { previousRule } from './previous-rules.ts';
 import { findingOf } from './rule-doc.ts';
 import { unitName } from './unit.ts';
 
@@ -21,7 +22,10 @@ export function strangerFindings(
       return off ? [] : [unplanned(seen.location.path, seen.evidence, requirement, requirements)];
     if (off && seen.state !== 'redaction-failed') return [];
     const doc = { malformed: 'malformed', untrusted: 'untrusted', 'redaction-failed': 'redactionFailed' } as const;
-    const hit = { message: seen.reason, location: seen.location, key: [seen.location.path] };
+    const named = previousRule(seen.ruleId);
+    const { reason: message, location } = seen;
+    if (named) return [{ ...findingOf(named, { message, location, key: [location.path, message] }), blocks: true }];
+    const hit = { message, location, key: [location.path] };
     return [{ ...findingOf(EVIDENCE_RULES[doc[seen.state]], hit), blocks: true }];
   });
 }

@@ -104,18 +104,19 @@ export function strayApprovals(approvals: readonly ReadApproval[], waivers: read
   });
 }
 
-/** A warning for each further file of one id. */
+/** A warning for each further file of one revision; another revision of the id is what it should be. */
 export function duplicates(read: readonly ReadWaiver[]): CertifiedFinding[] {
   const first = new Map<string, string>();
   return read.flatMap((one) => {
     if (!isKnown(one)) return [];
-    const { id } = one.waiver;
-    const before = first.get(id);
+    const { id, revision } = one.waiver;
+    const key = `${id} ${revision}`;
+    const before = first.get(key);
     if (before === undefined) {
-      first.set(id, one.location.path);
+      first.set(key, one.location.path);
       return [];
     }
-    const message = `${id} is the id of ${before} too`;
+    const message = `${id} revision ${revision} is in ${before} too`;
     const finding = findingOf(WAIVER_RULES['duplicate-id'], { message, location: one.location, key: keyOf(one) });
     return [{ ...finding, ...unitOf(one), blocks: false }];
   });

@@ -190,9 +190,9 @@ export const WAIVER_RULES = {
   }),
   'duplicate-id': defineGateRule({
     id: 'waiver/duplicate-id',
-    summary: 'no two waivers have one id',
-    help: 'Give each its own id, or remove the superseded one: of one id only the highest revision counts, and two different files of one revision are both malformed.',
+    summary: 'no two files have one revision of a waiver',
+    help: 'Remove the copy, or give each waiver its own id: two different files of one revision are both malformed, and of one id only the highest revision counts.',
     severity: 'warning',
-    example: { fails: 'WVR-2031-0001 in two files', passes: 'WVR-2031-0001 and WVR-2031-0002' },
+    example: { fails: 'revision 1 of WVR-2031-0001 in two files', passes: 'revisions 1 and 2 of WVR-2031-0001' },
   }),
 } as const satisfies Record<string, RuleDoc>;

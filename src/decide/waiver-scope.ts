@@ -22,6 +22,7 @@ function subjectOf({ ref, found, outcome, blockingStates, blocking }: JudgedUnit
     state: found.state,
     blockingStates,
     blocked: outcome === 'block',
+    accepted: outcome === 'accepted',
     fingerprints: listedFindings({ found, blocking }),
     unwaivable: blocking.filter(({ waivable }) => waivable === false).map(({ ruleId }) => ruleId),
     producers: (found.document?.signers ?? []).map(({ principal }) => principal),

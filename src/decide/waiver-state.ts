@@ -19,6 +19,8 @@ export interface WaiverSubject {
   readonly blockingStates: readonly State[];
   /** The unit blocks as long as nothing waives it. */
   readonly blocked: boolean;
+  /** It would, if what was found were not accepted for a time. */
+  readonly accepted: boolean;
   /** Fingerprints of the findings for which it blocks. */
   readonly fingerprints: readonly string[];
   /** Principals that signed its evidence. */
@@ -143,7 +145,10 @@ function wrongFindings(
 ): WaiverVerdict | undefined {
   const name = unitName(subject.unit);
   if (!subject.blocked)
-    return { state: 'unused', explanation: `${name} does not block: its state is ${subject.state}` };
+    return {
+      state: 'unused',
+      explanation: `${name} does not block: ${subject.accepted ? 'all that was found is accepted' : `its state is ${subject.state}`}`,
+    };
   if (requirement.waivable === 'never')
     return { state: 'not-waivable', explanation: `the policy lets nobody waive ${requirement.id}` };
   if (subject.unwaivable.length > 0)
@@ -164,7 +169,8 @@ function wrongFindings(
   return undefined;
 }
 
-function mayBeWaived({ waivableStates }: PolicyRequirement, state: State): boolean {
+/** True where the policy lets a state of the requirement be waived. */
+export function mayBeWaived({ waivableStates }: PolicyRequirement, state: State): boolean {
   const allowed: readonly State[] = waivableStates ?? WAIVABLE_STATES;
   return isWaivableState(state) && allowed.includes(state);
 }

@@ -4,6 +4,7 @@ export const PREDICATE = {
   approval: 'https://assay.dev/approval/v1',
   evidence: 'https://assay.dev/evidence/v1',
   register: 'https://assay.dev/waiver-register/v1',
+  accepted: 'https://assay.dev/accepted-findings/v1',
   certification: 'https://assay.dev/certification/v1',
   record: 'https://assay.dev/decision-record/v1',
 } as const;

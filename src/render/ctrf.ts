@@ -3,12 +3,19 @@ import { jsonText } from '../model/printable-json.ts';
 import { type TestCase, testCases } from './test-cases.ts';
 import { uuidOf } from './uuid5.ts';
 
-const STATUS = { passed: 'passed', failed: 'failed', error: 'failed', waived: 'other', skipped: 'skipped' } as const;
+const STATUS = {
+  passed: 'passed',
+  failed: 'failed',
+  error: 'failed',
+  waived: 'other',
+  accepted: 'other',
+  skipped: 'skipped',
+} as const;
 type Status = (typeof STATUS)[TestCase['result']];
 
-/** Common Test Report Format (ctrf.io), a test per unit; what is waived is `other` with the raw status `waived`. */
+/** Common Test Report Format (ctrf.io), a test per unit; what is waived or accepted is `other` with that raw status. */
 export function renderCtrf(certification: Certification): string {
-  const { tool, now, platform, release, mode, decision, candidate, policy, plan } = certification;
+  const { tool, now, platform, release, mode, decision, candidate, policy, plan, acceptedFindings } = certification;
   const tests = testCases(certification);
   const instant = Date.parse(now);
   return jsonText({
@@ -23,7 +30,13 @@ export function renderCtrf(certification: Certification): string {
       tests: tests.map(testOf),
       environment: { appName: platform, appVersion: release, testEnvironment: mode, healthy: decision !== 'no-go' },
     },
-    extra: { decision, candidateDigest: candidate.digest, policyDigest: policy.digest, planDigest: plan.digest },
+    extra: {
+      decision,
+      candidateDigest: candidate.digest,
+      policyDigest: policy.digest,
+      planDigest: plan.digest,
+      ...(acceptedFindings ? { acceptedFindings } : {}),
+    },
   });
 }
 
@@ -51,7 +64,7 @@ function testOf(test: TestCase): Record<string, unknown> {
     duration: 0,
     suite: [suite],
     ...(message === '' ? {} : { message }),
-    rawStatus: result === 'waived' ? 'waived' : state,
+    rawStatus: result === 'waived' || result === 'accepted' ? result : state,
     ...(first === undefined ? {} : { filePath: first.location.path }),
     ...(first?.location.line === undefined ? {} : { line: first.location.line }),
     ...(unit?.unit.flaky ? { flaky: true } : {}),

@@ -9,7 +9,8 @@ const SHOWN = 10;
 
 /**
  * For the log of a GitHub Actions step: the text report, during which the runner takes no commands, then at most ten errors
- * and ten warnings as annotations. What is waived is a warning that names the waiver.
+ * and ten warnings as annotations. What is waived is a warning that names the waiver; what is accepted one that says so,
+ * behind those that nobody has accepted.
  */
 export function renderGithub(certification: Certification, style: Style): string {
   const token = stopToken(certification);
@@ -17,7 +18,8 @@ export function renderGithub(certification: Certification, style: Style): string
   const errors = findings.filter(({ blocks }) => blocks);
   const warnings = findings.filter(({ blocks, severity }) => !blocks && severity !== 'note');
   // What somebody has accepted is the first that is worth a look.
-  const waivedFirst = [...warnings.filter(isWaived), ...warnings.filter((finding) => !isWaived(finding))];
+  const rank = (finding: CertifiedFinding): number => (isWaived(finding) ? 0 : finding.accepted === true ? 2 : 1);
+  const waivedFirst = [0, 1, 2].flatMap((wanted) => warnings.filter((finding) => rank(finding) === wanted));
   return [
     `::stop-commands::${token}`,
     `${renderText(certification, style).trimEnd()}`,
@@ -49,12 +51,13 @@ function annotations(command: 'error' | 'warning', findings: readonly CertifiedF
 }
 
 function annotation(command: 'error' | 'warning', finding: CertifiedFinding): string {
-  const { ruleId, unit, location, message, help, waivedBy } = finding;
+  const { ruleId, unit, location, message, help, waivedBy, accepted } = finding;
   const { path, line, column } = location;
   const title = [
     ruleId,
     unit === undefined ? '' : ` of ${unit}`,
     waivedBy === undefined ? '' : `, waived by ${waivedBy}`,
+    accepted === true ? ', accepted' : '',
   ];
   const properties = [
     ['file', path],

@@ -8,7 +8,8 @@ export type JunitWaived = 'skipped' | 'failure';
 
 /**
  * JUnit XML in the shape that Jenkins' xunit plugin reads (junit-10.xsd): a suite per domain, a case per unit under a name
- * that is the same in every run. What is waived is skipped unless told, under the waiver's name either way.
+ * that is the same in every run. What is waived is skipped unless told, under the waiver's name either way, and so is what
+ * is accepted.
  */
 export function renderJunit(certification: Certification, waived: JunitWaived = 'skipped'): string {
   const cases = testCases(certification).map((one) => shownAs(one, waived));
@@ -23,7 +24,12 @@ export function renderJunit(certification: Certification, waived: JunitWaived = 
 }
 
 function shownAs(one: TestCase, waived: JunitWaived): TestCase {
-  return waived === 'failure' && one.result === 'waived' ? { ...one, result: 'failed' } : one;
+  return waived === 'failure' && letPass(one) ? { ...one, result: 'failed' } : one;
+}
+
+/** Somebody has let it pass, by a waiver or by the list of accepted findings. */
+function letPass({ result }: TestCase): boolean {
+  return result === 'waived' || result === 'accepted';
 }
 
 function title({ platform, release, decision }: Certification): string {
@@ -44,7 +50,7 @@ function suiteLines(certification: Certification, name: string, cases: readonly 
     ['candidateDigest', candidate.digest],
     ['policyDigest', policy.digest],
   ];
-  const skipped = cases.filter(({ result }) => result === 'skipped' || result === 'waived').length;
+  const skipped = cases.filter((one) => one.result === 'skipped' || letPass(one)).length;
   return [
     `  <testsuite name="${attr(name)}" ${counts(cases)} skipped="${skipped}" time="0.000" timestamp="${attr(now)}">`,
     '    <properties>',
@@ -67,9 +73,10 @@ function resultLine(one: TestCase): string {
   if (one.result === 'failed') return `      <failure type="${attr(failureType(one))}" ${message}>${log}</failure>`;
   if (one.result === 'error') return `      <error type="${attr(one.state)}" ${message}>${log}</error>`;
   if (one.result === 'passed') return log === '' ? '' : `      <system-out>${log}</system-out>`;
-  return `      <skipped type="${attr(one.result === 'waived' ? 'waived' : one.state)}" ${message}>${log}</skipped>`;
+  return `      <skipped type="${attr(letPass(one) ? one.result : one.state)}" ${message}>${log}</skipped>`;
 }
 
-function failureType({ waivedBy, findings: [first], state }: TestCase): string {
-  return waivedBy === undefined ? (first?.ruleId ?? state) : 'waived';
+function failureType({ waivedBy, findings: [first], state, unit }: TestCase): string {
+  if (waivedBy !== undefined) return 'waived';
+  return unit?.unit.outcome === 'accepted' ? 'accepted' : (first?.ruleId ?? state);
 }

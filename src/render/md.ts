@@ -3,7 +3,7 @@ import { escapeUnprintable, UNPRINTABLE } from '../model/printable-line.ts';
 import { cappedMarkdown, MARKDOWN_LIMIT, type Section, section, table } from './cap-markdown.ts';
 import { esc, findingList } from './md-findings.ts';
 import { changeRows } from './previous-changes.ts';
-import { approvers, countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
+import { acceptors, approvers, countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
 import { unsaidRows } from './unsaid-rows.ts';
 
 /** Fingerprints of a unit that are still worth copying from a report. */
@@ -18,6 +18,8 @@ export function renderMd(certification: Certification, limit = MARKDOWN_LIMIT): 
       blockers(report),
       waiversInUse(report),
       waived(report),
+      acceptedList(certification),
+      accepted(report),
       otherWaivers(report),
       doesNotBlock(report),
       unsaid(certification),
@@ -128,6 +130,42 @@ function waived({ waived: units, inUse }: Report): Section {
       ]),
   );
   return section(['## Waived, and still true'], blocks, 'waivers');
+}
+
+/** The list that accepts findings, or why it does not hold. */
+function acceptedList({ acceptedFindings: list }: Certification): Section {
+  if (list === undefined) return { head: [], blocks: [], of: '' };
+  if (list.state !== 'valid')
+    return section(
+      ['## Accepted findings', ''],
+      [[`${esc(list.path)} does not hold (${list.state}): ${esc(list.explanation)}`]],
+      'lists',
+    );
+  const rows = list.units.map(({ unit, listed, accepted: count, vanished }) => [
+    esc(unit),
+    String(count),
+    String(listed),
+    String(vanished.length),
+  ]);
+  const { sequence = '', expiresAt = '', reason = '', owner = '' } = list;
+  const title = `## Accepted until ${expiresAt}`;
+  const by = `List ${sequence} of ${esc(list.path)}, signed by ${esc(acceptors(list).join(', '))}; owner ${esc(owner)}. ${esc(reason)}`;
+  return table(`${title}\n\n${by}`, ['unit', 'accepted', 'listed', 'found no more'], rows, 'units');
+}
+
+/** What is accepted, unit by unit. */
+function accepted({ accepted: units }: Report): Section {
+  const explained = new Set<string>();
+  const blocks = units.map(({ unit, findings }) => [
+    '',
+    `### ${esc(unit.name)}`,
+    '',
+    ...findingList(
+      findings.filter((finding) => finding.accepted === true),
+      explained,
+    ),
+  ]);
+  return section(['## Accepted, and still true'], blocks, 'units');
 }
 
 function otherWaivers({ unused, withoutEffect }: Report): Section {

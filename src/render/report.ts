@@ -1,5 +1,6 @@
 import type {
   Certification,
+  CertifiedAcceptedFindings,
   CertifiedFinding,
   CertifiedRequirement,
   CertifiedUnit,
@@ -11,7 +12,7 @@ import { groupBy } from '../model/group-by.ts';
 export interface UnitOf {
   readonly requirement: CertifiedRequirement;
   readonly unit: CertifiedUnit;
-  /** Its findings: those that block, or would without a waiver, before the rest. */
+  /** Its findings: those that block, then those that would if nobody had accepted them, then the rest. */
   readonly findings: readonly CertifiedFinding[];
   /** Waivers that are meant for it and do not let it pass: each says why. */
   readonly vain: readonly CertifiedWaiver[];
@@ -25,25 +26,26 @@ export interface Report {
   /** What blocks outside of any unit: a damaged file that nobody can place, a leak in a report, an unused waiver where the policy says so. */
   readonly otherBlockers: readonly CertifiedFinding[];
   readonly waived: readonly UnitOf[];
+  /** Units of whose findings some are accepted for a time, whatever became of the rest. */
+  readonly accepted: readonly UnitOf[];
   /** Waivers that let something pass. */
   readonly inUse: readonly CertifiedWaiver[];
   /** Valid, but nothing needs them. */
   readonly unused: readonly CertifiedWaiver[];
   /** The rest: why each does not hold is its explanation. */
   readonly withoutEffect: readonly CertifiedWaiver[];
-  /** Errors and warnings that neither block nor are waived, errors first: in a mode that only recommends, all that was found. */
+  /** Errors and warnings that neither block nor are waived or accepted, errors first: in a mode that only recommends, all that was found. */
   readonly open: readonly CertifiedFinding[];
 }
 
 /** Sorts a certification into what a report shows. */
 export function reportOf(certification: Certification): Report {
-  const byUnit = groupBy(certification.findings, ({ unit, ruleId }) =>
-    ruleId.startsWith('waiver/') ? undefined : unit,
-  );
+  const byUnit = groupBy(certification.findings, ({ unit, ruleId }) => (isAside(ruleId) ? undefined : unit));
   const units = certification.requirements.flatMap((requirement) =>
     requirement.units.map((unit): UnitOf => {
       const own = byUnit.get(unit.name) ?? [];
-      const findings = [...own.filter(decisive), ...own.filter((finding) => !decisive(finding))];
+      const rank = (finding: CertifiedFinding): number => (finding.blocks ? 0 : decisive(finding) ? 1 : 2);
+      const findings = [0, 1, 2].flatMap((wanted) => own.filter((finding) => rank(finding) === wanted));
       return { requirement, unit, findings, vain: vainWaivers(certification, requirement, unit) };
     }),
   );
@@ -55,6 +57,7 @@ export function reportOf(certification: Certification): Report {
     blockers,
     otherBlockers: findings.filter((finding) => finding.blocks && !shown.has(finding)),
     waived: units.filter(({ unit }) => unit.outcome === 'waived'),
+    accepted: units.filter(({ unit }) => unit.accepted !== undefined),
     inUse: waivers.filter(({ used }) => used),
     unused: waivers.filter(({ state }) => state === 'unused'),
     withoutEffect: waivers.filter(({ used, state }) => !used && state !== 'unused'),
@@ -88,14 +91,19 @@ export function looseFindings(certification: Certification, { units }: Report): 
   return certification.findings.filter((finding) => !placed.has(finding));
 }
 
+/** What is said of a waiver or of the accepted findings is no finding of the unit that it names. */
+function isAside(ruleId: string): boolean {
+  return ruleId.startsWith('waiver/') || ruleId.startsWith('accepted/');
+}
+
 /** An error about a waiver stands beside what it does not let pass. */
 function openOf(findings: readonly CertifiedFinding[], wanted: 'error' | 'warning'): CertifiedFinding[] {
-  const aside = (finding: CertifiedFinding): boolean => wanted === 'error' && finding.ruleId.startsWith('waiver/');
+  const aside = (finding: CertifiedFinding): boolean => wanted === 'error' && isAside(finding.ruleId);
   return findings.filter((finding) => finding.severity === wanted && !decisive(finding) && !aside(finding));
 }
 
 function decisive(finding: CertifiedFinding): boolean {
-  return finding.blocks || finding.waivedBy !== undefined;
+  return finding.blocks || finding.waivedBy !== undefined || finding.accepted === true;
 }
 
 /** What a waiver for a blocked unit has to name, as its `scope` member. */
@@ -132,11 +140,22 @@ export function countsText({ summary, requirements, findings }: Certification): 
   const parts = [
     summary.blocked === 0 ? '' : `${summary.blocked} blocked`,
     summary.waived === 0 ? '' : `${summary.waived} waived`,
+    summary.accepted === undefined ? '' : `${acceptedCount(summary.accepted)} accepted`,
     `${passing} of ${summary.units} passed`,
     errors === 0 ? '' : `${errors} ${errors === 1 ? 'error that does' : 'errors that do'} not block`,
     summary.warnings === 0 ? '' : `${summary.warnings} ${summary.warnings === 1 ? 'warning' : 'warnings'}`,
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+/** A number of accepted findings, in words. */
+export function acceptedCount(count: number): string {
+  return `${count} ${count === 1 ? 'finding' : 'findings'}`;
+}
+
+/** Who signed the list of accepted findings, as `mailto:ann@example.org (release-manager)`. */
+export function acceptors({ signers = [] }: CertifiedAcceptedFindings): string[] {
+  return signers.map(({ principal, roles }) => `${principal} (${roles.join(', ')})`);
 }
 
 /** Who agreed to a waiver, as `mailto:ann@example.org (release-manager)`; nobody where there is none. */

@@ -2,7 +2,7 @@ import type { Notification, Result } from 'sarif';
 import type { Certification } from '../formats/generated/certification.ts';
 import { groupBy } from '../model/group-by.ts';
 import { jsonText } from '../model/printable-json.ts';
-import { reportOf } from './report.ts';
+import { acceptedCount, reportOf } from './report.ts';
 import { sarifLog, sarifRun } from './sarif.ts';
 import { sarifResults } from './sarif-result.ts';
 
@@ -16,8 +16,8 @@ const LONGEST = 1024;
 const NAMED = 100;
 
 /**
- * SARIF for code scanning, which takes a suppressed result for an open one: what a waiver accepts is no result here but a
- * notification of the tool. Where there is more than GitHub shows, results of one rule in one unit are one; errors first.
+ * SARIF for code scanning, which takes a suppressed result for an open one: what a waiver or a list accepts is no result here
+ * but a notification of the tool. Where there is more than GitHub shows, results of one rule in one unit are one; errors first.
  */
 export function renderSarifGithub(certification: Certification): string {
   const open = sarifResults(certification, reportOf(certification)).flatMap(({ suppressions = [], ...result }) =>
@@ -28,7 +28,11 @@ export function renderSarifGithub(certification: Certification): string {
   const shown = sorted.slice(0, GITHUB_RESULTS).map(shortened);
   const run = sarifRun(certification, shown);
   const left = sorted.length - shown.length;
-  const notes = [...waived(certification), ...(left === 0 ? [] : [note(`${left} more results in the certification`)])];
+  const notes = [
+    ...accepted(certification),
+    ...waived(certification),
+    ...(left === 0 ? [] : [note(`${left} more results in the certification`)]),
+  ];
   const invocations = run.invocations?.map((one) => ({ ...one, toolExecutionNotifications: notes }));
   return jsonText(sarifLog({ ...run, ...(invocations ? { invocations } : {}) }));
 }
@@ -68,6 +72,16 @@ function waived({ findings, requirements }: Certification): Notification[] {
   ];
   const more = lines.length - NAMED;
   return [...lines.slice(0, NAMED).map(note), ...(more > 0 ? [note(`${more} more are waived`)] : [])];
+}
+
+/** A line for each unit of which findings are accepted: there may be hundreds of them. */
+function accepted({ acceptedFindings, requirements }: Certification): Notification[] {
+  const units = requirements.flatMap((requirement) => requirement.units);
+  return units.flatMap(({ name, accepted: count }) =>
+    count === undefined
+      ? []
+      : [note(`${acceptedCount(count)} of ${name} accepted until ${acceptedFindings?.expiresAt ?? ''}`)],
+  );
 }
 
 function note(text: string): Notification {

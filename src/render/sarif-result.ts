@@ -1,6 +1,6 @@
 import type { Result, Suppression } from 'sarif';
 import type { Certification, CertifiedFinding, CertifiedWaiver } from '../formats/generated/certification.ts';
-import { approvers, type Report, type UnitOf, waiverFor } from './report.ts';
+import { acceptors, approvers, type Report, type UnitOf, waiverFor } from './report.ts';
 import { placeOf } from './sarif-location.ts';
 import { requirementRule } from './sarif-rules.ts';
 import { uuidOf } from './uuid5.ts';
@@ -36,7 +36,9 @@ function resultOf(certification: Certification, finding: CertifiedFinding, one: 
       // What GitHub follows an alert by: 16 hex digits and a count.
       primaryLocationLineHash: `${fingerprint.replace('sha256:', '').slice(0, 16)}:1`,
     },
-    ...suppressionsOf(finding.waivedBy, waiver, blocks ? one : undefined),
+    ...(finding.accepted === true
+      ? { suppressions: [acceptance(certification)] }
+      : suppressionsOf(finding.waivedBy, waiver, blocks ? one : undefined)),
     properties: {
       blocks,
       help,
@@ -117,12 +119,27 @@ function suppression(
   };
 }
 
+/** The list of accepted findings, as the suppression that it is. */
+function acceptance({ acceptedFindings: list }: Certification): Suppression {
+  if (list === undefined) return { kind: 'external', status: 'accepted', justification: 'accepted' };
+  const { path, digest, sequence, reason = '', expiresAt = '', owner, requestedBy } = list;
+  const agreed = acceptors(list);
+  return {
+    kind: 'external',
+    status: 'accepted',
+    ...(digest === undefined ? {} : { guid: uuidOf('accepted', digest) }),
+    justification: `accepted: ${reason} (until ${expiresAt}, signed by ${agreed.join(', ')})`,
+    location: placeOf({ path }),
+    properties: { listDigest: digest, sequence, expiresAt, owner, requestedBy, approvers: agreed },
+  };
+}
+
 /** A unit without findings: it passed, or nobody looked. */
 function quietUnit(certification: Certification, one: UnitOf): Result {
   const { requirement, unit } = one;
   const { state, outcome } = unit;
   const passed = state === 'pass';
-  const open = outcome === 'block' || outcome === 'waived';
+  const open = outcome === 'block' || outcome === 'waived' || outcome === 'accepted';
   return {
     ruleId: requirementRule(requirement),
     kind: passed ? 'pass' : open ? 'fail' : 'notApplicable',

@@ -4,7 +4,7 @@ import type {
   CertifiedUnit,
   CertifiedWaiver,
 } from '../formats/generated/certification.ts';
-import { looseFindings, reportOf, type UnitOf, waiverFor } from './report.ts';
+import { acceptedCount, looseFindings, reportOf, type UnitOf, waiverFor } from './report.ts';
 
 /** A unit as test reports see it. */
 export interface TestCase {
@@ -13,7 +13,7 @@ export interface TestCase {
   /** The unit's name, the same in every run. */
   readonly name: string;
   /** failed: something was found; error: nobody could look, or what was shown can't be believed. */
-  readonly result: 'passed' | 'failed' | 'error' | 'waived' | 'skipped';
+  readonly result: 'passed' | 'failed' | 'error' | 'waived' | 'accepted' | 'skipped';
   readonly state: CertifiedUnit['state'] | 'off';
   /** Why, in one line; empty where it passed without a word. */
   readonly message: string;
@@ -54,7 +54,12 @@ function caseOf(certification: Certification, one: UnitOf): TestCase {
     name: unit.name,
     result,
     state: unit.state,
-    message: result === 'waived' ? waivedText(unit, waiver) : reasonOf(one),
+    message:
+      result === 'waived'
+        ? waivedText(unit, waiver)
+        : result === 'accepted'
+          ? acceptedText(unit, certification)
+          : reasonOf(one),
     findings,
     unit: one,
     ...(unit.waivedBy === undefined ? {} : { waivedBy: unit.waivedBy }),
@@ -64,7 +69,7 @@ function caseOf(certification: Certification, one: UnitOf): TestCase {
 
 /** Where it does not block, a unit that somebody looked at has passed, and one that nobody could look at was skipped. */
 function resultOf({ outcome, state }: CertifiedUnit): TestCase['result'] {
-  if (outcome === 'waived') return 'waived';
+  if (outcome === 'waived' || outcome === 'accepted') return outcome;
   const looked = state === 'pass' || state === 'warn' || state === 'fail';
   if (outcome === 'block') return looked ? 'failed' : 'error';
   return looked ? 'passed' : 'skipped';
@@ -76,10 +81,18 @@ function waivedText({ waivedBy = '' }: CertifiedUnit, waiver: CertifiedWaiver | 
     : `WAIVED ${waivedBy} until ${waiver.expiresAt ?? ''}: ${waiver.reason ?? ''}`;
 }
 
-function reasonOf({ unit, findings: [first, ...others] }: UnitOf): string {
+function acceptedText({ accepted = 0 }: CertifiedUnit, { acceptedFindings: list }: Certification): string {
+  return `ACCEPTED until ${list?.expiresAt ?? ''}: ${acceptedCount(accepted)}, list ${list?.sequence ?? ''} of ${list?.path ?? ''}`;
+}
+
+function reasonOf({ unit, findings }: UnitOf): string {
+  const [first, ...others] = findings.filter(({ accepted }) => accepted !== true);
+  const accepted = unit.accepted === undefined ? '' : `, ${acceptedCount(unit.accepted)} accepted`;
   if (first === undefined)
     return unit.state === 'pass' ? '' : [unit.state, unit.reason ?? ''].filter(Boolean).join(': ');
-  return others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`;
+  return others.length === 0
+    ? `${first.message}${accepted}`
+    : `${first.message} (and ${others.length} more${accepted})`;
 }
 
 function outside(findings: readonly CertifiedFinding[]): TestCase {
@@ -95,9 +108,17 @@ function outside(findings: readonly CertifiedFinding[]): TestCase {
 }
 
 /** A finding as lines of a log, with the waiver that accepts it. */
-export function findingText({ severity, ruleId, location, message, help, waivedBy }: CertifiedFinding): string {
+export function findingText({
+  severity,
+  ruleId,
+  location,
+  message,
+  help,
+  waivedBy,
+  accepted,
+}: CertifiedFinding): string {
   const { path, line, column } = location;
   const place = [path, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':');
-  const waived = waivedBy === undefined ? '' : `, waived by ${waivedBy}`;
+  const waived = accepted === true ? ', accepted' : waivedBy === undefined ? '' : `, waived by ${waivedBy}`;
   return `${severity} ${ruleId} at ${place}${waived}\n  ${message}\n  ${help}`;
 }

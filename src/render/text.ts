@@ -1,7 +1,7 @@
 import type { Certification, CertifiedFinding, CertifiedWaiver } from '../formats/generated/certification.ts';
 import { oneLine as line } from './one-line.ts';
 import { changeRows } from './previous-changes.ts';
-import { approvers, countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
+import { acceptors, approvers, countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
 import type { Style } from './style.ts';
 import { alignRows } from './table.ts';
 import { unsaidRows } from './unsaid-rows.ts';
@@ -16,6 +16,7 @@ export function renderText(certification: Certification, style: Style): string {
     verdict(certification, style),
     blockers(report, style),
     waiversInUse(report, style),
+    acceptedList(certification, report, style),
     otherWaivers(report, style),
     doesNotBlock(report, style),
     unsaid(certification, style),
@@ -121,6 +122,30 @@ function waiversInUse({ inUse, waived }: Report, style: Style): string[] {
         .filter(({ unit }) => unit.waivedBy === waiver.id)
         .flatMap((one) => findingList(one, (finding) => finding.waivedBy !== undefined, style)),
     ]),
+  ];
+}
+
+/** The list that accepts findings, what each unit has of them, and what is found no more. */
+function acceptedList({ acceptedFindings: list }: Certification, { accepted }: Report, style: Style): string[] {
+  if (list === undefined) return [];
+  const title = style.bold('accepted findings');
+  if (list.state !== 'valid') return [title, `  ${line(list.path)} ${list.state}: ${line(list.explanation)}`];
+  const units = new Map(accepted.map((one) => [one.unit.name, one]));
+  return [
+    title,
+    '',
+    `  ${style.bold(line(list.path))}  list ${list.sequence ?? ''}  until ${list.expiresAt ?? ''}`,
+    `    why    ${line(list.reason ?? '')}`,
+    `    owner  ${line(list.owner ?? '')}, asked for by ${line(list.requestedBy ?? '')}`,
+    `    agreed ${line(acceptors(list).join(', '))}`,
+    ...list.units.flatMap(({ unit, listed, accepted: count, vanished }) => {
+      const one = units.get(unit);
+      const gone = vanished.length === 0 ? '' : `, ${vanished.length} found no more: \`assay findings shrink\``;
+      return [
+        `    ${style.bold(line(unit))}  ${count} of ${listed} accepted${gone}`,
+        ...(one ? findingList(one, (finding) => finding.accepted === true, style) : []),
+      ];
+    }),
   ];
 }
 

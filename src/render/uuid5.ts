@@ -12,6 +12,6 @@ export function uuid5(url: string): string {
 }
 
 /** The UUID under which reports name a finding, a waiver or a certification. */
-export function uuidOf(kind: 'finding' | 'waiver' | 'unit' | 'certification', name: string): string {
+export function uuidOf(kind: 'finding' | 'waiver' | 'accepted' | 'unit' | 'certification', name: string): string {
   return uuid5(`https://assay.dev/${kind}/${name}`);
 }

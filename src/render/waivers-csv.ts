@@ -1,9 +1,18 @@
 import type { Certification, CertifiedWaiver } from '../formats/generated/certification.ts';
 import { oneLine } from './one-line.ts';
-import { approvers } from './report.ts';
+import { acceptors, approvers } from './report.ts';
 
-/** A column: its name, and what of a waiver it shows. */
-type Column = readonly [string, (waiver: CertifiedWaiver, certification: Certification) => string | number | undefined];
+/** What lets something pass, or was meant to: a waiver, or the part of the accepted findings that is about one unit. */
+type Row = Omit<CertifiedWaiver, 'state' | 'approvals'> & {
+  readonly state: string;
+  /** What it accepts, each with the fingerprint under which the certification has it. */
+  readonly findings: string;
+  readonly approvedBy: readonly string[];
+  readonly approvals?: CertifiedWaiver['approvals'];
+};
+
+/** A column: its name, and what of a row it shows. */
+type Column = readonly [string, (row: Row, certification: Certification) => string | number | undefined];
 
 const COLUMNS: readonly Column[] = [
   ['platform', (_, { platform }) => platform],
@@ -17,13 +26,13 @@ const COLUMNS: readonly Column[] = [
   ['in use', ({ used }) => (used ? 'yes' : 'no')],
   ['explanation', ({ explanation }) => explanation],
   ['lets pass', ({ unit }) => unit],
-  ['findings', (waiver, { findings }) => accepted(waiver, findings)],
+  ['findings', ({ findings }) => findings],
   ['category', ({ category }) => category],
   ['risk', ({ riskLevel }) => riskLevel],
   ['reason', ({ reason }) => reason],
   ['owner', ({ owner }) => owner],
   ['requested by', ({ requestedBy }) => requestedBy],
-  ['approved by', (waiver) => approvers(waiver).join(' | ')],
+  ['approved by', ({ approvedBy }) => approvedBy.join(' | ')],
   [
     'decisions',
     ({ approvals }) =>
@@ -41,19 +50,48 @@ const COLUMNS: readonly Column[] = [
   ['digest', ({ digest }) => digest],
 ];
 
-/** Every waiver that was read, one row each (RFC 4180, with LF); no cell is a formula in a spreadsheet. */
+/** Every waiver that was read and every unit of the accepted findings, one row each (RFC 4180, with LF); no cell is a formula in a spreadsheet. */
 export function renderWaiversCsv(certification: Certification): string {
-  const rows = certification.waivers.map((waiver) => COLUMNS.map(([, value]) => value(waiver, certification) ?? ''));
+  const all = [...waiverRows(certification), ...acceptedRows(certification)];
+  const rows = all.map((row) => COLUMNS.map(([, value]) => value(row, certification) ?? ''));
   return [COLUMNS.map(([name]) => name), ...rows].map((row) => `${row.map(cell).join(',')}\n`).join('');
 }
 
-/** What a waiver accepts, each with the fingerprint under which the certification has it. */
-function accepted({ id, unit, used }: CertifiedWaiver, findings: Certification['findings']): string {
-  if (!used) return '';
-  return findings
-    .filter((finding) => finding.waivedBy !== undefined && finding.waivedBy === id && finding.unit === unit)
-    .map(({ ruleId, message, fingerprint }) => `${ruleId}: ${message} [${fingerprint}]`)
-    .join(' | ');
+function waiverRows({ waivers, findings }: Certification): Row[] {
+  return waivers.map((waiver) => {
+    const { id, unit, used } = waiver;
+    const own = used
+      ? findings.filter((one) => one.waivedBy !== undefined && one.waivedBy === id && one.unit === unit)
+      : [];
+    return { ...waiver, findings: named(own), approvedBy: approvers(waiver) };
+  });
+}
+
+/** A row for each unit of the list of accepted findings; a list that holds for none has one of its own. */
+function acceptedRows({ acceptedFindings: list, findings }: Certification): Row[] {
+  if (list === undefined) return [];
+  const { path, state, explanation, digest, sequence, acceptedAt, units, accepted: _, signers: __, ...said } = list;
+  const base = {
+    ...said,
+    id: sequence === undefined ? 'accepted findings' : `accepted findings ${sequence}`,
+    path,
+    state,
+    explanation,
+    approvedBy: acceptors(list),
+    ...(digest === undefined ? {} : { digest }),
+    ...(acceptedAt === undefined ? {} : { notBefore: acceptedAt }),
+  };
+  if (units.length === 0) return [{ ...base, used: false, findings: '' }];
+  return units.map(({ unit, accepted }) => ({
+    ...base,
+    unit,
+    used: accepted > 0,
+    findings: named(findings.filter((one) => one.accepted === true && one.unit === unit)),
+  }));
+}
+
+function named(findings: Certification['findings']): string {
+  return findings.map(({ ruleId, message, fingerprint }) => `${ruleId}: ${message} [${fingerprint}]`).join(' | ');
 }
 
 /**

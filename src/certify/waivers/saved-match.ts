@@ -27,6 +27,7 @@ function subjectIn({ findings }: Certification, evidenceId: string, unit: Certif
     state: unit.state,
     blockingStates: blockingStates(unit, open),
     blocked: unit.outcome === 'block' || unit.outcome === 'waived',
+    accepted: unit.outcome === 'accepted',
     // What the gate itself says of the evidence is named by the state; only what the evidence found must be listed.
     fingerprints: open.filter(({ ruleId }) => !OF_EVIDENCE.includes(ruleId)).map(({ fingerprint }) => fingerprint),
     unwaivable: open.filter(({ waivable }) => waivable === false).map(({ ruleId }) => ruleId),

@@ -25,6 +25,7 @@ export function showWaiver(run: WaiverRun, one: KnownWaiver): ShownWaiver {
   ];
   return {
     waiver,
+    unit: unitName(waiver.scope),
     path: location.path,
     digest,
     tier: match.requirement?.waivable ?? 'dual',

@@ -45,6 +45,10 @@ import { completion } from './completion.ts';
 import { evidenceImport } from './evidence-import.ts';
 import { evidenceSign } from './evidence-sign.ts';
 import { explain } from './explain.ts';
+import { findingsAccept } from './findings-accept.ts';
+import { findingsShow } from './findings-show.ts';
+import { findingsShrink } from './findings-shrink.ts';
+import { findingsSign } from './findings-sign.ts';
 import { keysGenerate } from './keys-generate.ts';
 import { keysInspect } from './keys-inspect.ts';
 import { manifestNormalize } from './manifest-normalize.ts';
@@ -142,6 +146,10 @@ export const COMMANDS: readonly Command[] = [
   waiverPrune,
   waiverRebind,
   waiverImport,
+  findingsAccept,
+  findingsSign,
+  findingsShow,
+  findingsShrink,
   verify,
   reportRender,
   explain,

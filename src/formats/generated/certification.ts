@@ -10,7 +10,7 @@ export type State = ("pass" | "warn" | "fail" | "error" | "skip" | "missing" | "
  * This interface was referenced by `Certification`'s JSON-Schema
  * via the `definition` "Outcome".
  */
-export type Outcome = ("pass" | "info" | "warn" | "waived" | "block")
+export type Outcome = ("pass" | "info" | "warn" | "accepted" | "waived" | "block")
 
 /**
  * A decision with everything it was made from. Every report is made from this document alone.
@@ -37,6 +37,7 @@ plan: CertificationPlan
  */
 reportDigest: string
 register?: CertifiedRegister
+acceptedFindings?: CertifiedAcceptedFindings
 previous?: CertificationPrevious
 /**
  * Every file that was read.
@@ -124,6 +125,61 @@ sequence: number
 validUntil: string
 }
 /**
+ * The list of accepted findings that was there, and what it lets pass.
+ */
+export interface CertifiedAcceptedFindings {
+path: string
+state: ("valid" | "malformed" | "forged" | "grown" | "not-allowed" | "not-yet-valid" | "expired" | "too-long" | "too-many" | "insufficient-approval")
+explanation: string
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+digest?: string
+sequence?: number
+/**
+ * A UTC instant with seconds, RFC 3339 with a final Z.
+ */
+acceptedAt?: string
+/**
+ * A UTC instant with seconds, RFC 3339 with a final Z.
+ */
+expiresAt?: string
+reason?: string
+owner?: string
+requestedBy?: string
+tracking?: string[]
+/**
+ * Whose signatures hold, of this list and of those before.
+ */
+signers?: CertifiedAcceptor[]
+/**
+ * Findings of this run that it lets pass.
+ */
+accepted: number
+units: CertifiedAcceptedUnit[]
+}
+export interface CertifiedAcceptor {
+principal: string
+/**
+ * Those of its roles that count here.
+ */
+roles: string[]
+}
+export interface CertifiedAcceptedUnit {
+/**
+ * The evidence id, and the target behind a #.
+ */
+unit: string
+listed: number
+accepted: number
+/**
+ * Fingerprints that are found no more: they can be removed.
+ * 
+ * Items: sha256: and 64 lower-case hex digits.
+ */
+vanished: string[]
+}
+/**
  * What is otherwise than in an earlier certification, requirement by requirement.
  */
 export interface CertificationPrevious {
@@ -175,6 +231,10 @@ units: number
  */
 blocked: number
 waived: number
+/**
+ * Findings that are accepted for a time; absent where none is.
+ */
+accepted?: number
 errors: number
 warnings: number
 notes: number
@@ -219,6 +279,10 @@ outcome: Outcome
  */
 waivedBy?: string
 waivable?: UnitWaivable
+/**
+ * How many of its findings are accepted for a time; absent where none is.
+ */
+accepted?: number
 /**
  * An earlier attempt did not pass.
  */
@@ -398,6 +462,10 @@ blocks: boolean
  * The waiver that accepts it; it keeps its severity.
  */
 waivedBy?: string
+/**
+ * The list of accepted findings has it; it keeps its severity.
+ */
+accepted?: true
 }
 export interface Location {
 path: string

@@ -57,6 +57,10 @@ register?: string
 /**
  * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
  */
+acceptedFindings?: string
+/**
+ * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
+ */
 trust?: string
 /**
  * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.

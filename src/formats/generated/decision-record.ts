@@ -134,6 +134,8 @@ brokenWaivers: RecordedBrokenFile[]
  */
 approvals: RecordedSignedFile[]
 brokenApprovals: RecordedBrokenApproval[]
+acceptedFindings?: RecordedAcceptedFindings
+brokenAcceptedFindings?: RecordedBrokenAcceptedFindings
 register?: RecordedSignedFile
 brokenRegister?: RecordedBrokenFile
 }
@@ -200,6 +202,7 @@ maxRenewals?: number
  * Longest time that renewals may add up to, from the first waiver's begin. 60 where absent.
  */
 maxWaivedDays?: number
+acceptedFindings?: PolicyAcceptedFindings
 /**
  * How far in the future evidence may lie. 300 where absent.
  */
@@ -229,6 +232,23 @@ nightly?: ("off" | "required")
  * via the `definition` "Signatures".
  */
 production?: ("off" | "required")
+}
+/**
+ * Findings may be accepted for a time by a signed list that only shrinks. Where absent, no such list counts.
+ */
+export interface PolicyAcceptedFindings {
+/**
+ * Longest time from the first list to the end of all of them.
+ */
+maxDays: number
+/**
+ * How many findings the first list may have. No limit where absent.
+ */
+maxFindings?: number
+/**
+ * Whether they count in production. They do not where absent.
+ */
+production?: boolean
 }
 /**
  * This interface was referenced by `Policy`'s JSON-Schema
@@ -642,6 +662,10 @@ export interface RecordedBrokenEvidence {
 state: ("malformed" | "untrusted" | "redaction-failed")
 reason: string
 location: Location
+/**
+ * The rule that was broken, where it is not the evidence itself that is wrong.
+ */
+ruleId?: string
 unit?: RecordedUnit
 }
 /**
@@ -748,4 +772,23 @@ reason: string
  */
 digest?: string
 waiverId?: string
+}
+/**
+ * The lists of accepted findings, of which each is a line of the bundle.
+ */
+export interface RecordedAcceptedFindings {
+path: string
+/**
+ * Of the bytes of each line.
+ * 
+ * @maxItems 10000
+ * 
+ * Items: sha256: and 64 lower-case hex digits.
+ */
+lines: string[]
+}
+export interface RecordedBrokenAcceptedFindings {
+location: Location
+state: ("malformed" | "forged" | "grown")
+reason: string
 }

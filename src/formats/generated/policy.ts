@@ -67,6 +67,7 @@ maxRenewals?: number
  * Longest time that renewals may add up to, from the first waiver's begin. 60 where absent.
  */
 maxWaivedDays?: number
+acceptedFindings?: PolicyAcceptedFindings
 /**
  * How far in the future evidence may lie. 300 where absent.
  */
@@ -80,6 +81,23 @@ pr?: Signatures
 nightly?: Signatures
 "release-candidate"?: Signatures
 production?: Signatures
+}
+/**
+ * Findings may be accepted for a time by a signed list that only shrinks. Where absent, no such list counts.
+ */
+export interface PolicyAcceptedFindings {
+/**
+ * Longest time from the first list to the end of all of them.
+ */
+maxDays: number
+/**
+ * How many findings the first list may have. No limit where absent.
+ */
+maxFindings?: number
+/**
+ * Whether they count in production. They do not where absent.
+ */
+production?: boolean
 }
 /**
  * This interface was referenced by `Policy`'s JSON-Schema

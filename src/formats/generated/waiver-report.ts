@@ -96,6 +96,10 @@ summary: Summary
  */
 export interface ShownWaiver {
 waiver: Waiver
+/**
+ * What it lets pass: the evidence id, and the target behind a #.
+ */
+unit: string
 path: string
 /**
  * sha256: and 64 lower-case hex digits.

@@ -1,0 +1,11 @@
+import type { Command } from '../command.ts';
+import { MODE_OPTION } from '../mode-option.ts';
+
+export const findingsShow: Command = {
+  path: ['findings', 'show'],
+  summary:
+    'the list of accepted findings as the gate judges it now: who signed, what it lets pass, what can be removed',
+  options: MODE_OPTION,
+  examples: [{ command: 'assay findings show', what: 'look before you sign' }],
+  load: () => import('./findings-show.run.ts'),
+};
