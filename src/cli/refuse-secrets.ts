@@ -50,8 +50,9 @@ interface Found {
 function secretIn(value: unknown, clean: Set<string>): Found | undefined {
   if (typeof value === 'string') return secretInText(value, clean);
   if (Array.isArray(value)) {
-    for (const [at, item] of value.entries()) {
-      const found = secretIn(item, clean);
+    // By index: an iterator over thousands of entries makes a pair for each.
+    for (let at = 0; at < value.length; at += 1) {
+      const found = secretIn(value[at], clean);
       if (found !== undefined) return within(at, found);
     }
     return undefined;

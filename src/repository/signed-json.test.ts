@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AssayError } from '../model/errors.ts';
-import { parseCanonicalJson } from './signed-json.ts';
+import { assertCanonical, parseCanonicalJson, parseSignedJson } from './signed-json.ts';
 
 const parse = (text: string): unknown => parseCanonicalJson(Buffer.from(text), 'role.json');
 
@@ -46,5 +47,59 @@ describe('canonical json', () => {
     ['bytes after the end', '{}x', 'json-malformed'],
   ])('refuses %s', (_, text, rule) => {
     expect(ruleOf(text)).toBe(rule);
+  });
+});
+
+/** Without the shortcut. */
+function slowly(text: string): unknown {
+  const bytes = Buffer.from(text);
+  const value = parseSignedJson(bytes, 'role.json');
+  assertCanonical(bytes, value, 'role.json');
+  return value;
+}
+
+function outcome(read: (text: string) => unknown, text: string): unknown {
+  try {
+    return { value: read(text) };
+  } catch (error) {
+    if (error instanceof AssayError) return { code: error.code, message: error.message };
+    throw error;
+  }
+}
+
+describe('the shortcut', () => {
+  it('says what the strict parser says of texts that are nearly canonical', () => {
+    const text = '{"a":{"b":[1,"x",{"c":null}],"d":":1e2"},"e":20,"f":[{"g":-2},{"g":true}],"é":"é"}';
+    const piece = fc.constantFrom(
+      ...[
+        '"a":1,',
+        '"b":',
+        ',"z":1',
+        '"',
+        '\\"',
+        '\\u0061',
+        '__proto__',
+        ':',
+        ',',
+        ' ',
+        '{',
+        '}',
+        '[',
+        ']',
+        'é',
+        '\u0000',
+      ],
+      ...['1', '-0', '1e3', '1.0', '0.5', '9007199254740993', 'true', '"10":1,"9":2', '\ud800'],
+    );
+    const edit = fc.tuple(fc.nat(text.length), fc.nat(4), fc.array(piece, { maxLength: 3 }));
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 2 }), (edits) => {
+        let edited = text;
+        for (const [at, length, pieces] of edits)
+          edited = edited.slice(0, at) + pieces.join('') + edited.slice(at + length);
+        expect([edited, outcome(parse, edited)]).toEqual([edited, outcome(slowly, edited)]);
+      }),
+      { numRuns: 3000 },
+    );
   });
 });
