@@ -5,12 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClientFolder } from '../src/codegen/drift.ts';
 import { generateClient } from '../src/codegen/index.ts';
 import { readClientFolder } from '../src/codegen/read-client.ts';
 import { verifyDeterminism } from '../src/contract/determinism.ts';
+import type { Contract } from '../src/contract/model.ts';
+import { permuteContract, shuffledBy } from '../src/contract/permute.ts';
 import { snapshotAgain } from '../src/contract/read-again.ts';
 import { readContract } from '../src/contract/read-contract.ts';
-import { CLIENT_CONTRACT, event } from './client-contract.ts';
+import { event } from './client-contract.ts';
+import { ODD_CONTRACT } from './odd-schemas.ts';
 import { sharedData } from './shared-data.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -80,42 +84,57 @@ describe('the snapshot of a contract', () => {
   });
 });
 
-/** Schemas over which an engine may stumble. */
-const ODD: readonly object[] = [
-  {
-    type: 'object',
-    properties: { hasOwnProperty: { type: 'string' }, '[k: string]': true, 'naïve ☃ 𝒳': { const: 1 } },
-  },
-  {
-    type: 'object',
-    properties: { Ünïcode_Größe: { $ref: '#/$defs/straße' } },
-    $defs: { straße: { enum: ['ß', 'ſ'] } },
-  },
-  { $ref: '#/$defs/node', $defs: { node: { type: 'object', properties: { next: { $ref: '#/$defs/node' } } } } },
-  { type: 'object', patternProperties: { '^x-': { type: ['integer', 'null'] } }, additionalProperties: false },
-  { type: 'array', prefixItems: [{ type: 'string' }, { title: 'Second', type: 'object' }], items: { type: 'boolean' } },
-  { oneOf: [{ type: 'object', required: ['a'], properties: { a: { const: 'x' } } }, { type: 'number' }, false] },
-  { type: 'object', description: '*/ """ \u202e', deprecated: true, properties: { class: {}, None: {}, __proto: {} } },
+/** Every form that a client has. */
+const CLIENTS = [
+  { language: 'typescript', output: 'ts' },
+  { language: 'typescript', output: 'ts-package', package: '@odd/client', validators: true },
+  { language: 'typescript', output: 'app', palette: true },
+  { language: 'python', output: 'py' },
+  { language: 'python', output: 'py-package', package: 'odd-client' },
+  { language: 'python', output: 'py-models', pyModels: 'pydantic' },
+  { language: 'python', output: 'app', palette: true },
 ];
 
+/** Clients of a contract, made by the built program in a project at `place`. */
+function clientsIn(
+  place: string,
+  contract: object,
+  env: Record<string, string>,
+  clients: readonly object[] = CLIENTS,
+): Map<string, ClientFolder> {
+  const project = join(folder, place);
+  mkdirSync(join(project, 'below'), { recursive: true });
+  const config = { schemaVersion: 1, contract: { source: 'contract.json' }, clients };
+  writeFileSync(join(project, 'assay.config.json'), JSON.stringify(config));
+  const source = { kind: 'assay.contract', schemaVersion: 1, contract };
+  writeFileSync(join(project, 'contract.json'), JSON.stringify(source));
+  const argv = [bin, 'clients', 'generate'];
+  const { status, stderr } = spawnSync(process.execPath, argv, { cwd: join(project, 'below'), encoding: 'utf8', env });
+  expect([status, stderr]).toEqual([0, '']);
+  const folders = ['ts', 'ts-package', 'app/.palette/types', 'app/.palette/python', 'py', 'py-package', 'py-models'];
+  return new Map(folders.map((name) => [name, readClientFolder(join(project, name), name)]));
+}
+
 describe('clients that the built program makes, with its part of the engines,', () => {
+  it('are the same in any folder, time zone and locale, and in any order of the contract', () => {
+    const made = clientsIn('a', ODD_CONTRACT, { TZ: 'UTC', LC_ALL: 'C' });
+    const again = permuteContract(JSON.parse(JSON.stringify(ODD_CONTRACT)), shuffledBy(3));
+    const elsewhere = { TZ: 'Pacific/Chatham', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' };
+    expect(clientsIn('日本 b', again, elsewhere)).toEqual(made);
+  }, 60_000);
+
   it('are what the sources make with the whole of them', async () => {
     const features = sharedData('codegen/features.json');
     const more: { readonly schema?: object }[] =
       features === undefined ? [] : JSON.parse(readFileSync(features, 'utf8'));
-    const schemas = [...ODD, ...more.flatMap(({ schema = {} }) => (isAlone(schema) ? [schema] : []))];
-    const events = schemas.map((schema, at) => event(`e${at}`, { ...schema }));
-    const odd = { namespace: 'odd/v1', description: 'Odd.', events };
-    const contract = { ...CLIENT_CONTRACT, services: [...(CLIENT_CONTRACT.services ?? []), odd] };
-    const file = join(folder, 'odd.json');
-    writeFileSync(file, JSON.stringify({ kind: 'assay.contract', schemaVersion: 1, contract }));
-    const output = join(folder, 'clients');
-    const argv = ['clients', 'generate', '--lang', 'ts,py', '--contract', file, '--output', output];
-    const { status, stderr } = spawnSync(process.execPath, [bin, ...argv], { encoding: 'utf8', env: {} });
-    expect([status, stderr]).toEqual([0, '']);
-    for (const language of ['typescript', 'python'] as const)
-      expect(readClientFolder(join(output, language), '.')).toEqual(await generateClient(contract, language));
-  });
+    const events = more.flatMap(({ schema = {} }, at) => (isAlone(schema) ? [event(`e${at}`, { ...schema })] : []));
+    const services = [...(ODD_CONTRACT.services ?? []), { namespace: 'features/v1', description: 'Features.', events }];
+    const contract: Contract = { ...ODD_CONTRACT, services };
+    const plain = CLIENTS.filter(({ output }) => output === 'ts' || output === 'py');
+    const made = clientsIn('b', contract, {}, plain);
+    expect(made.get('ts')).toEqual(await generateClient(contract, 'typescript'));
+    expect(made.get('py')).toEqual(await generateClient(contract, 'python'));
+  }, 60_000);
 });
 
 /** Whether a schema can stand in a contract: what it refers to is in it. */

@@ -54,6 +54,19 @@ describe('canonicalSchema', () => {
     expect(canonicalSchema(schema)).toEqual(schema);
   });
 
+  it('writes the members of every object by their names, and no list of data otherwise', () => {
+    const schema = {
+      type: 'object',
+      default: { b: [{ d: 1, c: 2 }, 1], a: 1 },
+      enum: [{ b: 1, a: 2 }],
+      'x-more': { b: { d: 1, c: 2 }, a: 1 },
+      $defs: { b: { const: { b: 1, a: 1 } }, a: true },
+    };
+    expect(JSON.stringify(canonicalSchema(schema))).toBe(
+      '{"$defs":{"a":true,"b":{"const":{"a":1,"b":1}}},"default":{"a":1,"b":[{"c":2,"d":1},1]},"enum":[{"a":2,"b":1}],"type":"object","x-more":{"a":1,"b":{"c":2,"d":1}}}',
+    );
+  });
+
   it('drops comments, but no property of that name', () => {
     expect(canonicalSchema({ $comment: 'x', properties: { $comment: { $comment: 'y', type: 'string' } } })).toEqual({
       properties: { $comment: { type: 'string' } },

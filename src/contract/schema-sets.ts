@@ -39,8 +39,8 @@ const SET_KEYWORDS: ReadonlySet<string> = new Set(['enum', 'required', 'type']);
 
 /**
  * A JSON Schema with the arrays that are sets sorted and without repeats, its members by name, and without `$comment`.
- * Lists whose order is seen (`prefixItems`, `oneOf`, `examples` …) keep it, and data (`const`, `default`, `examples`) is
- * not touched.
+ * Lists whose order is seen (`prefixItems`, `oneOf`, `examples` …) keep it, and so do all lists in data (`const`,
+ * `default`, `examples`).
  */
 export function canonicalSchema(schema: UserSchema): UserSchema {
   return isJsonObject(schema) ? canonicalMembers(schema) : schema;
@@ -59,7 +59,7 @@ function canonicalKeyword(keyword: string, value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null) return value;
   if (SET_KEYWORDS.has(keyword)) return sortedSet(value);
   if (SCHEMA_KEYWORDS.has(keyword)) return Array.isArray(value) ? value.map(canonicalMember) : canonicalMember(value);
-  if (!MAP_KEYWORDS.has(keyword) || !isJsonObject(value)) return value;
+  if (!MAP_KEYWORDS.has(keyword) || !isJsonObject(value)) return membersByName(value);
   const result: Record<string, JsonValue> = {};
   for (const name of sortedNames(value)) {
     const member = value[name];
@@ -69,7 +69,7 @@ function canonicalKeyword(keyword: string, value: JsonValue): JsonValue {
 }
 
 function canonicalMember(value: JsonValue): JsonValue {
-  return isJsonObject(value) ? canonicalMembers(value) : value;
+  return isJsonObject(value) ? canonicalMembers(value) : membersByName(value);
 }
 
 /** An object may have a member of any name, also of the one that sets a prototype. */
@@ -97,9 +97,22 @@ function sortedNames(object: JsonObject): readonly string[] {
 const FEW = 16;
 
 function sortedSet(value: JsonValue): JsonValue {
-  if (!Array.isArray(value) || value.length < 2) return value;
+  if (!Array.isArray(value)) return membersByName(value);
+  if (value.length < 2) return value.map(membersByName);
   const texts = value.map(canonicalJson);
-  if (texts.every((text, at) => at === 0 || (texts[at - 1] ?? '') < text)) return value;
+  if (texts.every((text, at) => at === 0 || (texts[at - 1] ?? '') < text)) return value.map(membersByName);
   const byText = new Map(value.map((item: JsonValue, at) => [texts[at] ?? '', item]));
-  return [...byText].sort(([a], [b]) => byCodeUnit(a, b)).map(([, item]) => item);
+  return [...byText].sort(([a], [b]) => byCodeUnit(a, b)).map(([, item]) => membersByName(item));
+}
+
+/** Data with the members of its objects by name. */
+function membersByName(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(membersByName);
+  if (!isJsonObject(value)) return value;
+  const result: Record<string, JsonValue> = {};
+  for (const name of sortedNames(value)) {
+    const member = value[name];
+    if (member !== undefined) put(result, name, membersByName(member));
+  }
+  return result;
 }
