@@ -30,22 +30,34 @@ export const KEY_WORDS = {
   threshold: { type: 'string', value: 'number', describe: 'how many of the keys have to sign' },
 } as const satisfies Options;
 
-/** Who signs what a build service signs. */
+/** Who signs what a build service signs: as many keys as the threshold of the role asks for. */
 export const ONLINE_OPTIONS = {
-  'snapshot-key-file': { type: 'string', value: 'file', describe: 'the private key of snapshot' },
+  'snapshot-key-file': { type: 'string', value: 'file', repeatable: true, describe: 'a private key of snapshot' },
   'snapshot-key-env': {
     type: 'string',
     value: 'name',
-    describe: 'the variable that holds the key of snapshot, as pem',
+    repeatable: true,
+    describe: 'a variable that holds a key of snapshot, as pem',
   },
-  'snapshot-signer': { type: 'string', value: 'program', describe: 'the program that signs for snapshot' },
-  'timestamp-key-file': { type: 'string', value: 'file', describe: 'the private key of timestamp' },
+  'snapshot-signer': {
+    type: 'string',
+    value: 'program',
+    repeatable: true,
+    describe: 'a program that signs for snapshot',
+  },
+  'timestamp-key-file': { type: 'string', value: 'file', repeatable: true, describe: 'a private key of timestamp' },
   'timestamp-key-env': {
     type: 'string',
     value: 'name',
-    describe: 'the variable that holds the key of timestamp, as pem',
+    repeatable: true,
+    describe: 'a variable that holds a key of timestamp, as pem',
   },
-  'timestamp-signer': { type: 'string', value: 'program', describe: 'the program that signs for timestamp' },
+  'timestamp-signer': {
+    type: 'string',
+    value: 'program',
+    repeatable: true,
+    describe: 'a program that signs for timestamp',
+  },
 } as const satisfies Options;
 
 /** Where a signature comes from. */
@@ -71,6 +83,15 @@ export function signerFlag(
   if (file !== undefined) return { from: 'file', ...context.resolve(file) };
   if (name !== undefined) return { from: 'env', name };
   return program === undefined ? undefined : { from: 'program', program };
+}
+
+/** Every signer that the flags name for a role of a build service: files, then variables, then programs. */
+export function onlineSigners(args: Args, context: Context, role: 'snapshot' | 'timestamp'): readonly SignerFlag[] {
+  return [
+    ...args.strings(`${role}-key-file`).map((path): SignerFlag => ({ from: 'file', ...context.resolve(path) })),
+    ...args.strings(`${role}-key-env`).map((name): SignerFlag => ({ from: 'env', name })),
+    ...args.strings(`${role}-signer`).map((program): SignerFlag => ({ from: 'program', program })),
+  ];
 }
 
 /** `--threshold`. @throws AssayError threshold-invalid (usage) */

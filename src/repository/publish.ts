@@ -17,8 +17,8 @@ import type { RepositoryChange } from './write-repository.ts';
 /** Who signs what a build service signs. */
 export interface OnlineSigners {
   /** Absent where the snapshot stays as it is. */
-  readonly snapshot?: RoleSigner;
-  readonly timestamp: RoleSigner;
+  readonly snapshot?: readonly RoleSigner[];
+  readonly timestamp: readonly RoleSigner[];
 }
 
 /** A publication, verified before anything of it is written. */
@@ -131,7 +131,7 @@ function headNow(keeper: Keeper, role: 'snapshot' | 'timestamp', version: number
   };
 }
 
-function newSnapshot(keeper: Keeper, roles: Parts['roles'], signer: RoleSigner, now: Date) {
+function newSnapshot(keeper: Keeper, roles: Parts['roles'], signers: readonly RoleSigner[], now: Date) {
   const version = (keeper.published?.snapshot.role.version ?? 0) + 1;
   const staged = [...keeper.staged].flatMap(([name, { role }]): [string, MetaLink][] => {
     const file = roles.find(([path]) => path === `${role.version}.${name}.json`);
@@ -144,7 +144,7 @@ function newSnapshot(keeper: Keeper, roles: Parts['roles'], signer: RoleSigner, 
   const role: SnapshotRole = { ...headNow(keeper, 'snapshot', version, now), meta: new Map(meta) };
   const name = `${version}.snapshot.json`;
   const signed = Buffer.from(canonicalJson(encodeSnapshot(role)));
-  const bytes = signOnline(signed, authorityFor(keeper, 'snapshot'), [signer], keeper.source.shown(name));
+  const bytes = signOnline(signed, authorityFor(keeper, 'snapshot'), signers, keeper.source.shown(name));
   return { file: [name, bytes] as const, link: linkTo(version, bytes) };
 }
 
@@ -166,7 +166,7 @@ function delegatedNames(keeper: Keeper): string[] {
 function newTimestamp(
   keeper: Keeper,
   snapshot: ReturnType<typeof newSnapshot> | undefined,
-  signer: RoleSigner,
+  signers: readonly RoleSigner[],
   now: Date,
 ): readonly [string, Uint8Array] {
   const link = snapshot?.link ?? keeper.published?.timestamp.role.snapshot;
@@ -175,7 +175,7 @@ function newTimestamp(
   const role = { ...headNow(keeper, 'timestamp', version, now), snapshot: link };
   const signed = Buffer.from(canonicalJson(encodeTimestamp(role)));
   const name = 'timestamp.json';
-  return [name, signOnline(signed, authorityFor(keeper, 'timestamp'), [signer], keeper.source.shown(name))];
+  return [name, signOnline(signed, authorityFor(keeper, 'timestamp'), signers, keeper.source.shown(name))];
 }
 
 /** The repository as it will be: what is there, and the new files over it. */

@@ -61,7 +61,7 @@ function withSignature(envelope: RoleEnvelope, added: RoleSignature): Uint8Array
   return joinEnvelope(envelope.signed, [...others, added]);
 }
 
-/** Signs a role that a build service signs, with as many of the signers as its threshold asks for. */
+/** Signs a role that a build service signs, by each of the signers; whether they are enough is for the verification. */
 export function signOnline(
   signed: Uint8Array,
   authority: Authority,

@@ -34,6 +34,45 @@ const publishAgain = async (...staged: readonly (readonly [string, ...string[]])
   await shell.publish();
 };
 
+describe('two keys that both have to sign online', () => {
+  const online = (...names: readonly string[]): string[] =>
+    names.flatMap((name) => [
+      `--${name.startsWith('snapshot') ? 'snapshot' : 'timestamp'}-key-file`,
+      `keys/${name}.pem`,
+    ]);
+
+  beforeEach(async () => {
+    for (const role of ['snapshot', 'timestamp']) await shell.addKey(role, `${role}-2`, '--threshold', '2');
+    await shell.repo('stage');
+    await shell.sign('root', 'ann', 'bob');
+  });
+
+  it('publish and renew together', async () => {
+    await shell.repo('publish', ...online('snapshot', 'snapshot-2', 'timestamp', 'timestamp-2'));
+    expect(await rules('catalog repo verify --repository repo')).toEqual(['root-unanchored warning/0']);
+    shell.now = '2026-02-03T12:00:00Z';
+    await shell.repo('refresh', ...online('timestamp', 'timestamp-2'));
+    const { signatures } = JSON.parse(readFileSync(shell.at('repo/metadata/timestamp.json'), 'utf8'));
+    expect(signatures.map(({ keyid }: Record<string, string>) => keyid).sort()).toEqual(
+      ['timestamp', 'timestamp-2'].map(idOf).sort(),
+    );
+    expect(await rules('catalog repo verify --repository repo')).toEqual(['root-unanchored warning/0']);
+  });
+
+  it('publish nothing one by one, nor one of them twice', async () => {
+    const before = readdirSync(shell.at('repo/metadata'));
+    const attempt = async (...names: readonly string[]): Promise<unknown> => {
+      const run = await shell.run('catalog repo publish --repository repo --json', ...online(...names));
+      return [run.exit, JSON.parse(run.stdout).error.code];
+    };
+    expect(await attempt('snapshot', 'timestamp', 'timestamp-2')).toEqual([4, 'sig-threshold-not-met']);
+    expect(await attempt('snapshot', 'snapshot-2', 'timestamp')).toEqual([4, 'sig-threshold-not-met']);
+    expect(await attempt('snapshot', 'snapshot-2', 'timestamp', 'timestamp')).toEqual([4, 'sig-duplicate']);
+    expect(await attempt('snapshot', 'snapshot-2', 'timestamp', 'ann')).toEqual([4, 'sig-key-not-authorized']);
+    expect(readdirSync(shell.at('repo/metadata'))).toEqual(before);
+  });
+});
+
 describe('the lock', () => {
   it('is begun, held, raised, and never sinks', async () => {
     expect(JSON.parse((await shell.ok(`${VERIFY} --update-lock --json`)).stdout).lock).toBe('written');

@@ -12,7 +12,7 @@ import { takeKeeperLock } from '../../repository/write-keeper-lock.ts';
 import type { Args, Context, Handler } from '../command.ts';
 import { keeperAlone } from '../keeper-alone.ts';
 import { passphraseFlag } from '../passphrase-options.ts';
-import { signerFlag } from '../repository-flags.ts';
+import { onlineSigners } from '../repository-flags.ts';
 import { repositoryStatusText } from '../repository-text.ts';
 
 /** Publishes what is staged. */
@@ -20,9 +20,9 @@ export const run: Handler = keeperAlone(takeKeeperLock, async (args, context) =>
   const place = context.resolve(args.string('repository') ?? '');
   const now = await context.now();
   const keeper = readKeeper(place.file, place.shown, now);
-  const snapshot = signerFlag(args, context, ['snapshot-key-file', 'snapshot-key-env', 'snapshot-signer']);
-  const timestamp = signerFlag(args, context, ['timestamp-key-file', 'timestamp-key-env', 'timestamp-signer']);
-  if (snapshot === undefined || timestamp === undefined)
+  const snapshot = onlineSigners(args, context, 'snapshot');
+  const timestamp = onlineSigners(args, context, 'timestamp');
+  if (snapshot.length === 0 || timestamp.length === 0)
     throw usageError(
       'signer-missing',
       'a publication has a new snapshot and a new timestamp',
@@ -31,8 +31,8 @@ export const run: Handler = keeperAlone(takeKeeperLock, async (args, context) =>
   const certified = await certifiedBundles(keeper, args, context);
   const passphrase = passphraseOnce(passphraseFlag(args, context), context.io);
   const signers = {
-    snapshot: readSigner(snapshot, passphrase, context.io),
-    timestamp: readSigner(timestamp, passphrase, context.io),
+    snapshot: snapshot.map((origin) => readSigner(origin, passphrase, context.io)),
+    timestamp: timestamp.map((origin) => readSigner(origin, passphrase, context.io)),
   };
   const { repository, ...change } = publish(keeper, signers, stagedFilesOf(keeper), now);
   const done = [

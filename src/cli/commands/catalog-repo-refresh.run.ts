@@ -7,7 +7,7 @@ import { takeKeeperLock } from '../../repository/write-keeper-lock.ts';
 import type { Handler } from '../command.ts';
 import { keeperAlone } from '../keeper-alone.ts';
 import { passphraseFlag } from '../passphrase-options.ts';
-import { signerFlag } from '../repository-flags.ts';
+import { onlineSigners } from '../repository-flags.ts';
 import { repositoryStatusText } from '../repository-text.ts';
 
 /** Renews what a build service signs. */
@@ -15,16 +15,16 @@ export const run: Handler = keeperAlone(takeKeeperLock, async (args, context) =>
   const place = context.resolve(args.string('repository') ?? '');
   const now = await context.now();
   const keeper = readKeeper(place.file, place.shown, now);
-  const snapshot = signerFlag(args, context, ['snapshot-key-file', 'snapshot-key-env', 'snapshot-signer']);
-  const timestamp = signerFlag(args, context, ['timestamp-key-file', 'timestamp-key-env', 'timestamp-signer']);
-  if (timestamp === undefined)
+  const snapshot = onlineSigners(args, context, 'snapshot');
+  const timestamp = onlineSigners(args, context, 'timestamp');
+  if (timestamp.length === 0)
     throw usageError(
       'signer-missing',
       'a renewal has a new timestamp',
       'name who signs it with --timestamp-key-file, -key-env or -signer',
     );
   const due = dueOnline(keeper, now);
-  const renewSnapshot = snapshot !== undefined && (due.snapshot || args.boolean('force'));
+  const renewSnapshot = snapshot.length > 0 && (due.snapshot || args.boolean('force'));
   const deed = { action: 'refresh', now } as const;
   if (!renewSnapshot && !due.timestamp && !args.boolean('force')) {
     const fresh = changeRepository(
@@ -38,8 +38,8 @@ export const run: Handler = keeperAlone(takeKeeperLock, async (args, context) =>
   const { repository, ...change } = refresh(
     keeper,
     {
-      timestamp: readSigner(timestamp, passphrase, context.io),
-      ...(renewSnapshot ? { snapshot: readSigner(snapshot, passphrase, context.io) } : {}),
+      timestamp: timestamp.map((origin) => readSigner(origin, passphrase, context.io)),
+      ...(renewSnapshot ? { snapshot: snapshot.map((origin) => readSigner(origin, passphrase, context.io)) } : {}),
     },
     now,
   );
