@@ -33,17 +33,40 @@ export interface CodeFacts {
  * @param language of the source; comments and texts that only speak of a gate count where it is not known
  */
 export function codeFacts(text: string, language?: SourceLanguage): CodeFacts {
-  const tables = /table|_rls/i.test(text);
-  const gated = /[pP]ermission/.test(text);
-  const read = language !== undefined && (tables || gated) ? sourceText(text, language) : undefined;
-  const bare = read === undefined ? text.replace(SQL_COMMENT, blank) : withoutComments(text, read);
-  const gates = gated ? gateNames(bare).filter(({ at }) => read === undefined || isCode(read, text, at)) : [];
+  // Few sources say anything, and only those are worth being taken apart.
+  const loose = saidIn(text);
+  const { gates, tables, restricted } =
+    loose === undefined ? NOTHING_SAID : (saidIn(...bareText(text, language)) ?? NOTHING_SAID);
   return {
     used: located(text, gates),
     words: [...new Set([...gates.map(({ name }) => name), ...[...text.matchAll(WORD)].map(nameOf)])].map(ownText),
-    tables: located(text, tables ? named(bare.matchAll(TABLE)) : []),
-    restricted: (tables ? [...bare.matchAll(RESTRICTED)] : []).map((match) => ownText(nameOf(match))),
+    tables: located(text, tables),
+    restricted: restricted.map(ownText),
   };
+}
+
+interface Said {
+  readonly gates: readonly FoundName[];
+  readonly tables: readonly FoundName[];
+  readonly restricted: readonly string[];
+}
+
+const NOTHING_SAID: Said = { gates: [], tables: [], restricted: [] };
+
+/** @param isSpoken whether what stands at an offset is code; all of it unless told */
+function saidIn(text: string, isSpoken: (at: number) => boolean = () => true): Said | undefined {
+  const gates = /[pP]ermission/.test(text) ? gateNames(text).filter(({ at }) => isSpoken(at)) : [];
+  if (!/table|_rls/i.test(text)) return gates.length === 0 ? undefined : { ...NOTHING_SAID, gates };
+  const tables = [...text.matchAll(TABLE)].map((match) => ({ name: nameOf(match), at: match.index }));
+  const restricted = [...text.matchAll(RESTRICTED)].map(nameOf);
+  return gates.length + tables.length + restricted.length === 0 ? undefined : { gates, tables, restricted };
+}
+
+/** The source without its comments, and what of it is code. */
+function bareText(text: string, language: SourceLanguage | undefined): [string, (at: number) => boolean] {
+  if (language === undefined) return [text.replace(SQL_COMMENT, blank), () => true];
+  const read = sourceText(text, language);
+  return [withoutComments(text, read), (at) => isCode(read, text, at)];
 }
 
 /** A name that was found, and the offset of the quote before it, or of where it was found. */
@@ -102,10 +125,6 @@ function isCode({ code, literals }: SourceText, source: string, at: number): boo
     else high = middle;
   }
   return source.charAt(literals[low - 1]?.start ?? 0) === '`';
-}
-
-function named(matches: Iterable<RegExpExecArray>): FoundName[] {
-  return [...matches].map((match) => ({ name: nameOf(match), at: match.index }));
 }
 
 function nameOf([, first, second]: RegExpExecArray): string {

@@ -2,10 +2,12 @@ import { digestBytes } from '../model/digest.ts';
 import { LineCounter } from '../model/line-counter.ts';
 import type { SecretFact } from './bundle-input.ts';
 
+const PRIVATE_KEY = 'private key';
+
 /** Tokens that give themselves away. */
 const TOKENS: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
   {
-    kind: 'private key',
+    kind: PRIVATE_KEY,
     // Code that reads keys has the line between quotes, or before a variable, and no key behind it.
     pattern:
       /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?!(?:\\n)?(?:["'`]|\$\{)(?![\s\S]{0,300}?[A-Za-z0-9+/]{40}))/g,
@@ -28,28 +30,37 @@ const TOKENS: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
   token('signed token', /eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{20,1000}/),
 ];
 
-/** Bounded, so that a longer word that only contains one is none; the `n` of an escaped line break bounds too. */
+/** A token that ends at its end: a longer word that only begins like one is none. */
 function token(kind: string, { source }: RegExp): { readonly kind: string; readonly pattern: RegExp } {
-  return { kind, pattern: new RegExp(`(?:(?<![\\w-])|(?<=\\\\[nrt]))(?:${source})(?![\\w-])`, 'g') };
+  return { kind, pattern: new RegExp(`(?:${source})(?![\\w-])`, 'g') };
+}
+
+/** Nor is a longer word that only ends like one; the `n` of an escaped line break is no part of a word. */
+function startsWord(text: string, at: number): boolean {
+  return !/[\w-]/.test(text.charAt(at - 1)) || /\\[nrt]/.test(text.slice(Math.max(0, at - 2), at));
 }
 
 const NAME =
   '(?:secret|token|passw(?:or)?d|passphrase|api[_-]?key|private[_-]?key|credential|auth[_-]?key)[\\w-]{0,20}';
-/**
- * Up to where a value starts that is a secret by its place: `token = "…"`, `"apiKey": "…"`, `SECRET=…`,
- * `token: string = "…"`; what stands in for a variable that is not set; `Bearer …`.
- */
-const ASSIGNED = new RegExp(
-  [
-    `${NAME}["']?(?:\\s{0,3}:\\s{0,3}(?:string|str|bytes))?\\s{0,3}(?:[:=]|=>|:=)\\s{0,3}["'\`]?`,
-    `${NAME}(?:["']\\s?\\])?\\s{0,3}(?:\\|\\||\\?\\?)\\s{0,3}["'\`]`,
-    `(?:getenv|environ\\.get)\\(\\s{0,3}["']\\w{0,40}${NAME}["']\\s{0,3},\\s{0,3}["']`,
-    '\\bBearer\\s{1,3}',
-  ].join('|'),
-  'gi',
-);
+/** Where a value starts that is a secret by its place, and a text that every such place has. */
+const PLACES: readonly { readonly has: RegExp; readonly start: RegExp }[] = [
+  {
+    // `token = "…"`, `"apiKey": "…"`, `SECRET=…`, `token: string = "…"`, `process.env.API_KEY ?? "…"`
+    has: /[:=|?]/,
+    start: new RegExp(
+      `${NAME}(?:["']?(?:\\s{0,3}:\\s{0,3}(?:string|str|bytes))?\\s{0,3}(?:[:=]|=>|:=)\\s{0,3}["'\`]?|(?:["']\\s?\\])?\\s{0,3}(?:\\|\\||\\?\\?)\\s{0,3}["'\`])`,
+      'gi',
+    ),
+  },
+  {
+    // `os.environ.get("TOKEN", "…")`
+    has: /getenv|environ\.get/,
+    start: new RegExp(`(?:getenv|environ\\.get)\\(\\s{0,3}["']\\w{0,40}${NAME}["']\\s{0,3},\\s{0,3}["']`, 'gi'),
+  },
+  { has: /[Bb]earer\s/, start: /[Bb]earer\s{1,3}/g },
+];
 /** `postgres://app:…@host`, up to the password. */
-const USER_INFO = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'`<>]{0,80}:(?=[\w!$&*+,;=.~%^-]{12,128}@)/gi;
+const USER_INFO = /:\/\/[^\s/:@"'`<>]{0,80}:(?=[\w!$&*+,;=.~%^-]{12,128}@)/g;
 const PASSWORD = /[^@]{12,128}/y;
 /** What such a value is made of; one that no person would write has this many characters. */
 const VALUE_CHARACTER = /[A-Za-z0-9+/_=-]/;
@@ -69,7 +80,11 @@ export function secretsIn(text: string, file: string): SecretFact[] {
   const found = new Map<number, { readonly kind: string; readonly value: string }>();
   for (const { kind, pattern } of MAYBE.test(text) ? TOKENS : [])
     for (const match of text.matchAll(pattern))
-      if (!STANDS_FOR_ONE.test(match[0]) && looksMixed(kind, match[0]))
+      if (
+        (kind === PRIVATE_KEY || startsWord(text, match.index)) &&
+        !STANDS_FOR_ONE.test(match[0]) &&
+        looksMixed(kind, match[0])
+      )
         found.set(match.index, { kind, value: match[0] });
   for (const { at, value } of assignedValues(text))
     if (!found.has(at) && isRandom(value) && !STANDS_FOR_ONE.test(value))
@@ -82,22 +97,24 @@ export function secretsIn(text: string, file: string): SecretFact[] {
     .map(([at, { kind, value }]) => ({ file, line: lines.at(at), kind, digest: digestBytes(value) }));
 }
 
-/** What is assigned to names of secrets. No run of characters is looked at twice, however many names it has. */
+/** What stands in a place of secrets. No run of characters is looked at twice, however many names it has. */
 function* assignedValues(text: string): Generator<{ readonly at: number; readonly value: string }> {
-  let passed = 0;
-  for (const match of text.matchAll(ASSIGNED)) {
-    const at = match.index + match[0].length;
-    if (at < passed) continue;
-    let end = at;
-    while (end < text.length && VALUE_CHARACTER.test(text.charAt(end))) end += 1;
-    passed = end;
-    if (end - at >= VALUE_LENGTH.least && end - at <= VALUE_LENGTH.most) yield { at, value: text.slice(at, end) };
+  for (const { has, start } of PLACES) {
+    if (!has.test(text)) continue;
+    let passed = 0;
+    for (const match of text.matchAll(start)) {
+      const at = match.index + match[0].length;
+      if (at < passed) continue;
+      let end = at;
+      while (end < text.length && VALUE_CHARACTER.test(text.charAt(end))) end += 1;
+      passed = end;
+      if (end - at >= VALUE_LENGTH.least && end - at <= VALUE_LENGTH.most) yield { at, value: text.slice(at, end) };
+    }
   }
 }
 
 /** Passwords in addresses. */
 function* passwords(text: string): Generator<{ readonly at: number; readonly value: string }> {
-  if (!text.includes('://')) return;
   for (const match of text.matchAll(USER_INFO)) {
     const at = match.index + match[0].length;
     PASSWORD.lastIndex = at;
@@ -108,7 +125,7 @@ function* passwords(text: string): Generator<{ readonly at: number; readonly val
 
 /** A token's random part has digits; `app_pltt_storyboard_video_maker` and its like have none. */
 function looksMixed(kind: string, value: string): boolean {
-  return kind === 'private key' || /\d/.test(value);
+  return kind === PRIVATE_KEY || /\d/.test(value);
 }
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
