@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { run, space } from '../../testing/certify-small.ts';
+import { certifyInput, run, space } from '../../testing/certify-small.ts';
 import { smallPolicy, writeJson } from '../../testing/small-platform.ts';
+import { prepare } from './prepare.ts';
+import { unjudgedArtifacts } from './unread-artifacts.ts';
 
 /** What is said of artifacts where only these requirements are asked for. */
 async function said(ids: readonly string[], apps: readonly string[]): Promise<unknown> {
@@ -23,6 +25,12 @@ describe('an artifact that nobody could read', () => {
 
   test('is left to the requirement that judges it', async () => {
     expect(await said(['security.scan', 'compat'], ['apps/reader', 'apps/gone'])).toEqual(['no-go', []]);
+  });
+
+  test('is named by the plan, as every other that nobody judges', async () => {
+    await said(['security.scan', 'compat'], ['apps/reader', 'apps/gone']);
+    const { made } = await prepare(certifyInput({}, { apps: ['apps/reader', 'apps/gone'], catalog: {} }));
+    expect(unjudgedArtifacts(made).map(({ kind, digest }) => [kind, digest === null])).toEqual([['contract', false]]);
   });
 
   test('is none where all could be read', async () => {

@@ -1,5 +1,6 @@
 import type { MadePlan } from '../../certify/plan.ts';
 import { prepare } from '../../certify/prepare.ts';
+import { unjudgedArtifacts } from '../../certify/unread-artifacts.ts';
 import { formatInstant } from '../../decide/instant.ts';
 import { plannedUnits } from '../../decide/judge-requirement.ts';
 import { unitName } from '../../decide/unit.ts';
@@ -23,8 +24,9 @@ export const run: Handler = async (args, context) => {
 
 const LEVELS = ['required', 'recommended', 'optional'] as const;
 
-/** A plan as people read it: what must be there of each requirement, and what will be missing for certain. */
-function planText({ plan, digest, requirements }: MadePlan, style: Style): string {
+/** A plan as people read it: what must be there of each requirement, what will be missing for certain, and what nobody judges. */
+function planText(made: MadePlan, style: Style): string {
+  const { plan, digest, requirements } = made;
   const { id, mode } = plan.release;
   const rows = requirements.map((requirement) => {
     const { policy, level, units } = requirement;
@@ -40,12 +42,14 @@ function planText({ plan, digest, requirements }: MadePlan, style: Style): strin
   });
   const lines = table([['requirement', 'level', 'run', 'units'], ...rows]);
   const [header = '', ...body] = lines;
+  const unjudged = unjudgedArtifacts(made).map(({ kind, name }) => `no requirement judges the ${kind} ${name}`);
   return [
     `${style.bold('plan')}  ${plan.units.length} units for ${id} in ${mode}: ${counts.join(', ')}`,
     '',
     style.dim(header),
     ...body,
     '',
+    ...(unjudged.length > 0 ? [...unjudged, ''] : []),
     digest,
     '',
   ].join('\n');
