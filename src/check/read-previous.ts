@@ -10,23 +10,27 @@ import { bundleDeclared } from './bundle-declared.ts';
 import type { PreviousRelease } from './bundle-input.ts';
 import { findManifest } from './find-manifest.ts';
 
-/** A bundle of an earlier release, or the catalog that lists it. */
+/** A bundle of an earlier release, or what lists it: a crypta catalog or a signed repository. */
 export interface PreviousPlace {
   readonly file: string;
   readonly shown: string;
+  /** When a repository is read. */
+  readonly now: Date;
 }
 
 /**
  * What an earlier release of the same app was. A file that is called `*.properties` is a crypta catalog, of which the
- * app's entry counts; everything else is a bundle.
+ * app's entry counts; a folder with the metadata of a signed repository is one, of which the bundle of the app's highest
+ * version counts; everything else is a bundle.
  * @throws AssayError previous-other-app, previous-without-manifest (input), and those of the readers
  */
-export function readPrevious(
-  { file, shown }: PreviousPlace,
+export async function readPrevious(
+  place: PreviousPlace,
   now: { readonly bundle: Bundle; readonly manifest: LoadedManifest },
-): PreviousRelease {
+): Promise<PreviousRelease> {
   const { id } = now.manifest.app;
-  if (/\.properties$/.test(file)) return ofCatalog(file, shown, id, now.bundle);
+  if (/\.properties$/.test(place.file)) return ofCatalog(place.file, place.shown, id, now.bundle);
+  const { file, shown } = await ofRepository(place, id);
   const bundle = openBundle(file, shown);
   const found = findManifest(bundle);
   if (found === undefined)
@@ -47,6 +51,16 @@ export function readPrevious(
   };
 }
 
+/** The bundle that a repository lists; any other place is as it was named. */
+async function ofRepository(place: PreviousPlace, id: string): Promise<{ file: string; shown: string }> {
+  // Most calls name a bundle, and need nothing of repositories.
+  const { isRepository, readPreviousTarget } = await import('./read-previous-target.ts');
+  if (!isRepository(place.file)) return place;
+  const target = readPreviousTarget(place.file, place.shown, id, place.now);
+  if (target === undefined) throw otherApp(place.shown, id, 'lists none of it');
+  return target;
+}
+
 function ofCatalog(file: string, shown: string, id: string, { archive }: Bundle): PreviousRelease {
   const entry = readCatalog(file, shown).entries.find((each) => each.id === id);
   if (entry === undefined) throw otherApp(shown, id, 'has no entry of it');
@@ -65,7 +79,7 @@ function otherApp(shown: string, id: string, says: string): Error {
   return inputError(
     'previous-other-app',
     `${shown} is no release of ${quote(id)}: it ${says}`,
-    'give the bundle of the release before, or the catalog that lists it',
+    'give the bundle of the release before, or the catalog or repository that lists it',
     { path: shown },
   );
 }

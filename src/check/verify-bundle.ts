@@ -94,7 +94,7 @@ export async function verifyBundle(subject: BundleToVerify): Promise<BundleRepor
     ...(notLaunchable === undefined ? {} : { notLaunchable }),
     ...(previous === undefined || manifest === undefined
       ? {}
-      : { previous: readPrevious(previous, { bundle, manifest: manifest.loaded }) }),
+      : { previous: await readPrevious(previous, { bundle, manifest: manifest.loaded }) }),
   });
   const { strict } = subject;
   const findings = [

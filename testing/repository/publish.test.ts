@@ -19,6 +19,55 @@ describe('a published repository', () => {
   });
 });
 
+describe('a release beside the one that a repository lists', () => {
+  const LIGHTS = fileURLToPath(new URL('../../catalogs/hearth/apps/room-lights', import.meta.url));
+  const MANIFEST = 'next/cryptad-app.properties';
+  /** Verifies the app with other values in its manifest: exit code, rules with errors, and an error's code. */
+  const compare = async (edit: (manifest: string) => string, previous = 'repo'): Promise<unknown> => {
+    cpSync(LIGHTS, shell.at('next'), { recursive: true });
+    const file = shell.at(MANIFEST);
+    writeFileSync(file, edit(readFileSync(file, 'utf8')));
+    const run = await shell.run(`bundle verify --bundle-dir next --previous ${previous} --json`);
+    const { findings = [], error } = JSON.parse(run.stdout);
+    const rules = findings.flatMap(({ ruleId, severity }: Record<string, string>) =>
+      severity === 'error' ? [ruleId] : [],
+    );
+    return [run.exit, ...rules, ...(error === undefined ? [] : [error.code])];
+  };
+  const version = (next: string) => (manifest: string) => manifest.replace('app.version=1.4.0', `app.version=${next}`);
+
+  it('is compared with the bundle of its highest version', async () => {
+    expect(await compare((manifest) => manifest)).toEqual([0]);
+    expect(await compare((manifest) => `${manifest}# more\n`)).toEqual([1, 'bundle/version-reused']);
+    expect(await compare(version('1.3.9'))).toEqual([1, 'bundle/version-regressed']);
+    expect(await compare(version('1.4.1'))).toEqual([0]);
+    // The bundle itself knows what an entry of a crypta catalog does not.
+    const run = await shell.run('bundle verify --bundle-dir next --previous repo');
+    expect(run.stdout).toContain('pass           version.bump');
+  });
+
+  it('is told where the repository does not list the app', async () => {
+    expect(await compare((manifest) => manifest.replace('app.id=room-lights', 'app.id=lamps'))).toEqual([
+      3,
+      'previous-other-app',
+    ]);
+  });
+
+  it('is compared with nothing that was tampered with', async () => {
+    cpSync(shell.at('repo'), shell.at('bad'), { recursive: true });
+    const flip = (file: string): void => {
+      const bytes = readFileSync(file);
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+      writeFileSync(file, bytes);
+    };
+    const [name = ''] = readdirSync(shell.at('bad/targets/apps/room-lights/1.4.0'));
+    flip(shell.at(`bad/targets/apps/room-lights/1.4.0/${name}`));
+    expect(await compare((manifest) => manifest, 'bad')).toEqual([4, 'bundle-digest-mismatch']);
+    flip(shell.at('bad/metadata/1.targets.json'));
+    expect(await compare((manifest) => manifest, 'bad')).toEqual([4, 'snapshot-hash-mismatch']);
+  });
+});
+
 describe('a bundle that is staged', () => {
   const MiB = 1024 * 1024;
   const APP = fileURLToPath(new URL('../../catalogs/hearth/apps/morning-brief', import.meta.url));

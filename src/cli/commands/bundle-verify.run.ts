@@ -26,7 +26,7 @@ export const run: Handler = async (args, context) => {
     limitOverrides: LIMIT_OVERRIDES.filter((name) => context.io.env[name] !== undefined),
     statement: await statementOf(place, args, context),
     forbidden: args.strings('forbid-import'),
-    ...(previous === undefined ? {} : { previous: context.resolve(previous) }),
+    ...(previous === undefined ? {} : { previous: { ...context.resolve(previous), now: await context.now() } }),
     ...(trust === undefined ? {} : { trust }),
     ...(outside === undefined ? {} : { outside: manifestOf(context.resolve(outside)) }),
   });

@@ -27,8 +27,9 @@ export const bundleVerify: Command = {
     manifest: { type: 'string', value: 'file', describe: 'a manifest that the one inside must be, to the byte' },
     previous: {
       type: 'string',
-      value: 'file',
-      describe: 'the release before: its bundle, or the crypta catalog (*.properties) that lists it',
+      value: 'path',
+      describe:
+        'the release before: its bundle, or the crypta catalog (*.properties) or signed repository that lists it',
     },
     'forbid-import': {
       type: 'string',
