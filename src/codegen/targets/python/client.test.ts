@@ -320,6 +320,28 @@ result = await main()`,
     ]);
   });
 
+  it('hands a key to a transport that knows keys, and calls none that would drop it', async () => {
+    const result = await run(`
+from client.hr_v1 import HrV1, MEMBER_LEFT
+class Adapter:
+    calls = 0
+    def broker_call(self, target, payload): self.calls += 1
+    def broker_emit(self, target, payload): self.calls += 1
+mock, adapter = MockTransport({"hr/v1#members.get": {"name": ""}}), Adapter()
+async def main():
+    hr = HrV1(mock)
+    await hr.members.get({"id": "1"}, idempotency_key="a")
+    await hr.members.get({"id": "1"})
+    await hr.member.left.emit({"id": "1"}, idempotency_key="b")
+    await Events(mock).emit(MEMBER_LEFT, {"id": "1"}, idempotency_key="c")
+    try:
+        await HrV1(adapter).members.get({"id": "1"}, idempotency_key="a")
+    except UnavailableError as error:
+        return [mock.idempotency_keys, str(error), adapter.calls]
+result = await main()`);
+    expect(result).toEqual([['a', null, 'b', 'c'], 'hr/v1#members.get: the transport takes no idempotency keys', 0]);
+  });
+
   it('answers from local mocks by target and payload as Python writes it, then by target', async () => {
     const result = await run(`
 from client.hr_v1 import HrV1

@@ -94,6 +94,18 @@ async def attempt(**more):
     expect(await run('result = asyncio.run(attempt())')).toEqual(expected);
   });
 
+  it('hands on the key of what may happen once', async () => {
+    const result = await run(`
+async def main():
+    await attempt(idempotency_key="once-1")
+    await hr.member.left.emit({"id": "1"}, idempotency_key="once-2")
+    await emit(transport, MEMBER_LEFT, {"id": "1"})
+    return (await attempt(idempotency_key="a\\r\\nX-Other: b"))[:2]
+result = asyncio.run(main())`);
+    expect(broker.requests.map(({ headers }) => headers['idempotency-key'])).toEqual(['once-1', 'once-2', undefined]);
+    expect(result).toEqual(['BrokerError', 'internal']);
+  });
+
   it('gives a result that is null', async () => {
     reply = { status: 200, body: { result: null } };
     expect(await run('result = asyncio.run(attempt())')).toBe(null);

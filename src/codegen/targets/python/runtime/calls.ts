@@ -52,13 +52,33 @@ def _declared(error: BrokerError, method: "Method[Any, Any]") -> BrokerError:
     return known
 
 
+def _send(
+    transport: Transport, send: "Callable[..., Any]", target: str, payload: Any, idempotency_key: "str | None"
+) -> Any:
+    """A key goes to a transport that knows keys alone: a key that is dropped lets a call happen twice."""
+    if idempotency_key is None:
+        return send(target, payload)
+    if getattr(transport, "takes_idempotency_keys", False) is not True:
+        raise UnavailableError(target, "the transport takes no idempotency keys")
+    return send(target, payload, idempotency_key=idempotency_key)
+
+
 async def call(
-    transport: Transport, method: "Method[_I, _O]", input: _I, /, *, timeout: "float | None" = None
+    transport: Transport,
+    method: "Method[_I, _O]",
+    input: _I,
+    /,
+    *,
+    timeout: "float | None" = None,
+    idempotency_key: "str | None" = None,
 ) -> _O:
-    """Calls a method. Raises BrokerError, or the class of an error that the contract declares."""
+    """
+    Calls a method. Raises BrokerError, or the class of an error that the contract declares. What is called again with
+    the same key happens once.
+    """
     try:
         payload = method.codec.encode("input", input) if method.codec else input
-        answer = settled(transport.broker_call(method.target, payload))
+        answer = settled(_send(transport, transport.broker_call, method.target, payload, idempotency_key))
         if timeout is None:
             result = await answer
         else:
@@ -74,11 +94,13 @@ async def call(
         raise failure from error
 
 
-async def emit(transport: Transport, event: "Event[_P]", payload: _P, /) -> None:
-    """Emits an event of a namespace that the app provides."""
+async def emit(
+    transport: Transport, event: "Event[_P]", payload: _P, /, *, idempotency_key: "str | None" = None
+) -> None:
+    """Emits an event of a namespace that the app provides. What is emitted again with the same key happens once."""
     try:
         value = event.codec.encode("payload", payload) if event.codec else payload
-        await settled(transport.broker_emit(event.target, value))
+        await settled(_send(transport, transport.broker_emit, event.target, value, idempotency_key))
     except Exception as error:
         failure = _as_broker_error(error, event.target)
         if failure is error:
@@ -151,12 +173,14 @@ class BoundMethod(Generic[_I, _O]):
         self._transport = transport
         self.method = method
 
-    def __call__(self, input: _I, /, *, timeout: "float | None" = None) -> "Coroutine[Any, Any, _O]":
+    def __call__(
+        self, input: _I, /, *, timeout: "float | None" = None, idempotency_key: "str | None" = None
+    ) -> "Coroutine[Any, Any, _O]":
         if self.method.deprecated is not None:
             warnings.warn(
                 f"{self.method.target}: {self.method.deprecated.message}", DeprecationWarning, stacklevel=2
             )
-        return call(self._transport, self.method, input, timeout=timeout)
+        return call(self._transport, self.method, input, timeout=timeout, idempotency_key=idempotency_key)
 
 
 class BoundEvent(Generic[_P]):
@@ -171,8 +195,8 @@ class BoundEvent(Generic[_P]):
     def stream(self, *, last_event_id: "str | None" = None) -> "AsyncIterator[Envelope[_P]]":
         return stream(self._transport, self.event, last_event_id=last_event_id)
 
-    async def emit(self, payload: _P, /) -> None:
-        await emit(self._transport, self.event, payload)
+    async def emit(self, payload: _P, /, *, idempotency_key: "str | None" = None) -> None:
+        await emit(self._transport, self.event, payload, idempotency_key=idempotency_key)
 
 
 class Events:
@@ -198,8 +222,10 @@ class Events:
     ) -> "AsyncIterator[Envelope[_P]]":
         return stream(self._transport, event, last_event_id=last_event_id)
 
-    async def emit(self, event: "Event[_P]", payload: _P, /) -> None:
-        await emit(self._transport, event, payload)
+    async def emit(
+        self, event: "Event[_P]", payload: _P, /, *, idempotency_key: "str | None" = None
+    ) -> None:
+        await emit(self._transport, event, payload, idempotency_key=idempotency_key)
 
     async def run(self) -> None:
         import asyncio

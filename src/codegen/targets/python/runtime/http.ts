@@ -35,6 +35,8 @@ class HttpTransport:
     time: where a token belongs. Requests run in threads, so that an app's loop goes on.
     """
 
+    takes_idempotency_keys = True
+
     def __init__(
         self,
         url: str,
@@ -54,19 +56,19 @@ class HttpTransport:
         self.retry_seconds = 0.5
         """How long to wait before a stream that broke is opened again; the broker may say otherwise."""
 
-    async def broker_call(self, target: str, payload: Any, /) -> Any:
+    async def broker_call(self, target: str, payload: Any, /, *, idempotency_key: "str | None" = None) -> Any:
         import asyncio
 
-        text = await asyncio.to_thread(self._post, "/dispatch", target, payload)
+        text = await asyncio.to_thread(self._post, "/dispatch", target, payload, idempotency_key)
         body = _parsed(text)
         if not isinstance(body, dict) or "result" not in body:
             raise InvalidOutputError(target, "the broker's answer has no result", status=200)
         return body["result"]  # pyright: ignore[reportUnknownVariableType]
 
-    async def broker_emit(self, target: str, payload: Any, /) -> None:
+    async def broker_emit(self, target: str, payload: Any, /, *, idempotency_key: "str | None" = None) -> None:
         import asyncio
 
-        await asyncio.to_thread(self._post, "/events/emit", target, payload)
+        await asyncio.to_thread(self._post, "/events/emit", target, payload, idempotency_key)
 
     async def broker_stream(
         self, targets: "Sequence[str]", last_event_id: "str | None", /
@@ -120,9 +122,11 @@ class HttpTransport:
     def _common(self) -> "dict[str, str]":
         return {**(self._headers() if self._headers else {}), "X-Palette-Caller-App": self._app}
 
-    def _post(self, path: str, target: str, payload: Any) -> str:
+    def _post(self, path: str, target: str, payload: Any, idempotency_key: "str | None") -> str:
         body = json.dumps({"target": target, "payload": payload, "caller_app_id": self._app}, allow_nan=False)
         headers = {**self._common(), "Content-Type": "application/json", "Accept": "application/json"}
+        if idempotency_key is not None:
+            headers["Idempotency-Key"] = idempotency_key
         request = urllib.request.Request(self._base + path, body.encode("utf-8"), headers, method="POST")
         with self._open(target, request, self._timeout) as response:
             try:

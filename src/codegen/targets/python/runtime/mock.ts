@@ -27,11 +27,14 @@ class MockTransport:
     """A broker in memory. Values travel as JSON, as they do over a wire."""
 
     retry_seconds = 0.0
+    takes_idempotency_keys = True
 
     def __init__(self, local: "Mapping[str, Any] | None" = None) -> None:
         self.calls: "list[tuple[str, Any]]" = []
         """What was called, in order: target and payload."""
         self.emitted: "list[tuple[str, Any]]" = []
+        self.idempotency_keys: "list[str | None]" = []
+        """The key of each call and each emit, in order; None where there was none."""
         self._local = dict(local or {})
         self._handlers: "dict[str, Callable[[Any], Any]]" = {}
         self._log: "list[Envelope[Any]]" = []
@@ -48,8 +51,9 @@ class MockTransport:
         value = event.codec.encode("payload", payload) if event.codec else payload
         return self._add(event.target, value, time)
 
-    async def broker_call(self, target: str, payload: Any, /) -> Any:
+    async def broker_call(self, target: str, payload: Any, /, *, idempotency_key: "str | None" = None) -> Any:
         payload = _over_wire(payload)
+        self.idempotency_keys.append(idempotency_key)
         self.calls.append((target, payload))
         handler = self._handlers.get(target)
         if handler is None:
@@ -63,7 +67,8 @@ class MockTransport:
             raise ProviderError(target, str(error)) from error
         return _over_wire(codec.encode("output", result) if codec else result)
 
-    async def broker_emit(self, target: str, payload: Any, /) -> None:
+    async def broker_emit(self, target: str, payload: Any, /, *, idempotency_key: "str | None" = None) -> None:
+        self.idempotency_keys.append(idempotency_key)
         self.emitted.append((target, _over_wire(payload)))
         self._add(target, payload, None)
 
