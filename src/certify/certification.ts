@@ -18,6 +18,7 @@ export interface CertificationInput {
   /** Digests of everything that was read, by path. */
   readonly digests: ReadonlyMap<string, string>;
   readonly previous?: NonNullable<Certification['previous']>;
+  readonly source?: NonNullable<Certification['source']>;
 }
 
 /** The one document of a run: the decision and all that it was made from, in a fixed order of members. */
@@ -42,6 +43,7 @@ export function certificationOf(input: CertificationInput): Certification {
     ...(register ? { register } : {}),
     ...(acceptedFindings ? { acceptedFindings } : {}),
     ...(input.previous ? { previous: input.previous } : {}),
+    ...(input.source ? { source: input.source } : {}),
     inputs: resourceList(input.digests),
     summary: summaryOf(requirements, findings),
     requirements,

@@ -124,7 +124,8 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
     decision,
     tool,
     digests,
-    ...(previous ? { previous: comparePrevious(previous, decision.requirements) } : {}),
+    ...(input.source ? { source: input.source } : {}),
+    ...(previous ? { previous: comparePrevious(previous, decision) } : {}),
   });
   return {
     certification: redactCertification(certification, input.folders),

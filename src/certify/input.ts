@@ -16,6 +16,8 @@ export interface CertifyInput {
   readonly now: string;
   /** Judge strictly whatever the mode. */
   readonly strict: boolean;
+  /** The revision that is certified, as the build says it. */
+  readonly source?: { readonly repositoryUri: string; readonly revision: string };
   /** An earlier certification to compare with. */
   readonly previous?: { readonly file: string; readonly shown: string };
   /** The policy's commands may be started; refused where absent. */

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { run, space, withScan } from '../../testing/certify-small.ts';
+import { finding } from '../../testing/gate-fixtures.ts';
 import { smallPolicy, writeJson } from '../../testing/small-platform.ts';
 import type { Certification } from '../formats/generated/certification.ts';
 import { renderMd } from '../render/md.ts';
+import { renderSarif } from '../render/sarif.ts';
+import { renderSarifGithub } from '../render/sarif-github.ts';
 import { ruleSetDigest } from './rule-set.ts';
 
 /** Saves a certification to compare with. */
@@ -35,6 +38,55 @@ describe('compared with an earlier certification', () => {
     const worse = await run({ ...saved(await run()), now: '2031-05-10T09:00:00Z' });
     expect(changes(worse)).toEqual(['security.scan regression']);
     expect(renderMd(worse)).toContain('| regression | security.scan | pass (pass) | untrusted (block) |');
+  });
+
+  test('findings that are new, told otherwise and gone are named, in SARIF as in the baseline that it knows', async () => {
+    const found = (...names: string[]) => {
+      const findings = names.map((name) => finding(name));
+      return withScan({
+        status: 'fail',
+        findings,
+        counts: { checks: 3, errors: findings.length, warnings: 0, notes: 0 },
+      });
+    };
+    await found('a', 'b', 'c');
+    const before = await run();
+    const changed = before.findings.map((one) => (one.message === 'finding b' ? { ...one, message: 'was b' } : one));
+    await found('a', 'b', 'new');
+    const after = await run(saved({ ...before, findings: changed }));
+    expect(after.previous?.findings).toMatchObject({
+      changed: [
+        { state: 'updated', unit: 'security.scan', fingerprint: finding('b').fingerprint },
+        { state: 'new', unit: 'security.scan', fingerprint: finding('new').fingerprint },
+      ],
+      absent: [{ message: 'finding c', unit: 'security.scan' }],
+    });
+    const [first] = JSON.parse(renderSarif(before)).runs;
+    const [sarif] = JSON.parse(renderSarif(after)).runs;
+    expect(sarif.baselineGuid).toBe(first.automationDetails.guid);
+    const states = new Map(
+      sarif.results.map((one: { message: { text: string }; baselineState: string }) => [
+        one.message.text,
+        one.baselineState,
+      ]),
+    );
+    expect([...new Set(states.values())].sort()).toEqual(['absent', 'new', 'unchanged', 'updated']);
+    expect([states.get('finding a'), states.get('finding b')]).toEqual(['unchanged', 'updated']);
+    expect([states.get('finding new'), states.get('finding c')]).toEqual(['new', 'absent']);
+    expect(first.results.some((one: object) => 'baselineState' in one)).toBe(false);
+    const [github] = JSON.parse(renderSarifGithub(after)).runs;
+    expect(JSON.stringify(github)).not.toContain('baseline');
+    expect(github.results).toHaveLength(3);
+  });
+
+  test('the revision is what the build says, and no more', async () => {
+    await withScan();
+    const source = { repositoryUri: 'https://github.com/example/small', revision: 'a'.repeat(40) };
+    const [sarif] = JSON.parse(renderSarif(await run({ source }))).runs;
+    expect(sarif.versionControlProvenance).toEqual([
+      { repositoryUri: source.repositoryUri, revisionId: source.revision },
+    ]);
+    expect(renderSarif(await run())).not.toContain('versionControlProvenance');
   });
 
   test('a requirement that is not required any more blocks, and another one that is new does not', async () => {

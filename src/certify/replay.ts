@@ -24,6 +24,7 @@ function replay(certification: Certification, record: DecisionRecord, files: Sig
     tool: record.plan.tool,
     digests: new Map(certification.inputs.map(({ name, digest }) => [name, digest])),
     ...(certification.previous ? { previous: certification.previous } : {}),
+    ...(certification.source ? { source: certification.source } : {}),
   });
 }
 

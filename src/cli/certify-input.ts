@@ -13,8 +13,10 @@ export async function certifyInput(args: Args, context: Context) {
   const { config, root, path, policy, release } = required(await context.config());
   const { env } = context.io;
   const previous = args.string('previous');
+  const source = buildSource(env);
   return {
     ...(previous === undefined ? {} : { previous: context.resolve(previous) }),
+    ...(source === undefined ? {} : { source }),
     ...(args.boolean('allow-exec') ? { exec: { path: env.PATH } } : {}),
     config,
     root,
@@ -27,6 +29,19 @@ export async function certifyInput(args: Args, context: Context) {
     folders: { workspace: root, home: env.HOME ?? env.USERPROFILE, temporary: env.TMPDIR },
     progress: (line: string): void => context.progress(leakIn(line) === undefined ? line : '[redacted]'),
   };
+}
+
+/** The revision as the CI system itself says it: GitHub Actions or GitLab. Nothing is guessed, and a strange value is none. */
+export function buildSource(env: Context['io']['env']): { repositoryUri: string; revision: string } | undefined {
+  const [uri, revision] =
+    env.GITHUB_ACTIONS === 'true' && env.GITHUB_REPOSITORY !== undefined
+      ? [`${env.GITHUB_SERVER_URL ?? 'https://github.com'}/${env.GITHUB_REPOSITORY}`, env.GITHUB_SHA]
+      : env.GITLAB_CI === 'true'
+        ? [env.CI_PROJECT_URL, env.CI_COMMIT_SHA]
+        : [];
+  if (uri === undefined || revision === undefined) return undefined;
+  const known = /^https:\/\/[^\s"<>@]{1,2000}$/.test(uri) && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(revision);
+  return known ? { repositoryUri: uri, revision } : undefined;
 }
 
 function required(

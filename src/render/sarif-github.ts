@@ -20,13 +20,17 @@ const NAMED = 100;
  * but a notification of the tool. Where there is more than GitHub shows, results of one rule in one unit are one; errors first.
  */
 export function renderSarifGithub(certification: Certification): string {
-  const open = sarifResults(certification, reportOf(certification)).flatMap(({ suppressions = [], ...result }) =>
-    result.kind === 'fail' && !suppressions.some(({ status }) => status === 'accepted') ? [result] : [],
+  const open = sarifResults(certification, reportOf(certification)).flatMap(
+    ({ suppressions = [], baselineState, ...result }) =>
+      baselineState !== 'absent' && result.kind === 'fail' && !suppressions.some(({ status }) => status === 'accepted')
+        ? [result]
+        : [],
   );
   const merged = open.length > GITHUB_RESULTS ? oneByRule(open) : open;
   const sorted = [...merged].sort((a, b) => rank(a) - rank(b));
   const shown = sorted.slice(0, GITHUB_RESULTS).map(shortened);
-  const run = sarifRun(certification, shown);
+  const { previous: _, ...alone } = certification;
+  const run = sarifRun(alone, shown);
   const left = sorted.length - shown.length;
   const notes = [
     ...accepted(certification),

@@ -18,7 +18,25 @@ export function sarifResults(certification: Certification, report: Report): Resu
     return result;
   });
   const rest = report.units.filter((one) => one.findings.length === 0);
-  return [...findings, ...rest.map((one) => quietUnit(certification, one))];
+  const all = [...findings, ...rest.map((one) => quietUnit(certification, one))];
+  return withBaseline(certification, all);
+}
+
+/** What is otherwise than in the run before (§3.27.24), where there is one: then each result says it, and what is gone stands there, too. */
+function withBaseline(certification: Certification, results: readonly Result[]): Result[] {
+  const compared = certification.previous?.findings;
+  if (compared === undefined) return [...results];
+  const key = (unit: unknown, fingerprint: string | undefined): string => JSON.stringify([unit, fingerprint]);
+  const changed = new Map(compared.changed.map((one) => [key(one.unit, one.fingerprint), one.state]));
+  const stated = results.map((result): Result => {
+    const fingerprint = result.partialFingerprints?.['assayFinding/v1'];
+    return { ...result, baselineState: changed.get(key(result.properties?.unit, fingerprint)) ?? 'unchanged' };
+  });
+  const absent = compared.absent.map((finding): Result => {
+    const { guid: _, suppressions: __, ...rest } = resultOf(certification, finding, undefined);
+    return { ...rest, baselineState: 'absent' };
+  });
+  return [...stated, ...absent];
 }
 
 function resultOf(certification: Certification, finding: CertifiedFinding, one: UnitOf | undefined): Result {

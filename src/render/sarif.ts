@@ -24,7 +24,7 @@ export function sarifLog(run: Run): Log {
 
 /** The run around some results: what was judged, by what, with which outcome. Without times: they would be no one's. */
 export function sarifRun(certification: Certification, results: NonNullable<Run['results']>): Run {
-  const { mode, release, tool, platform, decision, now, candidate, policy, plan } = certification;
+  const { mode, release, tool, platform, decision, now, candidate, policy, plan, previous, source } = certification;
   return {
     tool: {
       driver: {
@@ -37,7 +37,7 @@ export function sarifRun(certification: Certification, results: NonNullable<Run[
     },
     automationDetails: {
       id: `assay/${mode}/${release}/`,
-      guid: uuidOf('certification', `${platform}/${release}/${mode}/${candidate.digest}/${now}`),
+      guid: runGuid({ platform, release, mode, candidateDigest: candidate.digest, now }),
     },
     invocations: [invocation(certification)],
     originalUriBaseIds: { PROJECT: { description: { text: 'The folder of assay.config.json.' } } },
@@ -49,6 +49,10 @@ export function sarifRun(certification: Certification, results: NonNullable<Run[
     })),
     columnKind: 'utf16CodeUnits',
     redactionTokens: ['<workspace>', '<home>', '<temporary>'],
+    ...(source === undefined
+      ? {}
+      : { versionControlProvenance: [{ repositoryUri: source.repositoryUri, revisionId: source.revision }] }),
+    ...(previous?.now === undefined ? {} : { baselineGuid: runGuid({ ...previous, platform, now: previous.now }) }),
     results,
     properties: {
       platform,
@@ -61,6 +65,17 @@ export function sarifRun(certification: Certification, results: NonNullable<Run[
       planDigest: plan.digest,
     },
   };
+}
+
+/** What names a run, and the run that it is compared with. */
+function runGuid(of: {
+  readonly platform: string;
+  readonly release: string;
+  readonly mode: string;
+  readonly candidateDigest?: string;
+  readonly now: string;
+}): string {
+  return uuidOf('certification', `${of.platform}/${of.release}/${of.mode}/${of.candidateDigest ?? ''}/${of.now}`);
 }
 
 function invocation({ exit, decision }: Certification): Invocation {

@@ -39,6 +39,7 @@ reportDigest: string
 register?: CertifiedRegister
 acceptedFindings?: CertifiedAcceptedFindings
 previous?: CertificationPrevious
+source?: CertifiedSource
 /**
  * Every file that was read.
  */
@@ -196,10 +197,82 @@ decision: ("go" | "go-with-waivers" | "no-go")
  */
 ruleSetDigest: string
 /**
+ * A UTC instant with seconds, RFC 3339 with a final Z.
+ */
+now?: string
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+candidateDigest?: string
+/**
  * How many requirements stand as they stood.
  */
 unchanged: number
+findings?: PreviousFindings
 changes: CertifiedChange[]
+}
+/**
+ * What is otherwise, finding by finding.
+ */
+export interface PreviousFindings {
+/**
+ * Findings that were not there, or said something else; without a fingerprint, units in which nothing was found. Every other one is unchanged.
+ */
+changed: PreviousDifference[]
+/**
+ * Findings that are not there any more, as they were.
+ */
+absent: CertifiedFinding[]
+}
+export interface PreviousDifference {
+state: ("new" | "updated")
+unit?: string
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+fingerprint?: string
+}
+/**
+ * This interface was referenced by `Certification`'s JSON-Schema
+ * via the `definition` "Finding".
+ */
+export interface CertifiedFinding {
+ruleId: string
+legacyCode?: string
+severity: ("error" | "warning" | "note")
+message: string
+help: string
+location: Location
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+fingerprint: string
+/**
+ * No waiver may cover it: nothing that rests on what it is about could be judged, or what was promised for ever was broken.
+ */
+waivable?: false
+/**
+ * The unit that it belongs to.
+ */
+unit?: string
+/**
+ * It is a reason for no-go.
+ */
+blocks: boolean
+/**
+ * The waiver that accepts it; it keeps its severity.
+ */
+waivedBy?: string
+/**
+ * The list of accepted findings has it; it keeps its severity.
+ */
+accepted?: true
+}
+export interface Location {
+path: string
+line?: number
+column?: number
+pointer?: string
 }
 /**
  * This interface was referenced by `Certification`'s JSON-Schema
@@ -222,6 +295,16 @@ export interface CertifiedStanding {
 level: ("required" | "recommended" | "optional")
 state: State
 outcome: Outcome
+}
+/**
+ * The revision that was certified, as the build said it.
+ */
+export interface CertifiedSource {
+repositoryUri: string
+/**
+ * The commit.
+ */
+revision: string
 }
 export interface CertificationSummary {
 requirements: number
@@ -430,46 +513,4 @@ comment?: string
  * sha256: and 64 lower-case hex digits.
  */
 reportDigest: string
-}
-/**
- * This interface was referenced by `Certification`'s JSON-Schema
- * via the `definition` "Finding".
- */
-export interface CertifiedFinding {
-ruleId: string
-legacyCode?: string
-severity: ("error" | "warning" | "note")
-message: string
-help: string
-location: Location
-/**
- * sha256: and 64 lower-case hex digits.
- */
-fingerprint: string
-/**
- * No waiver may cover it: nothing that rests on what it is about could be judged, or what was promised for ever was broken.
- */
-waivable?: false
-/**
- * The unit that it belongs to.
- */
-unit?: string
-/**
- * It is a reason for no-go.
- */
-blocks: boolean
-/**
- * The waiver that accepts it; it keeps its severity.
- */
-waivedBy?: string
-/**
- * The list of accepted findings has it; it keeps its severity.
- */
-accepted?: true
-}
-export interface Location {
-path: string
-line?: number
-column?: number
-pointer?: string
 }
