@@ -6,6 +6,7 @@ import { isJsonObject, type JsonValue } from '../model/json/value.ts';
 import { SIZE } from '../model/limits.ts';
 import { quote } from '../model/quote.ts';
 import { bundleSchema, leadsOut } from '../schema-diff/bundle/bundle.ts';
+import { outsideReference } from '../schema-diff/bundle/outside-reference.ts';
 import { ReferenceFault, type ReferenceFaultKind } from '../schema-diff/bundle/reference-fault.ts';
 import { type ReadSchema, SchemaSet } from '../schema-diff/bundle/schema-set.ts';
 import type { SchemaOrigin } from '../schema-diff/bundle/written-schema.ts';
@@ -23,8 +24,6 @@ type Role = keyof TargetSchemas;
 export type WrittenSchemas = { readonly [role in Role]?: WrittenTargetSchema };
 
 const ROLES: readonly Role[] = ['input', 'output', 'payload'];
-/** Members whose value is an instance, not a schema: a "$ref" in there is data. */
-const DATA: ReadonlySet<string> = new Set(['const', 'enum', 'default', 'examples', 'example']);
 
 /**
  * A schema from outside: an object or a boolean.
@@ -91,7 +90,7 @@ function bundle(
 ): boolean | { readonly [key: string]: JsonValue } {
   try {
     const bundled = bundleSchema(schema, set).schema;
-    const left = outsideReference(bundled);
+    const left = outsideReference(bundled, '')?.reference;
     if (left === undefined) return typeof bundled === 'boolean' || isJsonObject(bundled) ? bundled : false;
     const what = `refers to ${quote(left)}, where no keyword has a schema`;
     throw new ReferenceFault('outside', what, origin.document, origin.pointer);
@@ -114,17 +113,3 @@ const HINTS: Readonly<Record<ReferenceFaultKind, string>> = {
   ambiguous: 'give each schema of the catalog an $id of its own',
   unsupported: 'write what is referred to under $defs of the schema itself',
 };
-
-/** The first reference that leads out of a schema, data left aside. */
-function outsideReference(value: JsonValue): string | undefined {
-  if (!leadsOut(value)) return undefined;
-  if (Array.isArray(value)) return value.map(outsideReference).find((found) => found !== undefined);
-  if (!isJsonObject(value)) return undefined;
-  const { $ref, $dynamicRef, $recursiveRef } = value;
-  const own = [$ref, $dynamicRef, $recursiveRef].find((one) => typeof one === 'string' && !one.startsWith('#'));
-  if (typeof own === 'string') return own;
-  return Object.entries(value)
-    .filter(([name]) => !DATA.has(name))
-    .map(([, member]) => outsideReference(member))
-    .find((found) => found !== undefined);
-}

@@ -9,11 +9,12 @@ import { isJsonObject, type JsonValue } from '../model/json/value.ts';
 import { DEPTH, SIZE } from '../model/limits.ts';
 import { quote } from '../model/quote.ts';
 import { type BundledSchema, bundleSchema, leadsOut } from '../schema-diff/bundle/bundle.ts';
+import { outsideReference } from '../schema-diff/bundle/outside-reference.ts';
 import { ReferenceFault, type ReferenceFaultKind } from '../schema-diff/bundle/reference-fault.ts';
 import { SchemaSet } from '../schema-diff/bundle/schema-set.ts';
 import type { SchemaOrigin } from '../schema-diff/bundle/written-schema.ts';
 import { refuseLeaks } from './refuse-leaks.ts';
-import { eachSchema, outside, outsideReference, placeOf } from './schema-sites.ts';
+import { eachSchema, outside, placeOf } from './schema-sites.ts';
 
 /** How deep in a contract a schema lies at most: a snapshot with the deepest schema must be readable again. */
 const DEPTH_OF_SCHEMAS = 16;

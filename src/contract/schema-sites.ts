@@ -6,8 +6,7 @@ import { isJsonObject, type JsonValue } from '../model/json/value.ts';
 import { DEPTH } from '../model/limits.ts';
 import { quote } from '../model/quote.ts';
 import { leadsOut } from '../schema-diff/bundle/bundle.ts';
-
-const REFERENCES = ['$ref', '$dynamicRef', '$recursiveRef'] as const;
+import { outsideReference } from '../schema-diff/bundle/outside-reference.ts';
 
 type Replace = (value: JsonValue, pointer: string) => JsonValue;
 
@@ -94,37 +93,6 @@ function tooDeep(value: JsonValue, levels: number): string[] | undefined {
   for (const [name, member] of Object.entries(value)) {
     const found = tooDeep(member, levels - 1);
     if (found !== undefined) return [name, ...found];
-  }
-  return undefined;
-}
-
-/** The first reference of a schema that leaves it, in document order. */
-export function outsideReference(
-  schema: JsonValue,
-  pointer: string,
-): { readonly reference: string; readonly pointer: string } | undefined {
-  return leadsOut(schema) ? firstReference(schema, pointer) : undefined;
-}
-
-function firstReference(schema: JsonValue, pointer: string): { reference: string; pointer: string } | undefined {
-  if (Array.isArray(schema)) return firstOf(schema.entries(), pointer);
-  if (!isJsonObject(schema)) return undefined;
-  for (const keyword of REFERENCES) {
-    const reference = schema[keyword];
-    if (typeof reference === 'string' && !reference.startsWith('#'))
-      return { reference, pointer: pointerJoin(pointer, keyword) };
-  }
-  return firstOf(Object.entries(schema), pointer);
-}
-
-function firstOf(
-  members: Iterable<readonly [string | number, JsonValue]>,
-  pointer: string,
-): { reference: string; pointer: string } | undefined {
-  for (const [name, value] of members) {
-    if (typeof value !== 'object' || value === null) continue;
-    const found = firstReference(value, pointerJoin(pointer, name));
-    if (found !== undefined) return found;
   }
   return undefined;
 }
