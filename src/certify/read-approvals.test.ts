@@ -11,6 +11,7 @@ import type { Waiver } from '../formats/generated/waiver.ts';
 import type { WaiverRegister } from '../formats/generated/waiver-register.ts';
 import { digestBytes, digestJson } from '../model/digest.ts';
 import { signStatement } from '../trust/statement/sign-statement.ts';
+import { verifiedApproval } from './read-approvals.ts';
 
 const MISSING = 'security.scan';
 
@@ -120,6 +121,12 @@ describe('decisions as files', () => {
     expect((await verdict())[1]).toContain('is valid only from 2031-05-11');
     writeJson(space(), 'trust.json', { ...store, expiresAt: '2031-05-10T12:00:00Z' });
     await expect(run()).rejects.toMatchObject({ code: 'trust-store-expired', exitCode: 4 });
+  });
+
+  test('an error about one has its file as its place', () => {
+    expect(() => verifiedApproval(Buffer.from('{}'), 'approvals/a.json', undefined)).toThrow(
+      expect.objectContaining({ location: { path: 'approvals/a.json' } }),
+    );
   });
 
   test('without a trust document nobody is believed', async () => {

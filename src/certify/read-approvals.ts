@@ -63,17 +63,21 @@ export function verifiedApproval(
     name: 'approval',
   });
   if (instantMs(approval.decidedAt) === undefined)
-    throw refusal('approval-malformed', `names a day that no calendar has: ${approval.decidedAt}`, 'input');
+    throw refusal(path, 'approval-malformed', `names a day that no calendar has: ${approval.decidedAt}`, 'input');
   const [subject, ...others] = statement.subjects;
   if (subject?.digest !== approval.waiverDigest || others.length > 0)
-    throw refusal('approval-malformed', 'is about another subject than the waiver that it names', 'input');
+    throw refusal(path, 'approval-malformed', 'is about another subject than the waiver that it names', 'input');
   const signatory = signatories(statement).find(({ principal }) => samePrincipal(principal, approval.principal));
   if (signatory === undefined) {
     const signers = signatories(statement).map(({ principal }) => principal);
-    throw refusal('approval-forged', `names ${approval.principal} and is signed by ${signers.join(', ')}`);
+    throw refusal(path, 'approval-forged', `names ${approval.principal} and is signed by ${signers.join(', ')}`);
   }
   if (!trust?.hasRole(signatory.principal, approval.role))
-    throw refusal('approval-forged', `is by ${approval.principal}, who is no ${approval.role} in ${trust?.path ?? ''}`);
+    throw refusal(
+      path,
+      'approval-forged',
+      `is by ${approval.principal}, who is no ${approval.role} in ${trust?.path ?? ''}`,
+    );
   return { approval, testKey: signatory.testKey };
 }
 
@@ -102,9 +106,9 @@ export function verifiedRegister(
   });
   for (const instant of [register.issuedAt, register.validUntil])
     if (instantMs(instant) === undefined)
-      throw refusal('register-malformed', `names a day that no calendar has: ${instant}`, 'input');
+      throw refusal(path, 'register-malformed', `names a day that no calendar has: ${instant}`, 'input');
   const signatory = signatories(statement).find(({ principal }) => trust?.hasRole(principal, 'release-manager'));
-  if (signatory === undefined) throw refusal('register-forged', 'is not signed by a release manager');
+  if (signatory === undefined) throw refusal(path, 'register-forged', 'is not signed by a release manager');
   return { location: { path }, digest: digestBytes(bytes), register, signatory };
 }
 
@@ -122,12 +126,13 @@ function predicateOf<T>(
   { type, validator, name }: PredicateFormat,
 ): { value: T; statement: VerifiedStatement } {
   if (trust === undefined)
-    throw refusal('trust-missing', "can't be believed: the configuration names no trust document");
+    throw refusal(path, 'trust-missing', "can't be believed: the configuration names no trust document");
   const statement = verifyStatement(bytes, trust.keys, { path, maxBytes: SIZE.document });
   if (statement.predicateType !== type)
-    throw refusal('statement-type', `holds a statement of type ${statement.predicateType}, not ${type}`, 'input');
+    throw refusal(path, 'statement-type', `holds a statement of type ${statement.predicateType}, not ${type}`, 'input');
   const leaks = reportLeaks(statement.predicate);
-  if (leaks.length > 0) throw refusal('signed-leak', `holds what it must not carry: ${leakWords(leaks)}`, 'input');
+  if (leaks.length > 0)
+    throw refusal(path, 'signed-leak', `holds what it must not carry: ${leakWords(leaks)}`, 'input');
   const document = { ...statement.document, value: statement.predicate };
   return { value: validateDocument<T>(document, validator, name), statement };
 }
@@ -159,8 +164,9 @@ const OWN = new Set([
   'signed-leak',
 ]);
 
-function refusal(code: string, message: string, kind: 'input' | 'integrity' = 'integrity'): AssayError {
-  return new AssayError({ kind, code, message, hint: 'have it signed anew' });
+/** @param message in words that follow the path, which stands beside them wherever errors are shown */
+function refusal(path: string, code: string, message: string, kind: 'input' | 'integrity' = 'integrity'): AssayError {
+  return new AssayError({ kind, code, message, hint: 'have it signed anew', location: { path } });
 }
 
 /** The waiver that a file claims to decide about, so that its fault is told where somebody waits for it. */
