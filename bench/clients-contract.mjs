@@ -2,7 +2,7 @@
 // definitions.
 import { writeFileSync } from 'node:fs';
 
-const PER_NAMESPACE = 50;
+export const PER_NAMESPACE = 50;
 
 /** The schema of a side of a method. */
 export function benchSchema(method, side) {

@@ -1,8 +1,9 @@
-// `assay clients generate` as whole processes over 1,000 methods, beside its engines alone over the same schemas.
+// `assay clients generate` as whole processes over 1,000 methods, beside its engines alone over the same schemas, and
+// the import of the Python client by ASSAY_PYTHON, else python3 (3.11 or later; left out where there is none).
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeClientsContract } from './clients-contract.mjs';
+import { PER_NAMESPACE, writeClientsContract } from './clients-contract.mjs';
 import { median, row, runOnce } from './measure.mjs';
 
 export const title = 'clients, 1,000 methods';
@@ -17,6 +18,7 @@ const CHANGES = [
     method.input.properties.more = { type: 'string' };
   },
 ];
+const MISSED = { most: 500, where: 'docs/clients.md, How fast' };
 const N = 1_000;
 const RUNS = 3;
 
@@ -56,9 +58,31 @@ export function run({ assay, root }) {
       row('nothing changed, CPU beyond --version', (cpu.warm - cpu.version) * 1000, 150, 'ms'),
       row('nothing changed, CPU beside both engines alone', cpu.warm / engines, 0.1, 'times'),
       row("one's description changed, CPU beyond --version", (cpu.described - cpu.version) * 1000, 400, 'ms'),
-      row("one's schema changed, CPU beyond --version", (cpu.changed - cpu.version) * 1000, 400, 'ms'),
+      row("one's schema changed, CPU beyond --version", (cpu.changed - cpu.version) * 1000, 400, 'ms', MISSED),
+      row('TypeScript with validators from nothing, CPU', validated(generate, contracts[0], dir, root), 30, 's'),
+      ...pythonRows(join(dir, `client-${RUNS}`)),
     ];
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+function validated(generate, contract, dir, root) {
+  const command = [...generate(contract, join(dir, 'validated')), '--validators', '--lang', 'ts'];
+  return runOnce(command.toSpliced(command.indexOf('--lang'), 2), { cwd: root }).cpu;
+}
+
+/** All modules of the client are loaded, none of which was compiled before. */
+function pythonRows(folder) {
+  const python = process.env.ASSAY_PYTHON ?? 'python3';
+  const modules = Array.from({ length: N / PER_NAMESPACE }, (_, at) => `python.s${at}_v1`);
+  process.env.PYTHONDONTWRITEBYTECODE = '1';
+  try {
+    runOnce([python, '-c', 'import sys; sys.exit(sys.version_info < (3, 11))']);
+  } catch {
+    return [];
+  }
+  const cpu = (code) => median(Array.from({ length: 5 }, () => runOnce([python, '-c', code], { cwd: folder }).cpu));
+  const taken = cpu(`import ${modules.join(', ')}`) - cpu('pass');
+  return [row("import of the Python client's modules, CPU beyond python's start", taken * 1000, 250, 'ms')];
 }
