@@ -141,9 +141,9 @@ function usualTarget(name: string, value: JsonValue | undefined): TargetFile | u
   if (!isJsonObject(value) || !isTargetPath(name)) return undefined;
   const { length, hashes, custom } = value;
   if (!isCount(length) || !isJsonObject(hashes) || !isJsonObject(custom)) return undefined;
-  const { sha256, ...others } = hashes;
+  const { sha256 } = hashes;
   const { entry } = custom;
-  if (!isSha256(sha256) || Object.keys(others).length > 0) return undefined;
+  if (!isSha256(sha256) || Object.keys(hashes).length > 1) return undefined;
   return isEntry(entry) ? { length, sha256, entry } : undefined;
 }
 
