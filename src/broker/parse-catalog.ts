@@ -26,7 +26,7 @@ const SCHEMA_MEMBERS = {
 
 /** Schemas of targets that are not in the catalog itself, and what reads the files that they and its own refer to. */
 export interface SchemasBeside {
-  /** They count where an item has none. */
+  /** By target; each counts where the item has none of its role. */
   readonly schemas?: ReadonlyMap<string, WrittenSchemas>;
   readonly read?: ReadSchema;
 }
@@ -151,7 +151,7 @@ function entryOf(
     ...(examples === undefined ? {} : { examples }),
     location: document.locate(pointer),
   };
-  return { entry, written: Object.keys(own).length > 0 ? own : (given.get(target) ?? {}) };
+  return { entry, written: { ...given.get(target), ...own } };
 }
 
 /** Examples as a manifest writes them, `[{input, output}]`, by role; what is written otherwise is passed over. */

@@ -30,6 +30,15 @@ it('takes an item’s own schemas before schemas.json, and that before files', (
   ]);
 });
 
+it('takes each role from the first place that has it', () => {
+  write('catalog.json', { services: [{ target: 'a/v1#m', input_schema: { title: 'own' }, output_schema: null }] });
+  write('schemas.json', { 'a/v1#m': { kind: 'service', input: true, output: { title: 'listed' } } });
+  write('schemas/a/v1/m.out.json', { title: 'file' });
+  write('schemas/a/v1/n.in.json', true);
+  const [entry] = readBrokerCatalog(folder, 'catalog').entries;
+  expect(entry?.schemas).toEqual({ input: { title: 'own' }, output: { title: 'listed' } });
+});
+
 it('reads schemas alone, under both names of a role, and nothing that is called otherwise', () => {
   write('hr/v1/a.b.input.json', true);
   write('hr/v1/a.b.out.json', { type: 'array' });

@@ -13,6 +13,8 @@ import { parseTarget } from './target.ts';
 import { standingAlone, type WrittenSchemas, writtenSchema } from './target-schemas.ts';
 
 export const CATALOG_FILE = 'catalog.json';
+type Schemas = ReadonlyMap<string, WrittenSchemas>;
+
 const SCHEMAS_FILE = 'schemas.json';
 const SCHEMAS_FOLDER = 'schemas';
 const MOST_FILES = 20_000;
@@ -50,7 +52,14 @@ export function readBrokerCatalog(folder: string, shown: string, most: number = 
     : new Map<string, WrittenSchemas>();
   const tree = files.targets(`${SCHEMAS_FOLDER}/`);
   const bytes = readFileBytes(catalog.file, catalog.shown, SIZE.document);
-  return parseBrokerCatalog(bytes, catalog.shown, { schemas: new Map([...tree, ...schemas]), read: files.read });
+  return parseBrokerCatalog(bytes, catalog.shown, { schemas: byRole(tree, schemas), read: files.read });
+}
+
+/** What files say of a target, and for each role that both have, what the list says. */
+function byRole(files: Schemas, listed: Schemas): Schemas {
+  const both = new Map(files);
+  for (const [target, schemas] of listed) both.set(target, { ...files.get(target), ...schemas });
+  return both;
 }
 
 function treeCatalog(files: CatalogFolder, shown: string): BrokerCatalog {
