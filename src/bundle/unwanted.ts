@@ -3,7 +3,7 @@ const FOLDERS: ReadonlySet<string> = new Set([
   '.hg',
   '.svn',
   'node_modules',
-  '__MACOSX',
+  '__macosx',
   '__pycache__',
   '.venv',
 ]);
@@ -18,7 +18,13 @@ export function unwantedPart(path: string): string | undefined {
   return at === -1 ? undefined : parts.slice(0, at + 1).join('/');
 }
 
-function isUnwanted(name: string): boolean {
-  if (FOLDERS.has(name) || name === '.DS_Store' || name === 'Thumbs.db' || name.startsWith('._')) return true;
+/** What assay itself leaves where it is killed while it writes. */
+const UNFINISHED = /^\.assay-\d+-\d+\.tmp$/;
+
+/** In any case, for `.Git` is git's own folder where case doesn't count. */
+function isUnwanted(written: string): boolean {
+  const name = written.toLowerCase();
+  if (FOLDERS.has(name) || name === '.ds_store' || name === 'thumbs.db' || name.startsWith('._')) return true;
+  if (UNFINISHED.test(name)) return true;
   return /^\.env(?:\..+)?$/.test(name) && !/\.(?:example|sample|template|dist)$/.test(name);
 }
