@@ -99,8 +99,9 @@ const CHECKS: readonly Check[] = [
   {
     id: 'platform.uses',
     rules: ['bundle/secret-u', 'bundle/connection-', 'bundle/platform-service-'],
-    passes: 'no secret, connection or service of the platform was found that is not declared',
-    without: needsPaletteCode,
+    passes:
+      'no secret, connection or service of the platform was found that is not declared, where the manifest can say so',
+    without: (input) => needsJson(input) ?? needsCode(input),
   },
   {
     id: 'imports.forbidden',

@@ -52,11 +52,12 @@ export interface BundleClaims {
 
 /** What the manifest says of the platform, where its dialect can say so. */
 export interface BundleDeclared {
-  readonly names: Readonly<Record<DeclaredKind, readonly string[]>>;
+  /** By kind; one is absent where the dialect has no words for it. */
+  readonly names: Readonly<Partial<Record<DeclaredKind, readonly string[]>>>;
   /** Ranges of the sdks that the app is made for, by part. */
   readonly sdk: Readonly<Partial<Record<'frontend' | 'backend', string>>>;
-  /** Routes that anybody may call. */
-  readonly publicRoutes: readonly string[];
+  /** Routes that anybody may call; absent where the dialect can't say so. */
+  readonly publicRoutes?: readonly string[];
   /** Targets, or names where there is no namespace, of the methods and events that the app provides. */
   readonly provided: readonly string[];
 }

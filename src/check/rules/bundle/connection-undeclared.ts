@@ -10,7 +10,7 @@ export default defineRule<BundleInput>({
   breaks: ['app'],
   example: { fails: 'ctx.connections.get("mail"), connections: []', passes: 'connections: [{"id": "mail", …}]' },
   *check({ claims, declared, uses, locate }) {
-    if (claims === undefined || declared === undefined) return;
+    if (claims === undefined || declared?.names.connection === undefined) return;
     const seen = new Set(declared.names.connection);
     for (const { kind, name, file, line } of uses) {
       if (kind !== 'connection' || seen.has(name)) continue;

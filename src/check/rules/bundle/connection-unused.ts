@@ -10,7 +10,7 @@ export default defineRule<BundleInput>({
   breaks: ['operator'],
   example: { fails: 'connections: [{"id": "mail"}], never named in the code', passes: 'ctx.connections.get("mail")' },
   *check({ claims, declared, names, locate }) {
-    if (claims === undefined || declared === undefined || names === undefined) return;
+    if (claims === undefined || declared?.names.connection === undefined || names === undefined) return;
     for (const name of declared.names.connection)
       if (!names.has(name))
         yield {

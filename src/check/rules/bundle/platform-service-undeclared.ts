@@ -10,7 +10,7 @@ export default defineRule<BundleInput>({
   breaks: ['app', 'operator'],
   example: { fails: 'ctx.llm.complete(prompt), platform_services: []', passes: 'platform_services: ["llm"]' },
   *check({ claims, declared, uses, locate }) {
-    if (claims === undefined || declared === undefined) return;
+    if (claims === undefined || declared?.names.service === undefined) return;
     const seen = new Set(declared.names.service);
     for (const { kind, name, file, line } of uses) {
       if (kind !== 'service' || seen.has(name)) continue;

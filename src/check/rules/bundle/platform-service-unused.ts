@@ -10,7 +10,7 @@ export default defineRule<BundleInput>({
   breaks: ['operator'],
   example: { fails: 'platform_services: ["vector"], never named in the code', passes: 'ctx.vector.search(query)' },
   *check({ claims, declared, names, locate }) {
-    if (claims === undefined || declared === undefined || names === undefined) return;
+    if (claims === undefined || declared?.names.service === undefined || names === undefined) return;
     for (const name of declared.names.service)
       if (!names.has(name))
         yield {

@@ -13,7 +13,7 @@ export default defineRule<BundleInput>({
     passes: '@router.get("/claims", dependencies=[Depends(require_permission("resources:read"))])',
   },
   *check({ claims, declared, openRoutes, locate }) {
-    if (claims === undefined || declared === undefined) return;
+    if (claims === undefined || declared?.publicRoutes === undefined) return;
     for (const { route, file, line } of openRoutes)
       if (!declared.publicRoutes.includes(route.slice(route.indexOf(' ') + 1)))
         yield {

@@ -14,7 +14,7 @@ export default defineRule<BundleInput>({
   breaks: ['app'],
   example: { fails: 'ctx.secrets.get("MAIL_KEY"), secrets: {}', passes: 'secrets: {"MAIL_KEY": {"scope": "install"}}' },
   *check({ claims, declared, uses, locate }) {
-    if (claims === undefined || declared === undefined) return;
+    if (claims === undefined || declared?.names.secret === undefined) return;
     const seen = new Set(declared.names.secret);
     for (const { kind, name, file, line } of uses) {
       if ((kind !== 'secret' && kind !== 'variable') || seen.has(name)) continue;

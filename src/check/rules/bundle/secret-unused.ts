@@ -10,7 +10,7 @@ export default defineRule<BundleInput>({
   breaks: ['operator'],
   example: { fails: 'secrets: {"MAIL_KEY": {}}, never named in the code', passes: 'os.environ["MAIL_KEY"]' },
   *check({ claims, declared, names, locate }) {
-    if (claims === undefined || declared === undefined || names === undefined) return;
+    if (claims === undefined || declared?.names.secret === undefined || names === undefined) return;
     for (const name of declared.names.secret)
       if (!names.has(name))
         yield {
