@@ -1,18 +1,26 @@
 import { certifyRun } from '../../certify/certify.ts';
+import { compareRuleSets } from '../../certify/compare-rule-sets.ts';
 import { writeAttestation } from '../../certify/write-attestation.ts';
 import { formatInstant } from '../../decide/instant.ts';
 import type { Certification } from '../../formats/generated/certification.ts';
-import { EXIT, type ExitCode } from '../../model/errors.ts';
+import { EXIT, type ExitCode, usageError } from '../../model/errors.ts';
 import { RENDERERS, reportsOf } from '../../render/registry.ts';
 import { attestFlag } from '../attest-flag.ts';
 import { certifyInput } from '../certify-input.ts';
-import type { Handler } from '../command.ts';
+import type { Args, Handler } from '../command.ts';
 import { junitWaived } from '../junit-option.ts';
+import { ruleSetsText } from '../rule-sets-text.ts';
 
 /** Certifies the configured platform. */
 export const run: Handler = async (args, context) => {
   const attest = await attestFlag(args, context);
+  const rules = args.string('compare-rulesets');
+  if (rules !== undefined) refuseOthers(args);
   const input = { ...(await certifyInput(args, context)), now: formatInstant(await context.now()) };
+  if (rules !== undefined) {
+    const comparison = await compareRuleSets(input, context.resolve(rules));
+    return { exit: EXIT.ok, json: comparison, text: (style) => ruleSetsText(comparison, style) };
+  }
   const certified = await certifyRun(input);
   if (attest !== undefined) writeAttestation(certified, input, attest, context.io);
   const { certification } = certified;
@@ -23,6 +31,19 @@ export const run: Handler = async (args, context) => {
     reports: reportsOf(certification, junitWaived(args)),
   };
 };
+
+/** A comparison makes no certification, so nothing that is about one goes with it. @throws AssayError compare-rulesets-alone (usage) */
+function refuseOthers(args: Args): void {
+  const other = ['attest', 'previous', 'output'].find((name) =>
+    name === 'output' ? args.strings(name).length > 0 : args.string(name) !== undefined,
+  );
+  if (other === undefined) return;
+  throw usageError(
+    'compare-rulesets-alone',
+    `--compare-rulesets decides nothing, and --${other} is given`,
+    'leave one of them out; --json prints the comparison',
+  );
+}
 
 function exitCode({ decision, exit }: Certification, distinguish: boolean): ExitCode {
   return distinguish && decision === 'go-with-waivers' ? EXIT.waivers : exit.code;

@@ -16,6 +16,12 @@ export const certify: Command = {
       value: 'file',
       describe: 'an earlier certification: show what is otherwise, and let nothing move backward',
     },
+    'compare-rulesets': {
+      type: 'string',
+      value: 'file',
+      describe:
+        'a certification of the same candidate by other rules: show what these would change, and decide nothing',
+    },
     'distinguish-waivers': { type: 'boolean', describe: 'exit 10 instead of 0 for go-with-waivers' },
     ...ATTEST_OPTIONS,
     ...JUNIT_OPTION,
@@ -27,6 +33,10 @@ export const certify: Command = {
     {
       command: 'assay certify --output json=certification.json --output md=report.md',
       what: 'also write the certification and a report',
+    },
+    {
+      command: 'assay certify --compare-rulesets before.json',
+      what: 'before an upgrade, with a certification that the pinned version made',
     },
     {
       command:
