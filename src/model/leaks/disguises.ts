@@ -6,8 +6,8 @@ const BASE64_RUN = /[A-Za-z0-9+/_-]{16,}/g;
 const PIECE = 8;
 
 /**
- * What else a text says to whoever decodes it: tokens that are broken over lines put together, percent-encoded text and
- * base64 read. Each is looked at once, so that reading takes time in proportion to the text.
+ * What else a text says to whoever decodes it: tokens that are broken over lines put together, percent-encoded text,
+ * base64 and hexadecimal read. Each is looked at once, so that reading takes time in proportion to the text.
  */
 export function disguised(text: string): string[] {
   const found: string[] = [];
@@ -17,8 +17,8 @@ export function disguised(text: string): string[] {
   }
   if (/%[0-9A-Fa-f]{2}/.test(text)) found.push(percentDecoded(text));
   for (const [run] of text.matchAll(BASE64_RUN)) {
-    const decoded = base64Text(run);
-    if (decoded !== undefined) found.push(decoded);
+    const decoded = [plainText(Buffer.from(run, 'base64')), hexText(run)];
+    found.push(...decoded.filter((one) => one !== undefined));
   }
   return found;
 }
@@ -58,9 +58,13 @@ function percentDecoded(text: string): string {
   return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** What a run of base64 or base64url says, where that is text; anything else decodes to noise. */
-function base64Text(run: string): string | undefined {
-  const bytes = Buffer.from(run, 'base64');
+/** What a run of hexadecimal digits says; a digest says nothing. */
+function hexText(run: string): string | undefined {
+  return run.length % 2 === 0 && /^[0-9A-Fa-f]*$/.test(run) ? plainText(Buffer.from(run, 'hex')) : undefined;
+}
+
+/** What decoded bytes say, where that is text; anything else decodes to noise. */
+function plainText(bytes: Buffer): string | undefined {
   for (const byte of bytes)
     if ((byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) || byte > 0x7e) return undefined;
   return bytes.toString('latin1');

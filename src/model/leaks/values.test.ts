@@ -46,6 +46,7 @@ const LEAKS: readonly (readonly [LeakKind, string])[] = [
   ['credential', 'contraseña: Uc18y0E2LQA5'],
   ['credential', 'seed phrase: legal winner thank year wave sausage worth useful legal winner thank yellow'],
   ['credential', 'glrt-z2IEaIMOQBvqIxX8'],
+  ['credential', Buffer.from('ghp_16C7e42F292c6912E7710c838347Ae178B4a').toString('hex')],
   ['request-body', 'POST /queue/downloads HTTP/1.1'],
   ['request-body', 'key=CHK&priority=2&persistent=true'],
   ['request-body', '{"identifier": "x", "priority": 2}'],
