@@ -75,7 +75,7 @@ const options = {
   minifyWhitespace: true,
   // yargs-parser would refuse to run where this variable says so.
   define: { 'process.env.YARGS_MIN_NODE_VERSION': '""' },
-  plugins: [builtins, yargsPlatform, engineParts(root)],
+  plugins: [builtins, yargsPlatform, engineParts()],
   legalComments: 'none',
   logLevel: 'warning',
 };

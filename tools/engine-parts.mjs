@@ -25,9 +25,12 @@ export const isLanguageDisplayName = () => false;`;
 
 const ENGINES = /[\\/]node_modules[\\/](json-schema-to-typescript|quicktype-core)[\\/]/;
 const SEEN = Symbol('seen');
+/** Where the engines lie, and look for what they need. */
+const TYPESCRIPT = dirname(require.resolve('json-schema-to-typescript'));
+const PYTHON = dirname(require.resolve('quicktype-core'));
 
-/** A plugin of esbuild. @param root of the project */
-export function engineParts(root) {
+/** A plugin of esbuild. */
+export function engineParts() {
   const engineOf = (importer) => ENGINES.exec(importer)?.[1];
   return {
     name: 'engine-parts',
@@ -40,10 +43,10 @@ export function engineParts(root) {
             : engine !== undefined && (path === 'lodash' || Object.hasOwn(UNUSED, path));
         return isOurs ? { path, namespace: 'engine-part' } : undefined;
       });
-      builder.onLoad({ filter: /./, namespace: 'engine-part' }, ({ path }) => ({
-        contents: UNUSED[path] ?? (path === 'lodash' ? lodashParts() : unicodeParts()),
-        resolveDir: root,
-      }));
+      builder.onLoad({ filter: /./, namespace: 'engine-part' }, ({ path }) => {
+        if (path === 'lodash') return { contents: lodashParts(), resolveDir: TYPESCRIPT };
+        return { contents: UNUSED[path] ?? unicodeParts(), resolveDir: PYTHON };
+      });
       builder.onLoad({ filter: /quicktype-core[\\/]dist[\\/]esm[\\/]language[\\/]All\.js$/ }, () => ({
         contents: NO_LANGUAGES,
       }));
@@ -64,10 +67,9 @@ export function engineParts(root) {
 
 /** Of lodash the functions that the engine calls, each from its own module. */
 function lodashParts() {
-  const folder = dirname(require.resolve('json-schema-to-typescript'));
-  const used = readdirSync(folder)
+  const used = readdirSync(TYPESCRIPT)
     .filter((name) => name.endsWith('.js') && name !== 'cli.js')
-    .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/\blodash_1\.(\w+)/g)])
+    .flatMap((name) => [...readFileSync(join(TYPESCRIPT, name), 'utf8').matchAll(/\blodash_1\.(\w+)/g)])
     .map(([, name]) => name);
   const members = [...new Set(used)].sort().map((name) => `${name}: require('lodash/${name}')`);
   return `module.exports = { ${members.join(', ')} };`;
@@ -75,7 +77,7 @@ function lodashParts() {
 
 /** The categories of ASCII as a table; those of other characters, which take a while to unpack, when one is asked for. */
 function unicodeParts() {
-  const { getCategory } = require('unicode-properties');
+  const { getCategory } = createRequire(join(PYTHON, 'index.js'))('unicode-properties');
   const ascii = Array.from({ length: 128 }, (_, point) => getCategory(point));
   return `const ASCII = ${JSON.stringify(ascii)};
 let all;
