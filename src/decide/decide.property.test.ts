@@ -246,18 +246,13 @@ test('P7: taking the signatures of evidence away never makes the decision better
   });
 });
 
-test('P8: taking the accepted findings away never makes the decision better', () => {
+test('P8: taking the accepted findings away, or some of them, never makes the decision better', () => {
   check(({ input }) => {
-    const { accepted: _, ...without } = input;
-    expect(RANK[decide(without).decision]).toBeLessThanOrEqual(RANK[decide(input).decision]);
-  });
-});
-
-test('P9: a list with fewer findings never makes the decision better', () => {
-  check(({ input }) => {
-    const { accepted: read } = input;
-    if (read === undefined || !('list' in read)) return;
+    const { accepted: read, ...without } = input;
+    if (read === undefined) return;
     const before = RANK[decide(input).decision];
+    expect(RANK[decide(without).decision]).toBeLessThanOrEqual(before);
+    if (!('list' in read)) return;
     for (const gone of read.list.units) {
       const units = read.list.units.filter((unit) => unit !== gone);
       const smaller = { ...read, list: { ...read.list, units } };
@@ -266,7 +261,7 @@ test('P9: a list with fewer findings never makes the decision better', () => {
   });
 });
 
-test('P10: one finding more never makes the decision better', () => {
+test('P9: one finding more never makes the decision better', () => {
   const more = fc.record({ world: worldArbitrary, name: fc.constantFrom('a', 'b', 'gone', 'new') });
   fc.assert(
     fc.property(more, ({ world: { input }, name }) => {
@@ -289,7 +284,7 @@ test('P10: one finding more never makes the decision better', () => {
   );
 });
 
-test('P11: nothing is accepted but what was found, is listed and may be waived', () => {
+test('P10: nothing is accepted but what was found, is listed and may be waived', () => {
   check(({ input }) => {
     const { requirements, findings } = decide(input);
     for (const { waivable, units } of requirements)
@@ -335,8 +330,7 @@ function uniquePaths(waivers: readonly ReadWaiver[]): ReadWaiver[] {
   return [...new Map(waivers.map((one) => [one.location.path, one])).values()];
 }
 
-// It watches the worlds, not decide(): short runs of the properties, as for each mutant, leave it out.
-test.skipIf(RUNS < 1000)('worlds are varied enough to mean something', () => {
+test('worlds are varied enough to mean something', () => {
   const seen = new Set<string>();
   fc.assert(
     fc.property(worldArbitrary, ({ input }) => {
@@ -346,7 +340,7 @@ test.skipIf(RUNS < 1000)('worlds are varied enough to mean something', () => {
       if (decision.acceptedFindings) seen.add(`list ${decision.acceptedFindings.state}`);
       for (const { units } of decision.requirements) for (const { outcome } of units) seen.add(`unit ${outcome}`);
     }),
-    { numRuns: 3000, seed: 1 },
+    { numRuns: 1500, seed: 1 },
   );
   for (const expected of [
     'go',
