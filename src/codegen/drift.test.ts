@@ -187,6 +187,18 @@ describe("a client's folder", () => {
     expect(readFileSync(outside, 'utf8')).toBe('kept');
   });
 
+  it('does not write through a linked folder', async () => {
+    const outside = join(folder, '../outside');
+    mkdirSync(outside);
+    mkdirSync(folder);
+    symlinkSync(outside, join(folder, 'runtime'));
+    const expected = new Map([['runtime/client.ts', 'export {};\n']]);
+    const found = readClientFolder(folder, 'out');
+    const write = () => writeClient(folder, 'out', expected, { drift: clientDrift(expected, found), found });
+    expect(codeOf(write)).toBe('client-folder-taken/2');
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
   it('is an error where it is a file', async () => {
     writeFileSync(folder, '');
     expect(() => readClientFolder(folder, 'out')).toThrowError(

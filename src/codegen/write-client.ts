@@ -25,6 +25,7 @@ export function writeClient(
   { drift, found }: { readonly drift: readonly ClientDrift[]; readonly found: ClientFolder },
 ): ClientWrites {
   const [extra, stale] = [drift.filter(isExtra), drift.filter((difference) => !isExtra(difference))];
+  refuseLinks(shown, stale, found);
   refuseForeign(shown, expected, stale, found);
   writeFilesAtomic(
     stale.map(({ file }) => ({
@@ -59,6 +60,18 @@ function refuseForeign(
     'client-folder-taken',
     `${shown}/${taken.file} is in the way: assay did not write it, and ${shown} is no client's folder`,
     'give the client a folder of its own: it fills that alone',
+  );
+}
+
+/** What stands where the client has a folder is a file or a link: nothing is written through a link. */
+function refuseLinks(shown: string, stale: readonly ClientDrift[], found: ClientFolder): void {
+  const folders = stale.flatMap(({ file }) => [...file.matchAll(/\//g)].map(({ index }) => file.slice(0, index)));
+  const taken = folders.find((folder) => found.has(folder));
+  if (taken === undefined) return;
+  throw usageError(
+    'client-folder-taken',
+    `${shown}/${taken} is in the way: it is a file or a link where the client has a folder`,
+    'remove it: what it leads to stays as it is',
   );
 }
 
