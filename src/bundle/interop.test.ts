@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { AssayError } from '../model/errors.ts';
 import { bundleDigests, fileSha256 } from './bundle-digests.ts';
 import { openBundle } from './read-bundle.ts';
 import { openDirectory } from './read-directory.ts';
@@ -30,6 +31,44 @@ const run = (command: string, ...args: string[]): string =>
 const tree = (path: string): string => bundleDigests(openBundle(path, 'b')).tree;
 const expected = (): string => bundleDigests(openDirectory(app, 'app')).tree;
 
+/** What is wrong with an archive, and what to do. */
+function refusalOf(file: string): readonly string[] {
+  try {
+    openBundle(file, 'b');
+    return ['was read'];
+  } catch (error) {
+    if (error instanceof AssayError) return [error.message, error.hint];
+    throw error;
+  }
+}
+
+describe.skipIf(!there('git', '--version'))('git archive', () => {
+  it('writes a global PAX header for a commit, and none for a tree', () => {
+    const git = (...args: string[]): string =>
+      execFileSync('git', ['-C', repository, '-c', 'user.name=a', '-c', 'user.email=a@b.example', ...args], {
+        encoding: 'utf8',
+      });
+    const repository = join(top, 'repository');
+    mkdirSync(repository);
+    writeFileSync(join(repository, 'palette-plugin.json'), '{}\n');
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'First');
+    const pack = (what: string): string => {
+      const file = join(top, `git-${what.length}.tgz`);
+      git('archive', '--format=tgz', '--output', file, what);
+      return file;
+    };
+    const message =
+      'b holds the entry "pax_global_header", which is a global PAX header (type g), as git archive writes for a commit';
+    expect(refusalOf(pack('HEAD'))).toEqual([
+      message,
+      'pack it again with `assay bundle pack`, or archive the tree in place of the commit: git archive HEAD^{tree}',
+    ]);
+    expect([...openBundle(pack('HEAD^{tree}'), 'b').files.keys()]).toEqual(['palette-plugin.json']);
+  });
+});
+
 describe.skipIf(!there('tar', '--version'))('GNU tar', () => {
   it.each([
     ['ustar', ['--format=ustar']],
@@ -39,6 +78,25 @@ describe.skipIf(!there('tar', '--version'))('GNU tar', () => {
     const file = join(top, `gnu-${name}.tgz`);
     run('tar', ...options, '-czf', file, '.');
     expect(tree(file)).toBe(expected());
+  });
+
+  it('writes long names in records of its own, unless it is told to write ustar or PAX', () => {
+    const deep = join(top, 'deep');
+    const path = `${'d'.repeat(60)}/${'e'.repeat(60)}`;
+    mkdirSync(join(deep, path), { recursive: true });
+    writeFileSync(join(deep, 'palette-plugin.json'), '{}\n');
+    writeFileSync(join(deep, path, 'f'), 'x');
+    const pack = (format: string): string => {
+      const file = join(top, `deep-${format}.tgz`);
+      run('tar', `--format=${format}`, '-czf', file, '-C', deep, '.');
+      return file;
+    };
+    expect(refusalOf(pack('gnu'))).toEqual([
+      'b holds the entry "././@LongLink", which is a long-name record of GNU tar (type L)',
+      'pack it again with `assay bundle pack`, or with tar --format=ustar or --format=pax',
+    ]);
+    for (const format of ['ustar', 'pax'])
+      expect([...openBundle(pack(format), 'b').files.keys()]).toEqual([`${path}/f`, 'palette-plugin.json']);
   });
 
   it('packs the folder itself, whose name is no part of the bundle', () => {

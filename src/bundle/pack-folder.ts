@@ -1,10 +1,10 @@
 import { inputError } from '../model/errors.ts';
 import { type BundleDigests, bundleDigests } from './bundle-digests.ts';
+import { BUNDLE_LIMITS } from './limits.ts';
 import { MANIFEST_NAMES } from './manifest-names.ts';
 import type { Bundle } from './model.ts';
 import { openDirectory } from './read-directory.ts';
 import { openZip } from './read-zip.ts';
-import { ARCHIVE_LIMITS } from './tar/limits.ts';
 import { openTgz } from './tar/read-tgz.ts';
 import { packTgz } from './tar/write-tgz.ts';
 import { unwantedPart } from './unwanted.ts';
@@ -40,10 +40,7 @@ export function packFolder(folder: string, shown: string, options: PackOptions):
     leftOut.push(path);
     return true;
   };
-  const source = openDirectory(folder, shown, {
-    leaveOut: leave,
-    ...(options.form === 'tgz' ? { maxEntries: ARCHIVE_LIMITS.entries } : {}),
-  });
+  const source = openDirectory(folder, shown, { leaveOut: leave, maxEntries: BUNDLE_LIMITS[options.form].entries });
   if (![...MANIFEST_NAMES].some((name) => source.files.has(name)))
     throw inputError(
       'manifest-missing',

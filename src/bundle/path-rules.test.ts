@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../../testing/code-of.ts';
+import { BUNDLE_LIMITS } from './limits.ts';
 import { checkArchiveMetadata, checkPath, checkTotals, PathTable } from './path-rules.ts';
 
 describe('checkPath', () => {
@@ -77,9 +78,10 @@ describe('PathTable', () => {
 });
 
 describe('checkTotals', () => {
-  it('allows 4096 entries and 512 MiB, and no more', () => {
-    expect(codeOf(() => checkTotals(4096, 512 * 1024 * 1024, 'b'))).toBe('accepted');
-    expect(codeOf(() => checkTotals(4097, 0, 'b'))).toBe('bundle-too-many-entries/4');
-    expect(codeOf(() => checkTotals(1, 512 * 1024 * 1024 + 1, 'b'))).toBe('bundle-too-large/4');
+  it('allows a zip 4096 entries and 512 MiB, and no more', () => {
+    const { zip } = BUNDLE_LIMITS;
+    expect(codeOf(() => checkTotals(4096, 512 * 1024 * 1024, 'b', zip))).toBe('accepted');
+    expect(codeOf(() => checkTotals(4097, 0, 'b', zip))).toBe('bundle-too-many-entries/4');
+    expect(codeOf(() => checkTotals(1, 512 * 1024 * 1024 + 1, 'b', zip))).toBe('bundle-too-large/4');
   });
 });

@@ -1,8 +1,6 @@
 import { integrityError } from '../model/errors.ts';
 import { quote } from '../model/quote.ts';
-
-/** What a bundle may hold at most; the platform's own caps. */
-export const BUNDLE_LIMITS = { entries: 4096, bytes: 512 * 1024 * 1024, depth: 32 } as const;
+import { type BundleLimits, COMMON_LIMITS } from './limits.ts';
 
 /** Each rule that a path in a bundle can break, as the code of the error and what it says. */
 const PATH_RULES: readonly { readonly code: string; readonly says: string; breaks(path: string): boolean }[] = [
@@ -18,8 +16,8 @@ const PATH_RULES: readonly { readonly code: string; readonly says: string; break
   { code: 'bundle-path-traversal', says: 'has a "." or ".." part', breaks: (p) => /(?:^|\/)\.\.?(?:\/|$)/.test(p) },
   {
     code: 'bundle-path-too-deep',
-    says: `lies deeper than ${BUNDLE_LIMITS.depth} folders`,
-    breaks: (p) => p.split('/').length > BUNDLE_LIMITS.depth,
+    says: `lies deeper than ${COMMON_LIMITS.depth} folders`,
+    breaks: (p) => p.split('/').length > COMMON_LIMITS.depth,
   },
 ];
 
@@ -122,20 +120,20 @@ function fold(path: string): string {
 }
 
 /** @throws AssayError bundle-too-many-entries, bundle-too-large */
-export function checkTotals(entries: number, bytes: number, shown: string, most: number = BUNDLE_LIMITS.entries): void {
+export function checkTotals(
+  entries: number,
+  bytes: number,
+  shown: string,
+  limits: Pick<BundleLimits, 'entries' | 'unpacked'>,
+): void {
   const place = { path: shown };
-  if (entries > most)
+  if (entries > limits.entries)
     throw integrityError(
       'bundle-too-many-entries',
-      `${shown} holds more than ${most} entries`,
+      `${shown} holds more than ${limits.entries} entries`,
       'ship fewer files',
       place,
     );
-  if (bytes > BUNDLE_LIMITS.bytes)
-    throw integrityError(
-      'bundle-too-large',
-      `${shown} holds more than ${BUNDLE_LIMITS.bytes} bytes`,
-      'ship less',
-      place,
-    );
+  if (bytes > limits.unpacked)
+    throw integrityError('bundle-too-large', `${shown} holds more than ${limits.unpacked} bytes`, 'ship less', place);
 }

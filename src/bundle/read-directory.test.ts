@@ -117,13 +117,43 @@ describe('openDirectory', () => {
     expect(open()).toBe('bundle-path-collision/4');
   });
 
-  it('counts files and folders up to 4096 each', () => {
+  it.skipIf(process.platform !== 'linux').each([
+    ['archive-name-unportable', 'a\u202egpj.js'],
+    ['archive-name-unportable', 'x/con'],
+    ['archive-name-unportable', 'NUL.txt'],
+    ['archive-name-unportable', 'aux/a'],
+    ['archive-name-unportable', 'b/c:evil'],
+    ['archive-name-unportable', 'a?b'],
+    ['archive-name-unportable', 'b/c.'],
+    ['archive-name-unportable', 'b/c '],
+    ['archive-name-unportable', 'cafe\u0301'],
+    ['archive-limit', `${'a'.repeat(250)}/${'b'.repeat(250)}/${'c'.repeat(250)}/${'d'.repeat(250)}/${'e'.repeat(21)}`],
+  ])('refuses by %s what no archive may hold: %j', (code, name) => {
+    put(name);
+    expect(open()).toBe(`${code}/4`);
+  });
+
+  it.skipIf(process.platform !== 'linux')('refuses names that differ in Unicode form only as a collision', () => {
+    put('caf\u00e9');
+    put('cafe\u0301');
+    expect(open()).toBe('bundle-path-collision/4');
+  });
+
+  it('counts files and folders of a crypta app up to 4096 each', () => {
+    put('cryptad-app.properties');
     put('f');
-    for (let index = 1; index < 4096; index += 1) linkSync(join(dir, 'f'), join(dir, `f${index}`));
+    for (let index = 2; index < 4096; index += 1) linkSync(join(dir, 'f'), join(dir, `f${index}`));
     mkdirSync(join(dir, 'folder'));
     expect(open()).toBe('accepted');
     writeFileSync(join(dir, 'one-more'), '');
     expect(open()).toBe('bundle-too-many-entries/4');
+  });
+
+  it('lets any other folder hold what a .tgz may', () => {
+    put('f');
+    for (let index = 1; index < 4097; index += 1) linkSync(join(dir, 'f'), join(dir, `f${index}`));
+    expect(open()).toBe('accepted');
+    expect(codeOf(() => openDirectory(dir, 'app', { maxEntries: 4096 }))).toBe('bundle-too-many-entries/4');
   });
 
   it('counts bytes without reading them', () => {

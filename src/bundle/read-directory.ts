@@ -1,25 +1,40 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  type Stats,
+} from 'node:fs';
 import { join } from 'node:path';
 import { noteRead, reason } from '../formats/read-file.ts';
 import { inputError, integrityError } from '../model/errors.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { quote } from '../model/quote.ts';
+import { BUNDLE_LIMITS, type BundleLimits } from './limits.ts';
+import { CRYPTA_MANIFEST } from './manifest-names.ts';
 import type { Bundle, BundleFile } from './model.ts';
 import { checkPath, checkTotals, PathTable } from './path-rules.ts';
+import { ArchiveJudge } from './tar/archive-rules.ts';
+import { checkParts } from './tar/names.ts';
 
 export interface DirectoryOptions {
   /** Called with each path before anything is asked about it; true leaves it out, with everything below it. */
   readonly leaveOut?: (path: string) => boolean;
-  /** Files that there may be; the platform's cap for a folder or a zip unless told. */
+  /** Files that there may be; a folder's limit unless told. */
   readonly maxEntries?: number;
 }
 
 /**
  * Opens a directory as a bundle: its regular files, at any depth. Nothing is followed and nothing is skipped unless
- * told, so symbolic links, FIFOs, sockets and devices are refused by name, as are paths that break checkPath or collide.
+ * told, so symbolic links, FIFOs, sockets and devices are refused by name, as are paths that break checkPath, collide or
+ * are not portable: what no archive may hold, no folder may hold.
  * @param dir path to open @param shown path for messages
  * @throws AssayError input-unreadable, input-not-a-directory; of kind integrity: bundle-special-file, bundle-path-*,
- * bundle-duplicate-path, bundle-too-many-entries, bundle-too-large
+ * bundle-path-collision, bundle-too-many-entries, bundle-too-large, archive-name-unportable, archive-limit
  */
 export function openDirectory(dir: string, shown: string, options: DirectoryOptions = {}): Bundle {
   const top = statOf(dir, shown);
@@ -41,6 +56,9 @@ class Walk {
   private readonly root: string;
   private readonly shown: string;
   private readonly options: DirectoryOptions;
+  private readonly judge: ArchiveJudge;
+  private readonly limits: BundleLimits;
+  private notNfc: string | undefined;
   private folders = 0;
   private bytes = 0;
 
@@ -49,6 +67,11 @@ class Walk {
     this.shown = shown;
     this.options = options;
     this.table = new PathTable(shown);
+    this.judge = new ArchiveJudge('assay', shown);
+    const { directory, zip } = BUNDLE_LIMITS;
+    // Crypta packs nothing but zips.
+    const own = existsSync(join(root, CRYPTA_MANIFEST)) ? zip.entries : directory.entries;
+    this.limits = { ...directory, entries: options.maxEntries ?? own };
   }
 
   directory(path: string): void {
@@ -56,6 +79,7 @@ class Walk {
       const inner = path === '' ? name : `${path}/${name}`;
       if (this.options.leaveOut?.(inner)) continue;
       checkPath(inner, this.shown);
+      checkParts(inner, inner, this.judge, this.limits);
       this.entry(inner, statOf(join(this.root, inner), showPath(this.shown, inner)));
     }
   }
@@ -69,21 +93,25 @@ class Walk {
         { path: this.shown },
       );
     this.table.add(path, stat.isFile());
+    if (path !== path.normalize('NFC')) this.notNfc ??= path;
     if (stat.isDirectory()) {
       this.folders += 1;
-      checkTotals(this.folders, this.bytes, this.shown, this.options.maxEntries);
+      checkTotals(this.folders, this.bytes, this.shown, this.limits);
       this.directory(path);
       return;
     }
     this.bytes += stat.size;
-    checkTotals(this.files.length + 1, this.bytes, this.shown, this.options.maxEntries);
+    checkTotals(this.files.length + 1, this.bytes, this.shown, this.limits);
     const file = join(this.root, path);
     const shown = showPath(this.shown, path);
     const executable = (stat.mode & 0o111) !== 0;
     this.files.push({ path, size: stat.size, executable, read: () => readSame(file, shown, stat) });
   }
 
+  /** @throws AssayError archive-name-unportable: a pair of names that differ so is a collision first */
   sorted(): ReadonlyMap<string, BundleFile> {
+    if (this.notNfc !== undefined)
+      throw this.judge.refusal('archive-name-unportable', 'is not in Unicode form NFC', this.notNfc);
     return new Map(this.files.sort((a, b) => byCodeUnit(a.path, b.path)).map((file) => [file.path, file]));
   }
 }

@@ -8,6 +8,7 @@ import { codeOf } from '../../testing/code-of.ts';
 import { commandExists } from '../../testing/tools.ts';
 import { buildZip, type RawEnd, type RawEntry } from '../../testing/zip-builder.ts';
 import { AssayError } from '../model/errors.ts';
+import { bundleDigests } from './bundle-digests.ts';
 import { openZip } from './read-zip.ts';
 import { packZip } from './write-zip.ts';
 
@@ -30,6 +31,36 @@ describe('openZip', () => {
       ['a', 5, false, 'alpha'],
       ['b/c', 4, false, 'beta'],
     ]);
+  });
+
+  it('reads names that all start with "./" under safe, as the paths without it', () => {
+    const folder = { central: { attributes: 0o040755 * 0x10000 + 0x10 } };
+    const archive = buildZip([
+      { name: './', ...folder },
+      { ...A, name: './a' },
+      { name: './b/', ...folder },
+      { ...B, name: './b/c' },
+    ]);
+    const bundle = openZip(archive, 'a.zip', { profile: 'safe' });
+    const plain = openZip(buildZip([A, B]), 'a.zip');
+    expect([...bundle.files.keys()]).toEqual(['a', 'b/c']);
+    expect(bundleDigests(bundle).tree).toBe(bundleDigests(plain).tree);
+    expect(bundle.notes).toEqual([{ rule: 'archive-path-not-normal', says: 'starts with "./"', path: './', count: 4 }]);
+    expect(codeOf(() => openZip(archive, 'a.zip'))).toBe('bundle-path-traversal/4');
+    expect(open([{ ...A, name: './a' }, B])).toBe('bundle-path-traversal/4');
+  });
+
+  it.each<[string, RawEntry[], string]>([
+    ['before some names only', [{ ...A, name: './a' }, B], 'archive-path-not-normal'],
+    ['before the same name again', [{ ...A, name: './a' }, A], 'bundle-duplicate-path'],
+    ['twice', [{ ...A, name: '././a' }], 'bundle-path-traversal'],
+    ['before a path that leads out', [{ ...A, name: './../a' }], 'bundle-path-traversal'],
+    ['before an absolute path', [{ ...A, name: './/a' }], 'bundle-path-absolute'],
+    ['before a device', [{ ...A, name: './con' }], 'archive-name-unportable'],
+    ['before a file without a name', [{ ...A, name: '.' }], 'bundle-path-empty-segment'],
+    ['before a resource fork', [{ ...A, name: './._a' }], 'bundle-archive-metadata'],
+  ])('refuses "./" %s under safe', (_, entries, code) => {
+    expect(codeOf(() => openZip(buildZip(entries), 'a.zip', { profile: 'safe' }))).toBe(`${code}/4`);
   });
 
   it('reads an archive of nothing', () => {
@@ -74,6 +105,7 @@ describe('openZip', () => {
     ['a space at the end', { ...A, name: 'b/c ' }, 'archive-name-unportable'],
     ['a name in NFD', { ...A, name: 'cafe\u0301' }, 'archive-name-unportable'],
     ['a long part', { ...A, name: 'a'.repeat(256) }, 'archive-limit'],
+    ['a long path', { ...A, name: `${`${'a'.repeat(250)}/`.repeat(4)}${'a'.repeat(21)}` }, 'archive-limit'],
     ['a duplicate', { ...A, name: 'b/c' }, 'bundle-duplicate-path'],
     ['a case collision', { ...A, name: 'B/C' }, 'bundle-path-collision'],
     ['a file where a folder is', { ...A, name: 'b' }, 'bundle-path-collision'],

@@ -5,11 +5,11 @@ import { integrityError } from '../model/errors.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { quote } from '../model/quote.ts';
 import { inflated } from './inflated.ts';
+import { BUNDLE_LIMITS, mostUnpacked } from './limits.ts';
 import type { Bundle, BundleFile } from './model.ts';
-import { BUNDLE_LIMITS, checkArchiveMetadata, checkPath, checkTotals, PathTable } from './path-rules.ts';
+import { checkArchiveMetadata, checkPath, checkTotals, PathTable } from './path-rules.ts';
 import { ArchiveJudge, type ArchiveProfile } from './tar/archive-rules.ts';
-import { ARCHIVE_LIMITS, mostUnpacked } from './tar/limits.ts';
-import { checkParts } from './tar/names.ts';
+import { checkParts, startsWithDot } from './tar/names.ts';
 import { checkCentral, checkLocal, entryKind, hasDescriptor } from './zip-entry-rules.ts';
 import {
   CENTRAL_SIZE,
@@ -25,13 +25,15 @@ import {
   readLocal,
 } from './zip-format.ts';
 
+const LIMITS = BUNDLE_LIMITS.zip;
+
 /**
  * Opens a STORED zip as a bundle and checks every byte of it: the central directory and the local headers agree, the
  * entries fill the archive without gap or overlap, nothing stands before, between or after them, paths are safe and
  * unique, modes are plain, and each CRC holds. Anything that two readers could read in two ways is refused. The
  * content comes from the very bytes that were checked and hashed.
- * Under `safe` entries may be deflated, and their sizes in data descriptors, and the archive may have a comment; each is
- * a note.
+ * Under `safe` entries may be deflated, their sizes in data descriptors, and all names may start with `./`; the archive
+ * may have a comment. Each is a note.
  * @param source the archive's bytes, or its path @param shown path for messages
  * @throws AssayError input-unreadable, input-not-a-file, input-too-large; of kind integrity: zip-*, bundle-*
  */
@@ -41,7 +43,7 @@ export function openZip(
   options: { readonly profile?: ArchiveProfile } = {},
 ): Bundle {
   const judge = new ArchiveJudge(options.profile ?? 'assay', shown);
-  const bytes = typeof source === 'string' ? readFileBytes(source, shown, BUNDLE_LIMITS.bytes) : source;
+  const bytes = typeof source === 'string' ? readFileBytes(source, shown, LIMITS.packed) : source;
   const end = findEnd(bytes, judge);
   const headers = readDirectory(bytes, end, shown, judge);
   checkLayout(bytes, headers, end, shown);
@@ -110,13 +112,14 @@ function endRecordsNearby(bytes: Uint8Array): number[] {
 
 interface Entry {
   readonly header: CentralHeader;
+  /** As the bundle knows it; empty for the root itself, which only `safe` takes. */
   readonly path: string;
   readonly kind: 'file' | 'folder';
 }
 
 function readDirectory(bytes: Uint8Array, end: EndRecord, shown: string, judge: ArchiveJudge): Entry[] {
   // A folder per file is allowed for, so that only the files count against the cap.
-  if (end.entries > 2 * BUNDLE_LIMITS.entries) checkTotals(end.entries, 0, shown);
+  if (end.entries > 2 * LIMITS.entries) checkTotals(end.entries, 0, shown, LIMITS);
   const table = new PathTable(shown);
   const entries: Entry[] = [];
   let at = end.centralOffset;
@@ -131,13 +134,22 @@ function readDirectory(bytes: Uint8Array, end: EndRecord, shown: string, judge: 
     at += header.length;
   }
   if (at !== stop) throw refuse('zip-directory-bounds', 'has bytes in its central directory that no entry owns', shown);
-  checkTotals(entries.filter((entry) => entry.kind === 'file').length, size, shown);
-  if (size > mostUnpacked(bytes.length, ARCHIVE_LIMITS))
-    throw refuse('zip-ratio', 'unpacks to too much for its size', shown);
+  checkTotals(entries.filter((entry) => entry.kind === 'file').length, size, shown, LIMITS);
+  if (size > mostUnpacked(bytes.length, LIMITS)) throw refuse('zip-ratio', 'unpacks to too much for its size', shown);
   const decomposed = entries.find(({ path }) => path !== path.normalize('NFC'));
   if (decomposed !== undefined)
     throw judge.refusal('archive-name-unportable', 'is not in Unicode form NFC', decomposed.path);
+  refuseMixedDots(entries, judge);
   return entries;
+}
+
+/** One path has one form: "./" before all names, or before none. */
+function refuseMixedDots(entries: readonly Entry[], judge: ArchiveJudge): void {
+  const isDotted = ({ header }: Entry): boolean => startsWithDot(header.name);
+  const [first] = entries;
+  const other = first && entries.find((entry) => isDotted(entry) !== isDotted(first));
+  if (other === undefined) return;
+  throw judge.refusal('archive-path-not-normal', 'starts with "./" where others do not, or the reverse', other.path);
 }
 
 function toEntry(header: CentralHeader, table: PathTable, shown: string, judge: ArchiveJudge): Entry {
@@ -147,10 +159,14 @@ function toEntry(header: CentralHeader, table: PathTable, shown: string, judge: 
   if (header.method === METHOD_DEFLATED) judge.harmless('archive-header', 'is deflated, not stored', name);
   if (hasDescriptor(header)) judge.harmless('archive-header', 'has its sizes in a data descriptor', name);
   const kind = entryKind(name, header, place, shown);
-  const path = kind === 'folder' ? name.slice(0, -1) : name;
+  const whole = kind === 'folder' ? name.slice(0, -1) : name;
+  const dotted = judge.profile === 'safe' && startsWithDot(header.name);
+  if (dotted) judge.harmless('archive-path-not-normal', 'starts with "./"', name);
+  const path = dotted ? whole.slice(2) : whole;
+  if (path === '' && dotted && kind === 'folder') return { header, path, kind };
   checkPath(path, shown);
   checkArchiveMetadata(path, shown);
-  checkParts(path, name, judge, ARCHIVE_LIMITS);
+  checkParts(path, name, judge, LIMITS);
   table.add(path, kind === 'file');
   return { header, path, kind };
 }
@@ -213,7 +229,7 @@ function toFile(bytes: Uint8Array, { header, path, kind }: Entry, shown: string)
 /** The content as stored, or unpacked to exactly the size that the headers tell. */
 function contentOf(packed: Uint8Array, header: CentralHeader, path: string, shown: string): Uint8Array {
   if (header.method !== METHOD_DEFLATED) return packed;
-  if (header.size > mostUnpacked(packed.length, ARCHIVE_LIMITS))
+  if (header.size > mostUnpacked(packed.length, LIMITS))
     throw refuse('zip-ratio', `has the entry ${quote(path)}, which unpacks to too much for its size`, shown);
   const broken = (): Error =>
     refuse('zip-deflate', `has the entry ${quote(path)}, whose compressed data does not give its size`, shown);

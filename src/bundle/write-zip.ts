@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { byCodeUnit } from '../model/order.ts';
+import { BUNDLE_LIMITS } from './limits.ts';
 import type { BundleFile } from './model.ts';
 import { checkArchiveMetadata, checkPath, checkTotals, PathTable } from './path-rules.ts';
 import {
@@ -42,7 +43,7 @@ export function packZip(files: Iterable<PackFile>): Uint8Array {
     const name = Buffer.from(path);
     const content = read();
     total += content.length;
-    checkTotals(sorted.length, total, shown);
+    checkTotals(sorted.length, total, shown, BUNDLE_LIMITS.zip);
     const fields = commonFields(content, name);
     centrals.push(centralHeader(fields, name, executable ? 0o100755 : 0o100644, offset));
     const local = localHeader(fields, name);

@@ -36,11 +36,16 @@ export interface ArchiveNote {
   readonly count: number;
 }
 
+/** How to be rid of what only some readers know: tar writes it unless told which format is meant. */
+export const REPACK = 'pack it again with `assay bundle pack`, or with tar --format=ustar or --format=pax';
+/** The dialect has one writer. */
+const REPACK_DIALECT = 'pack it again with `assay bundle pack`: nothing else writes the dialect of the profile assay';
+
 const HINTS: Readonly<Record<ArchiveRule, string>> = {
   'archive-duplicate': 'keep one entry for each file',
   'archive-entry-type': 'ship regular files only',
   'archive-framing': 'get the archive again, or pack it again with `assay bundle pack`',
-  'archive-header': 'pack it again with `assay bundle pack`, or with tar --format=ustar',
+  'archive-header': REPACK,
   'archive-limit': 'ship less',
   'archive-mode': 'pack it again with `assay bundle pack`, which sets every mode to 0644 or 0755',
   'archive-mtime': 'pack it again with `assay bundle pack`, which gives every entry one time',
@@ -49,7 +54,7 @@ const HINTS: Readonly<Record<ArchiveRule, string>> = {
   'archive-order': 'pack it again with `assay bundle pack`, which puts the manifest first and sorts the rest',
   'archive-path': 'pack again with paths inside the bundle',
   'archive-path-not-normal': 'pack again with paths that have no ".", no empty part and no slash at the end',
-  'archive-pax-key': 'pack it again with `assay bundle pack`, or with tar --format=ustar',
+  'archive-pax-key': REPACK,
 };
 
 /** Judges one archive by a profile: refuses what is dangerous, and refuses or notes what is only different. */
@@ -64,10 +69,15 @@ export class ArchiveJudge {
     this.shown = shown;
   }
 
-  /** The error of a broken rule, to be thrown. @param says completes "which …", or "the archive …" without a path */
-  refusal(rule: ArchiveRule, says: string, path?: string): Error {
+  /**
+   * The error of a broken rule, to be thrown. @param says completes "which …", or "the archive …" without a path
+   * @param hint what to do under `safe` where it is not what the rule always says
+   */
+  refusal(rule: ArchiveRule, says: string, path?: string, hint: string = HINTS[rule]): Error {
     const what = path === undefined ? says : `holds the entry ${quote(path)}, which ${says}`;
-    return integrityError(rule, `${this.shown} ${what}`, HINTS[rule], { path: this.shown });
+    const isForm = rule === 'archive-header' || rule === 'archive-pax-key';
+    const whatToDo = isForm && this.profile === 'assay' ? REPACK_DIALECT : hint;
+    return integrityError(rule, `${this.shown} ${what}`, whatToDo, { path: this.shown });
   }
 
   /** A difference that harms nobody: a note under `safe`. @throws AssayError of the rule under `assay` */

@@ -1,8 +1,8 @@
+import type { BundleLimits } from '../limits.ts';
 import { MANIFEST_NAMES } from '../manifest-names.ts';
 import type { PathTable } from '../path-rules.ts';
-import type { ArchiveJudge, ArchiveRule } from './archive-rules.ts';
+import { type ArchiveJudge, type ArchiveRule, REPACK } from './archive-rules.ts';
 import { fitsHeader, shownName, type TarHeader } from './header.ts';
-import type { ArchiveLimits } from './limits.ts';
 import { entryPath, startsWithDot } from './names.ts';
 import type { PaxRecords } from './pax.ts';
 
@@ -10,15 +10,18 @@ const FILE = '0';
 const OLD_FILE = '\0';
 const FOLDER = '5';
 /** Headers that change what the next ones mean, and that readers treat in different ways. */
-const META: Readonly<Record<string, string>> = {
-  g: 'is a global PAX header',
-  L: 'is a GNU header for a long name',
-  K: 'is a GNU header for a long link',
+const META: Readonly<Record<string, { readonly says: string; readonly hint: string }>> = {
+  g: {
+    says: 'is a global PAX header (type g), as git archive writes for a commit',
+    hint: 'pack it again with `assay bundle pack`, or archive the tree in place of the commit: git archive HEAD^{tree}',
+  },
+  L: { says: 'is a long-name record of GNU tar (type L)', hint: REPACK },
+  K: { says: 'is a long-link record of GNU tar (type K)', hint: REPACK },
 };
 
 /** Judges the entries of one archive, each by itself and each by those before it. */
 export class EntryJudge {
-  private readonly options: { readonly judge: ArchiveJudge; readonly limits: ArchiveLimits; readonly epoch?: number };
+  private readonly options: { readonly judge: ArchiveJudge; readonly limits: BundleLimits; readonly epoch?: number };
   private readonly table: PathTable;
   private epoch: number | undefined;
   private entries = 0;
@@ -73,7 +76,7 @@ export class EntryJudge {
   private kind({ type }: TarHeader, shown: string): typeof FILE | typeof FOLDER {
     const { judge } = this.options;
     const meta = META[type];
-    if (meta !== undefined) throw judge.refusal('archive-header', meta, shown);
+    if (meta !== undefined) throw judge.refusal('archive-header', meta.says, shown, meta.hint);
     if (type === FILE) return FILE;
     if (type === OLD_FILE) {
       judge.harmless('archive-entry-type', 'is a file of the form before POSIX', shown);

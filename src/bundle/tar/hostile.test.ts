@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { HOSTILE_ARCHIVES, PLAIN_ARCHIVE } from '../../../testing/hostile-archives.ts';
+import { tgz } from '../../../testing/tar-builder.ts';
 import { AssayError } from '../../model/errors.ts';
 import type { ArchiveProfile } from './archive-rules.ts';
 import { openTgz, streamTgz } from './read-tgz.ts';
@@ -40,6 +41,33 @@ describe.each(HOSTILE_ARCHIVES)('$row $what', ({ rule, bytes, safe }) => {
     const expected = safe === true ? 'read' : `${rule}/4`;
     expect(await verdicts(bytes(), 'safe')).toEqual([expected, expected]);
     if (safe === true) expect(openTgz(bytes(), 'a', {}).notes?.map((note) => note.rule)).toContain(rule);
+  });
+});
+
+describe('a record that only some readers know', () => {
+  const pack = 'pack it again with `assay bundle pack`';
+  const tar = `${pack}, or with tar --format=ustar or --format=pax`;
+  const tree = `${pack}, or archive the tree in place of the commit: git archive HEAD^{tree}`;
+  it.each([
+    ['L', '././@LongLink', 'is a long-name record of GNU tar (type L)', tar],
+    ['K', '././@LongLink', 'is a long-link record of GNU tar (type K)', tar],
+    ['g', 'pax_global_header', 'is a global PAX header (type g), as git archive writes for a commit', tree],
+  ])('of type %s is called by its name, and how to do without it is said', (type, name, says, hint) => {
+    const bytes = tgz([
+      { name: 'palette-plugin.json', content: '{}' },
+      { name, type, content: 'x' },
+    ]);
+    const refusal = (profile: ArchiveProfile): readonly string[] => {
+      try {
+        openTgz(bytes, 'a.tgz', { profile });
+        return ['read'];
+      } catch (error) {
+        return error instanceof AssayError ? [error.message, error.hint] : ['crashed'];
+      }
+    };
+    const message = `a.tgz holds the entry "${name}", which ${says}`;
+    expect(refusal('safe')).toEqual([message, hint]);
+    expect(refusal('assay')).toEqual([message, `${pack}: nothing else writes the dialect of the profile assay`]);
   });
 });
 

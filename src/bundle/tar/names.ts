@@ -1,5 +1,5 @@
+import type { BundleLimits } from '../limits.ts';
 import type { ArchiveJudge, ArchiveRule } from './archive-rules.ts';
-import type { ArchiveLimits } from './limits.ts';
 
 /** A name that leads out of the bundle, or to another file on another system. */
 const ESCAPES: readonly { readonly says: string; breaks(path: string): boolean }[] = [
@@ -32,13 +32,11 @@ const UNPORTABLE: readonly { readonly says: string; breaks(component: string): b
  * @returns the path without that slash; empty for the bundle's root itself, which only `safe` takes
  * @throws AssayError archive-path, archive-path-not-normal, archive-name-unportable, archive-limit
  */
-export function entryPath(name: Uint8Array, folder: boolean, judge: ArchiveJudge, limits: ArchiveLimits): string {
+export function entryPath(name: Uint8Array, folder: boolean, judge: ArchiveJudge, limits: BundleLimits): string {
   const raw = decode(name, judge);
   const refuse = (rule: ArchiveRule, says: string): Error => judge.refusal(rule, says, raw);
   const way = ESCAPES.find(({ breaks }) => breaks(raw));
   if (way !== undefined) throw refuse('archive-path', way.says);
-  if (Buffer.byteLength(raw) > limits.path)
-    throw refuse('archive-limit', `has more than ${limits.path} bytes in its path`);
   const path = folder && raw.endsWith('/') ? raw.slice(0, -1) : raw;
   const inner = judge.profile === 'safe' ? path.replace(/^\.(?:\/|$)/, '') : path;
   if (folder && inner === '') return '';
@@ -55,7 +53,9 @@ export function entryPath(name: Uint8Array, folder: boolean, judge: ArchiveJudge
  * @param shown the name as the archive writes it
  * @throws AssayError archive-name-unportable, archive-limit
  */
-export function checkParts(path: string, shown: string, judge: ArchiveJudge, limits: ArchiveLimits): void {
+export function checkParts(path: string, shown: string, judge: ArchiveJudge, limits: BundleLimits): void {
+  if (Buffer.byteLength(path) > limits.path)
+    throw judge.refusal('archive-limit', `has more than ${limits.path} bytes in its path`, shown);
   for (const part of path.split('/')) {
     if (Buffer.byteLength(part) > limits.component)
       throw judge.refusal('archive-limit', `has a part of more than ${limits.component} bytes`, shown);

@@ -6,9 +6,9 @@ import { noteRead, readFileBytes, reason } from '../../formats/read-file.ts';
 import { digestBytes } from '../../model/digest.ts';
 import { inputError, integrityError } from '../../model/errors.ts';
 import { inflated } from '../inflated.ts';
+import { mostUnpacked } from '../limits.ts';
 import type { Bundle } from '../model.ts';
 import { GzipSum, gzipHeader, MAX_GZIP_HEADER } from './gzip.ts';
-import { mostUnpacked } from './limits.ts';
 import { TgzCollector, type TgzOptions, type Visitor } from './tgz-collector.ts';
 
 /** Enough to keep the thread that unpacks busy, and far below any limit on memory. */

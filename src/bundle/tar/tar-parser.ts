@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
+import type { BundleLimits } from '../limits.ts';
 import { PathTable } from '../path-rules.ts';
 import type { ArchiveJudge } from './archive-rules.ts';
 import { EntryJudge } from './entry-judge.ts';
 import { BLOCK, isZeroBlock, readHeader, shownName, type TarHeader } from './header.ts';
-import type { ArchiveLimits } from './limits.ts';
 import { MAX_PAX, type PaxRecords, parsePax } from './pax.ts';
 
 /** One regular file of a tar stream. */
@@ -20,7 +20,7 @@ export interface TarEntry {
 
 export interface TarOptions {
   readonly judge: ArchiveJudge;
-  readonly limits: ArchiveLimits;
+  readonly limits: BundleLimits;
   /** Bytes that the stream may have: the limit, or what the archive's size allows for. */
   readonly maxBytes: number;
   /** The time that every entry must have, where it is known. */

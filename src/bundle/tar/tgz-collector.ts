@@ -1,14 +1,14 @@
 import { byCodeUnit } from '../../model/order.ts';
+import { BUNDLE_LIMITS, type BundleLimits, mostUnpacked } from '../limits.ts';
 import { MANIFEST_NAMES } from '../manifest-names.ts';
 import type { Bundle, BundleFile } from '../model.ts';
 import { ArchiveJudge, type ArchiveProfile } from './archive-rules.ts';
-import { ARCHIVE_LIMITS, type ArchiveLimits, mostUnpacked } from './limits.ts';
 import { type TarEntry, TarParser } from './tar-parser.ts';
 
 export interface TgzOptions {
   /** `safe` unless told. */
   readonly profile?: ArchiveProfile;
-  readonly limits?: ArchiveLimits;
+  readonly limits?: BundleLimits;
   /** Seconds since 1970 that every entry must have as its time; the first entry's where absent. */
   readonly epoch?: number;
 }
@@ -24,14 +24,14 @@ export interface Visitor {
 /** Puts a bundle together from a tar stream that comes in pieces. */
 export class TgzCollector {
   readonly judge: ArchiveJudge;
-  readonly limits: ArchiveLimits;
+  readonly limits: BundleLimits;
   private readonly entries: TarEntry[] = [];
   private readonly options: TgzOptions;
 
   constructor(shown: string, options: TgzOptions) {
     this.options = options;
     this.judge = new ArchiveJudge(options.profile ?? 'safe', shown);
-    this.limits = options.limits ?? ARCHIVE_LIMITS;
+    this.limits = options.limits ?? BUNDLE_LIMITS.tgz;
   }
 
   /** @throws AssayError archive-limit */
