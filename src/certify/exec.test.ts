@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run, space, unit } from '../../testing/certify-small.ts';
@@ -118,6 +118,33 @@ describe('a command of the policy', () => {
     ],
   ])('%s', async (_, command, state, message) => {
     expect(await exec(command)).toEqual([state, expect.stringContaining(message)]);
+  });
+
+  // It starts a program that ignores SIGTERM and holds stdout, writes its id, and stays or goes.
+  const starter = (then: string): string[] =>
+    node(
+      `const { spawn } = require('child_process');
+      const child = spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => {}); console.log("up"); setInterval(() => {}, 1000)'], { stdio: ['ignore', 'pipe', 'inherit'] });
+      child.stdout.once('data', () => { require('fs').writeFileSync('child.pid', String(child.pid)); ${then} });`,
+    );
+  const alive = (pid: number): boolean => {
+    try {
+      // A program that ended and that nobody has waited for yet is no program any more.
+      return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    } catch {
+      return false;
+    }
+  };
+
+  test.skipIf(process.platform !== 'linux').each([
+    ['takes too long', 'setInterval(() => {}, 1000)', 'error'],
+    ['ends', 'process.exit(0)', 'pass'],
+  ])('ends with all that it started, where it %s', async (_, then, state) => {
+    const found = await exec({ command: starter(then), result: 'exit-code', timeoutSeconds: 2 });
+    expect(found).toEqual([state, expect.anything()]);
+    const pid = Number(readFileSync(join(space().path, 'child.pid'), 'utf8'));
+    expect(pid).toBeGreaterThan(1);
+    await expect.poll(() => alive(pid)).toBe(false);
   });
 
   test('goes with run: exec, and with nothing else (policy-exec)', async () => {

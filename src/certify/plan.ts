@@ -34,7 +34,7 @@ export interface PlanInput {
   readonly strict: boolean;
   readonly tool: Tool;
   /** Runs the command of a requirement, or says why it does not. */
-  exec(requirement: PolicyRequirement): UnitResult;
+  exec(requirement: PolicyRequirement): Promise<UnitResult>;
 }
 
 export interface MadePlan {
@@ -88,7 +88,7 @@ function planRequirement(policy: PolicyRequirement, index: number, input: PlanIn
   };
   if (run === 'exec') {
     const names = input.candidate.artifacts.map(({ name }) => name);
-    const judge = (): UnitResult => input.exec(policy);
+    const judge = (): Promise<UnitResult> => input.exec(policy);
     const unit: RunnerUnit = { subjects: names, inputs: names, judge };
     const inputs = resources(names, input.digests);
     return {

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import { bounded, type ForeignResult } from './import/foreign.ts';
 import { importJunit } from './import/junit.ts';
 import { importSarif } from './import/sarif.ts';
 import type { CertifyInput } from './input.ts';
+import { readCommand } from './read-command.ts';
 import { type UnitResult, unread } from './runner.ts';
 
 const IMPORTERS = { junit: importJunit, ctrf: importCtrf, sarif: importSarif } as const;
@@ -25,7 +25,10 @@ const REPORT = '{report}';
  * environment, and only where whoever certifies allows it: a policy is a file like any other, and must not be able to
  * start programs by itself. A command that fails never passes, whatever its report says.
  */
-export function readExec(requirement: PolicyRequirement, { root, exec: allowed }: CertifyInput): UnitResult {
+export async function readExec(
+  requirement: PolicyRequirement,
+  { root, exec: allowed }: Pick<CertifyInput, 'root' | 'exec'>,
+): Promise<UnitResult> {
   const { id, exec } = requirement;
   if (exec === undefined) throw new Error(`${id} has no command`);
   if (allowed === undefined)
@@ -35,7 +38,7 @@ export function readExec(requirement: PolicyRequirement, { root, exec: allowed }
     );
   const folder = mkdtempSync(join(tmpdir(), 'assay-exec-'));
   try {
-    return started(requirement, exec, { root, path: allowed.path, report: join(folder, 'report') });
+    return await started(requirement, exec, { root, path: allowed.path, report: join(folder, 'report') });
   } catch (error) {
     if (!(error instanceof AssayError) || error.kind !== 'input') throw error;
     return unread(EVIDENCE_RULES.error, error);
@@ -44,38 +47,28 @@ export function readExec(requirement: PolicyRequirement, { root, exec: allowed }
   }
 }
 
-function started(
+async function started(
   { id }: PolicyRequirement,
   { command, result, timeoutSeconds = TIMEOUT_SECONDS }: PolicyExec,
   { root, path, report }: { root: string; path: string | undefined; report: string },
-): UnitResult {
+): Promise<UnitResult> {
   const [program = '', ...args] = command.map((one) => one.replaceAll(REPORT, report));
-  const run = spawnSync(program, args, {
+  const end = await readCommand(program, args, {
     cwd: root,
     env: { ...(path === undefined ? {} : { PATH: path }), LC_ALL: 'C.UTF-8', TZ: 'UTC' },
-    stdio: ['ignore', 'pipe', 'ignore'],
-    timeout: timeoutSeconds * 1000,
-    killSignal: 'SIGKILL',
-    maxBuffer: SIZE.document,
+    timeoutSeconds,
+    maxBytes: SIZE.document,
   });
   const hint = 'run the command by hand, in the folder of the configuration';
-  if (run.error || run.status === null) return failed(`the command of ${id} ${endOf(run, timeoutSeconds)}`, hint);
-  const exit = run.status;
+  if (end.kind === 'stopped') return failed(`the command of ${id} ${end.why}`, hint);
+  const exit = end.status;
   if (result === 'exit-code') return { kind: 'judged', checks: 1, findings: exit === 0 ? [] : [failure(id, exit)] };
   const written = command.some((one) => one.includes(REPORT));
-  const bytes = written ? readFileBytes(report, `the report of ${id}`, SIZE.document, { noFollow: true }) : run.stdout;
+  const bytes = written ? readFileBytes(report, `the report of ${id}`, SIZE.document, { noFollow: true }) : end.stdout;
   const { checks, findings, failure: reason }: ForeignResult = bounded(IMPORTERS[result](bytes, id));
   if (reason !== undefined) return failed(`the command of ${id}: ${reason}`, hint);
   const explained = exit === 0 || findings.some(({ severity }) => severity === 'error');
   return { kind: 'judged', checks, findings: explained ? findings : [...findings, failure(id, exit)] };
-}
-
-function endOf({ error, signal }: { error?: Error; signal: string | null }, timeoutSeconds: number): string {
-  const code = error && 'code' in error ? error.code : undefined;
-  if (code === 'ETIMEDOUT') return `did not end within ${timeoutSeconds} seconds`;
-  if (code === 'ENOBUFS') return `wrote more than ${SIZE.document} bytes`;
-  if (code === 'ENOENT') return 'is not there';
-  return signal === null ? "can't be started" : `was ended by ${signal}`;
 }
 
 function failed(message: string, hint: string): UnitResult {
