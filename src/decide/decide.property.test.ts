@@ -233,9 +233,22 @@ test('P6: taking a rejection or a revocation away that the register lists never 
   );
 });
 
-test('P7: taking the signatures of evidence away never makes the decision better', () => {
+// Each is enough for an unsigned document to be no better than one with a wrong signature.
+test.each<[string, (input: DecideInput) => DecideInput]>([
+  ['demanded', (input) => ({ ...input, knobs: { signatures: { 'release-candidate': 'required' } } })],
+  [
+    'by named producers',
+    (input) => ({
+      ...input,
+      requirements: input.requirements.map((one) => ({
+        ...one,
+        policy: { ...one.policy, producers: ['mailto:ben@example.org', 'mailto:otto@example.org'] },
+      })),
+    }),
+  ],
+])('P7: taking the signatures of evidence away, where they are %s, never makes the decision better', (_, asked) => {
   check(({ input }) => {
-    const inMode = { ...input, knobs: { signatures: { 'release-candidate': 'required' as const } } };
+    const inMode = asked(input);
     const before = RANK[decide(inMode).decision];
     for (const gone of input.evidence) {
       if (gone.kind !== 'document') continue;

@@ -35,6 +35,16 @@ describe('evidence that is not signed', () => {
   });
 });
 
+test('where the policy names who signs, no signature is no better than a wrong one, in any mode', () => {
+  const producers: [string, ...string[]] = ['mailto:ben@example.org'];
+  for (const mode of ['pr', 'nightly', 'release-candidate', 'production'] as const) {
+    const knobs: PolicyKnobs = { signatures: { production: 'off' } };
+    expect(state([CI], mode, { producers, knobs })).toBe('untrusted');
+    expect(state(undefined, mode, { producers, knobs })).toBe('untrusted');
+    expect(state([BEN], mode, { producers, knobs })).toBe('pass');
+  }
+});
+
 describe('evidence that is signed', () => {
   test.each<[string, EvidenceSigner[], [string, ...string[]] | undefined, string]>([
     ['by an evidence producer', [CI], undefined, 'pass'],

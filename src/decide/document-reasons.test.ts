@@ -160,6 +160,18 @@ describe('who vouches for it', () => {
     expect(why(by([CI]), demands)).toEqual(untrusted('is signed by mailto:ci@example.org, who may not make it'));
   });
 
+  test('nobody, where the policy names somebody: what lies in the folder is untrusted whether signatures are asked for or not', () => {
+    const demands: EvidenceDemands = { signed: false, producers: ['mailto:ben@example.org'] };
+    const told = untrusted('is not signed, and the policy names who must sign it');
+    expect(why(by([]), demands)).toEqual(told);
+    expect(why(by([]), { ...demands, signed: true })).toEqual(
+      untrusted('is not signed, which the policy demands here'),
+    );
+    expect(why(by([], 'run'), demands)).toEqual([['pass']]);
+    expect(why(by([], 'shard'), demands)).toEqual([['pass']]);
+    expect(why(by([BEN]), demands)).toEqual([['pass']]);
+  });
+
   test('a test key, outside of production alone', () => {
     const testKey = { ...CI, testKey: true };
     const production = (of: EvidenceDocument): EvidenceDocument => ({

@@ -10,7 +10,7 @@ import { unitName } from './unit.ts';
 /** What a requirement asks of its evidence, besides what it says. */
 export interface EvidenceDemands {
   readonly maxAgeHours?: number;
-  /** Who may sign it; whoever is an evidence producer where absent. */
+  /** Who may sign it, and must sign what lies in the folder; whoever is an evidence producer may where absent. */
   readonly producers?: readonly string[];
   /** It counts only signed, unless this process made it. */
   readonly signed: boolean;
@@ -67,13 +67,18 @@ function unsigned(
   run: RunIdentity,
   { producers, signed }: EvidenceDemands,
 ): Fault | undefined {
-  if (source === 'run' || (signers.length === 0 && !signed)) return undefined;
+  // Where it is said whose it must be, nobody's is as bad as a stranger's.
+  const named = source === 'folder' && producers !== undefined;
+  if (source === 'run' || (signers.length === 0 && !signed && !named)) return undefined;
   const fault = (why: string): Fault => ({
     state: 'untrusted',
     doc: EVIDENCE_RULES.untrusted,
     message: `the evidence of ${unitName(evidence)} ${why}`,
   });
-  if (signers.length === 0) return fault('is not signed, which the policy demands here');
+  if (signers.length === 0)
+    return fault(
+      signed ? 'is not signed, which the policy demands here' : 'is not signed, and the policy names who must sign it',
+    );
   const allowed = signers.filter(({ principal, producer }) =>
     producers === undefined ? producer : producers.some((one) => samePrincipal(one, principal)),
   );

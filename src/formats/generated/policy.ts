@@ -157,7 +157,7 @@ waivableStates?: [("warn" | "fail" | "error" | "missing" | "skip" | "stale"), ..
  */
 maxWaiverDays?: number
 /**
- * Who may sign its evidence. Where absent, whoever the trust document calls an evidence-producer.
+ * Who may sign its evidence; a document of the evidence folder counts only signed by one of them, in every mode. Where absent, whoever the trust document calls an evidence-producer.
  * 
  * @minItems 1
  * @maxItems 64
