@@ -237,6 +237,20 @@ describe('passphrases', () => {
     expect(readPassphrase({ from: 'file', file, shown: 'p' }, io({}))).toBe(PASSPHRASE);
   });
 
+  it.skipIf(process.platform === 'win32').each([
+    [0o644, 'passphrase-file-permissions/4'],
+    [0o640, 'passphrase-file-permissions/4'],
+    [0o602, 'passphrase-file-permissions/4'],
+    [0o600, 'accepted'],
+    [0o400, 'accepted'],
+  ])('come from a file of mode %o: %s', (mode, expected) => {
+    const file = place(`passphrase-${mode}`, PASSPHRASE, mode);
+    const read = () => readPassphrase({ from: 'file', file, shown: 'p' }, io({}));
+    expect(codeOf(read)).toBe(expected);
+    if (expected !== 'accepted')
+      expect(read).toThrow(`p can be read by others than its owner (mode 0${mode.toString(8)})`);
+  });
+
   it('come from a descriptor', () => {
     const descriptor = openSync(place('descriptor', `${PASSPHRASE}\n`), 'r');
     expect(readPassphrase({ from: 'descriptor', descriptor }, io({}))).toBe(PASSPHRASE);

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { readFileBytes, reason } from '../../formats/read-file.ts';
 import { inputError, usageError } from '../../model/errors.ts';
 import type { Io } from '../../model/io.ts';
+import { untrusted } from '../errors.ts';
+import { openToOthers } from './read-key-file.ts';
 
 /** Where a passphrase comes from; never a value on the command line, which every user of the machine can see. */
 export type PassphraseOrigin =
@@ -16,7 +18,8 @@ const MAX_PASSPHRASE_BYTES = 4096;
 /**
  * Reads a passphrase: one line, its line break left out. A variable is removed from the environment once it is read,
  * so that no program started later inherits it.
- * @throws AssayError passphrase-missing (usage); passphrase-malformed and those of readFileBytes (input)
+ * @throws AssayError passphrase-missing (usage); passphrase-file-permissions (integrity); passphrase-malformed and those
+ * of readFileBytes (input)
  */
 export function readPassphrase(origin: PassphraseOrigin, io: Pick<Io, 'env' | 'forget'>): string {
   switch (origin.from) {
@@ -32,7 +35,7 @@ export function readPassphrase(origin: PassphraseOrigin, io: Pick<Io, 'env' | 'f
       return checkLine(value, `the environment variable ${origin.name}`);
     }
     case 'file':
-      return checkLine(readFileBytes(origin.file, origin.shown, MAX_PASSPHRASE_BYTES), origin.shown);
+      return checkLine(readSecretFile(origin), origin.shown);
     case 'descriptor':
       return checkLine(readDescriptor(origin.descriptor), `descriptor ${origin.descriptor}`);
   }
@@ -46,6 +49,20 @@ export function checkNewPassphrase(passphrase: string): void {
       `the passphrase has fewer than ${MIN_PASSPHRASE} characters`,
       'take several random words, or 16 random characters',
     );
+}
+
+/** What opens a key is as secret as the key: a file that others may read opens it for them too. */
+function readSecretFile({ file, shown }: { readonly file: string; readonly shown: string }): Uint8Array {
+  const judgeMode = (mode: number): void => {
+    if (!openToOthers(mode)) return;
+    throw untrusted({
+      code: 'passphrase-file-permissions',
+      message: `${shown} can be read by others than its owner (mode ${mode.toString(8).padStart(4, '0')})`,
+      hint: `chmod 600 ${shown}, and change the passphrase if others may have read it`,
+      location: { path: shown },
+    });
+  };
+  return readFileBytes(file, shown, MAX_PASSPHRASE_BYTES, { judgeMode });
 }
 
 function readDescriptor(descriptor: number): Uint8Array {
