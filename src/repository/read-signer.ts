@@ -14,7 +14,7 @@ export type SignerOrigin =
   | { readonly from: 'env'; readonly name: string }
   | { readonly from: 'program'; readonly program: string };
 
-type Surroundings = Pick<Io, 'cwd' | 'env' | 'forget'>;
+type Surroundings = Pick<Io, 'cwd' | 'env' | 'forget' | 'stderr'>;
 
 /** A passphrase that is read at most once, however many keys it opens. */
 export function passphraseOnce(origin: PassphraseOrigin | undefined, io: Surroundings): PassphraseSource {
@@ -45,6 +45,6 @@ export function readSigner(origin: SignerOrigin, passphrase: PassphraseSource, i
       return keySigner(signerOf(parsePrivateKey(Buffer.from(text), `the variable ${origin.name}`, passphrase).key));
     }
     case 'program':
-      return (bytes, keys) => runSigner(origin.program, bytes, keys, { cwd: io.cwd, env: io.env });
+      return (bytes, keys) => runSigner(origin.program, bytes, keys, { cwd: io.cwd, env: io.env, stderr: io.stderr });
   }
 }

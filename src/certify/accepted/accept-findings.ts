@@ -43,7 +43,7 @@ const DAY = 86_400_000;
 export async function acceptFindings(
   input: CertifyInput,
   call: AcceptCall,
-  io: Pick<Io, 'cwd' | 'env' | 'forget'>,
+  io: Pick<Io, 'cwd' | 'env' | 'forget' | 'stderr'>,
 ): Promise<AcceptedReport> {
   const about = await acceptedRun(input);
   const { path, trust } = about;

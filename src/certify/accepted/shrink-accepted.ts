@@ -25,7 +25,7 @@ const DAY = 86_400_000;
 export async function shrinkAccepted(
   input: CertifyInput,
   call: { readonly days: number | undefined; readonly signer: PersonSigner },
-  io: Pick<Io, 'cwd' | 'env' | 'forget'>,
+  io: Pick<Io, 'cwd' | 'env' | 'forget' | 'stderr'>,
 ): Promise<AcceptedReport> {
   const about = await acceptedRun(input);
   const { path, trust, run } = about;

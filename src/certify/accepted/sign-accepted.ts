@@ -17,7 +17,7 @@ import { writeAccepted } from './write-accepted.ts';
 export async function signAccepted(
   input: CertifyInput,
   call: { readonly digest: string | undefined; readonly signer: PersonSigner },
-  io: Pick<Io, 'cwd' | 'env' | 'forget'>,
+  io: Pick<Io, 'cwd' | 'env' | 'forget' | 'stderr'>,
 ): Promise<AcceptedReport> {
   const about = await acceptedRun(input);
   const { path, trust, run } = about;

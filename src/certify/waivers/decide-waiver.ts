@@ -36,7 +36,7 @@ export interface DecisionRequest extends DecisionCall {
 export async function decideWaiver(
   input: CertifyInput,
   request: DecisionRequest,
-  io: Pick<Io, 'cwd' | 'env' | 'forget'>,
+  io: Pick<Io, 'cwd' | 'env' | 'forget' | 'stderr'>,
   show: (report: WaiverReport) => void,
 ): Promise<WaiverReport> {
   const run = await waiverRun(input, request.saved);

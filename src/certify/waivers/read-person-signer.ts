@@ -27,9 +27,12 @@ export function readPersonSigner(
   origin: PersonSigner,
   keys: readonly TrustedKey[],
   whose: string,
-  io: Pick<Io, 'cwd' | 'env' | 'forget'>,
+  io: Pick<Io, 'cwd' | 'env' | 'forget' | 'stderr'>,
 ): StatementSigner & { readonly key?: TrustedKey } {
-  if (origin.from === 'program') return (bytes) => runSigner(origin.program, bytes, keys, { cwd: io.cwd, env: io.env });
+  if (origin.from === 'program') {
+    const { cwd, env, stderr } = io;
+    return (bytes) => runSigner(origin.program, bytes, keys, { cwd, env, stderr });
+  }
   const { passphrase } = origin;
   const opened = readPrivateKeyFile(origin.file, origin.shown, () =>
     passphrase === undefined ? undefined : readPassphrase(passphrase, io),

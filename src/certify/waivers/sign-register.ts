@@ -23,7 +23,7 @@ import { registerExists, writeRegister } from './write-register.ts';
 export async function signRegister(
   input: CertifyInput,
   call: RegisterCall & { readonly signer: PersonSigner },
-  io: Pick<Io, 'cwd' | 'env' | 'forget'>,
+  io: Pick<Io, 'cwd' | 'env' | 'forget' | 'stderr'>,
 ): Promise<WaiverReport> {
   const path = input.config.register;
   if (path === undefined)

@@ -15,13 +15,16 @@ export type SignerOrigin =
   | { readonly kind: 'program'; readonly program: string; readonly publicKey: Place };
 
 /** Opens a signer. @throws AssayError those of readPrivateKeyFile, readPublicKeyFile and readPassphrase */
-export function readSigner(origin: SignerOrigin, io: Pick<Io, 'cwd' | 'env' | 'forget'>): Signer {
+export function readSigner(origin: SignerOrigin, io: Pick<Io, 'cwd' | 'env' | 'forget' | 'stderr'>): Signer {
   if (origin.kind === 'key') {
     const { key, passphrase } = origin;
     const secret = () => (passphrase === undefined ? undefined : readPassphrase(passphrase, io));
     return signerOf(readPrivateKeyFile(key.file, key.shown, secret).key);
   }
   const publicKey = readPublicKeyFile(origin.publicKey.file, origin.publicKey.shown);
-  const { cwd, env } = io;
-  return { publicKey, sign: (bytes) => runSigner(origin.program, bytes, [{ publicKey }], { cwd, env }).signature };
+  const { cwd, env, stderr } = io;
+  return {
+    publicKey,
+    sign: (bytes) => runSigner(origin.program, bytes, [{ publicKey }], { cwd, env, stderr }).signature,
+  };
 }

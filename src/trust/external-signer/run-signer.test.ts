@@ -71,6 +71,30 @@ describe('an external signer', () => {
     expect(codeOf(() => ask(join(folder, 'nothing')))).toBe('signer-failed/6');
   });
 
+  it('is shown with what it says, and with nothing that a terminal or a CI runner would act on', () => {
+    const said: string[] = [];
+    const stderr = { write: (text: string) => said.push(text) };
+    const file = program(
+      'says',
+      'process.stderr.write("\\u001b[2Jtouch the card\\r\\n\\n::set-output name=x::1\\n"); process.stdout.write(signed);',
+    );
+    runSigner(file, bytes, [key], { cwd: folder, env, stderr });
+    expect(said).toEqual([
+      `signer "${file}": \\u001b[2Jtouch the card\n`,
+      `signer "${file}": \\u003a:set-output name=x::1\n`,
+    ]);
+  });
+
+  it.skipIf(process.platform === 'win32')('ends with all that it started where it takes too long', async () => {
+    const mark = join(folder, 'still-running');
+    const file = join(folder, 'parent');
+    writeFileSync(file, `#!/bin/sh\n(sleep 1; echo > '${mark}') &\nsleep 30\n`, { mode: 0o700 });
+    const surroundings = { cwd: folder, env, timeout: 200, terminal: false };
+    expect(codeOf(() => runSigner(file, bytes, [key], surroundings))).toBe('signer-failed/6');
+    await new Promise((resolve) => setTimeout(resolve, 1300));
+    expect(existsSync(mark)).toBe(false);
+  });
+
   it('is no shell command', () => {
     const mark = join(folder, 'ran');
     expect(codeOf(() => ask(`touch ${mark}`))).toBe('signer-failed/6');
