@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../../testing/code-of.ts';
 import { sharedData } from '../../testing/shared-data.ts';
-import { addConsumed, addProvided } from './edit-consumes.ts';
+import { addConsumed } from './edit-consumes.ts';
+import { addProvided } from './edit-provides.ts';
 
 const METHOD = { target: 'hr/v1#list', kind: 'method', required: true } as const;
 const OPTIONAL = { target: 'hr/v1#list', kind: 'method', required: false, reason: 'Faster "lists".' } as const;

@@ -1,9 +1,10 @@
-import { type BrokerTarget, formatTarget, targetSegments } from './target.ts';
+import type { TargetKind } from './catalog-model.ts';
+import { type BrokerTarget, formatTarget } from './target.ts';
 
 export type ScaffoldLanguage = 'typescript' | 'python';
 
 /** Schemas to start from: one text goes in and comes out, so that handler, example and test hold from the first run. */
-const SCHEMA = {
+export const SCAFFOLD_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   type: 'object',
   additionalProperties: false,
@@ -11,12 +12,31 @@ const SCHEMA = {
   properties: { id: { type: 'string' } },
 } as const;
 
-/** What a manifest says of a scaffolded method. */
-export interface ScaffoldedMethod {
-  readonly id: string;
-  readonly scope: string;
-  readonly input_schema: string;
-  readonly output_schema: string;
+/** The contracts of what handlers in each language provide: what the client that they are typed by is generated from. */
+export const PROVIDES_FILES = { typescript: 'provides.typescript.json', python: 'provides.python.json' } as const;
+
+/** Folder of the client that handlers are typed by: it fills that alone, so each language has one. */
+export const CLIENT_FOLDERS = { typescript: 'broker/client', python: 'broker/client_py' } as const;
+
+/** A method or an event that is scaffolded, and where its schemas lie in the app's folder. */
+export interface Scaffolded {
+  readonly target: BrokerTarget;
+  readonly kind: TargetKind;
+  /** What a caller of a method has to be granted. */
+  readonly scope?: string;
+  readonly schemas: Readonly<Partial<Record<'input' | 'output' | 'payload', string>>>;
+}
+
+/** What is scaffolded, as the app's manifest says it already, else as it is usual. */
+export function scaffolded(
+  target: BrokerTarget,
+  kind: TargetKind,
+  known: Pick<Scaffolded, 'scope' | 'schemas'> = { schemas: {} },
+): Scaffolded {
+  const path = (end: string): string => `schemas/${target.name}.${end}.json`;
+  if (kind === 'event') return { target, kind, schemas: { payload: known.schemas.payload ?? path('payload') } };
+  const { input = path('in'), output = path('out') } = known.schemas;
+  return { target, kind, scope: known.scope ?? scopeOf(target), schemas: { input, output } };
 }
 
 /** The scope of a method: `hr/approvalChain.get`; a name without a verb is used. */
@@ -24,169 +44,44 @@ export function scopeOf({ namespace, name }: BrokerTarget): string {
   return `${namespace}/${name.includes('.') ? name : `${name}.use`}`;
 }
 
-/** What a manifest has to say of a method that is scaffolded. */
-export function scaffoldedMethod(target: BrokerTarget): ScaffoldedMethod {
+/** What a manifest has to say of a target that is scaffolded, in its dialect's words. @param version of its own */
+export function providedItem(
+  { target, scope, schemas: { input, output, payload } }: Scaffolded,
+  dialect: 'native' | 'palette',
+  version: string | undefined,
+): Readonly<Record<string, string>> & { readonly id: string } {
+  const end = dialect === 'native' ? '' : '_schema';
   return {
     id: target.name,
-    scope: scopeOf(target),
-    input_schema: `schemas/${target.name}.in.json`,
-    output_schema: `schemas/${target.name}.out.json`,
+    ...(version === undefined ? {} : { version }),
+    ...(scope === undefined ? {} : { scope }),
+    ...(input === undefined ? {} : { [`input${end}`]: input }),
+    ...(output === undefined ? {} : { [`output${end}`]: output }),
+    ...(payload === undefined ? {} : { [`payload${end}`]: payload }),
   };
 }
 
-/** Files that a provider of a method starts from: text by POSIX path in the app's folder. */
-export function scaffoldFiles(target: BrokerTarget, language: ScaffoldLanguage): ReadonlyMap<string, string> {
-  const { input_schema, output_schema } = scaffoldedMethod(target);
-  const schema = `${JSON.stringify(SCHEMA, null, 2)}\n`;
-  const example = { input: { id: 'example' }, output: { id: 'example' } };
+/** Schemas and example that a provider starts from: text by POSIX path in the app's folder. */
+export function scaffoldFiles({ target, kind, schemas }: Scaffolded): ReadonlyMap<string, string> {
+  const value = { id: 'example' };
+  const example = kind === 'method' ? { input: value, output: value } : { payload: value };
   return new Map([
-    [input_schema, schema],
-    [output_schema, schema],
-    [`examples/${target.name}.json`, `${JSON.stringify(example, null, 2)}\n`],
-    ...(language === 'python' ? pythonFiles(target) : typescriptFiles(target)),
+    ...Object.values(schemas).map((path) => [path, json(SCAFFOLD_SCHEMA)] as const),
+    [exampleFile(target), json(example)],
   ]);
 }
 
-/** What several handlers share: written where it is not there yet. */
-export function sharedFiles(language: ScaffoldLanguage): ReadonlyMap<string, string> {
-  return language === 'python'
-    ? new Map([
-        ['broker/__init__.py', ''],
-        ['tests/__init__.py', ''],
-      ])
-    : new Map([['broker/service.ts', SERVICE_TS]]);
+/** Where the example of a target lies in the app's folder. */
+export function exampleFile({ name }: BrokerTarget): string {
+  return `examples/${name}.json`;
 }
 
-const SERVICE_TS = `/** What the platform has to know of a handler; the manifest says the same. */
-export interface ServiceOptions {
-  readonly scope: string;
-  readonly inputSchema: string;
-  readonly outputSchema: string;
+/** `hr/v1` of a target: the namespace as contracts and clients know it. */
+export function namespaceOf(target: BrokerTarget): string {
+  const text = formatTarget(target);
+  return text.slice(0, text.indexOf('#'));
 }
 
-/** A method that this app provides. */
-export interface Service<Input, Output> {
-  readonly name: string;
-  readonly options: ServiceOptions;
-  handle(input: Input): Promise<Output>;
-}
-
-/** Declares the handler of a method by the name that the manifest provides. */
-export function service<Input, Output>(
-  name: string,
-  options: ServiceOptions,
-  handle: (input: Input) => Promise<Output>,
-): Service<Input, Output> {
-  return { name, options, handle };
-}
-`;
-
-function typescriptFiles(target: BrokerTarget): [string, string][] {
-  const { id, scope, input_schema, output_schema } = scaffoldedMethod(target);
-  return [
-    [
-      `broker/${id}.ts`,
-      `import { type Service, service } from './service.js';
-
-/** As ${input_schema} says. */
-export interface Input {
-  readonly id: string;
-}
-
-/** As ${output_schema} says. */
-export interface Output {
-  readonly id: string;
-}
-
-/** Answers ${formatTarget(target)}. */
-const handler: Service<Input, Output> = service(
-  '${id}',
-  { scope: '${scope}', inputSchema: '${input_schema}', outputSchema: '${output_schema}' },
-  async (input) => ({ id: input.id }),
-);
-
-export default handler;
-`,
-    ],
-    [
-      `broker/${id}.test.ts`,
-      `import { deepEqual } from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import test from 'node:test';
-import handler from './${id}.js';
-
-test('${id} answers its example', async () => {
-  const example = JSON.parse(readFileSync(new URL('../examples/${id}.json', import.meta.url), 'utf8'));
-  deepEqual(await handler.handle(example.input), example.output);
-});
-`,
-    ],
-  ];
-}
-
-function pythonFiles(target: BrokerTarget): [string, string][] {
-  const { id, scope, input_schema, output_schema } = scaffoldedMethod(target);
-  const name = targetSegments(target).map(snake).join('_');
-  return [
-    [
-      `broker/${name}_service.py`,
-      `"""Answers ${formatTarget(target)}."""
-
-from typing import Any, TypedDict
-
-from palette_sdk import service
-
-
-class Input(TypedDict):
-    """As ${input_schema} says."""
-
-    id: str
-
-
-class Output(TypedDict):
-    """As ${output_schema} says."""
-
-    id: str
-
-
-@service(
-    "${id}",
-    scope="${scope}",
-    input_schema="${input_schema}",
-    output_schema="${output_schema}",
-)
-async def handle_${name}(ctx: Any, payload: Input) -> Output:
-    return {"id": payload["id"]}
-`,
-    ],
-    [
-      `tests/test_${name}_service.py`,
-      `import asyncio
-import json
-import unittest
-from pathlib import Path
-
-from broker.${name}_service import handle_${name}
-
-ROOT = Path(__file__).resolve().parent.parent
-
-
-class ${pascal(name)}Test(unittest.TestCase):
-    def test_it_answers_its_example(self) -> None:
-        example = json.loads((ROOT / "examples" / "${id}.json").read_text(encoding="utf-8"))
-        self.assertEqual(asyncio.run(handle_${name}(None, example["input"])), example["output"])
-`,
-    ],
-  ];
-}
-
-function snake(segment: string): string {
-  return segment.replace(/[A-Z]/g, (letter, at: number) => `${at === 0 ? '' : '_'}${letter.toLowerCase()}`);
-}
-
-function pascal(name: string): string {
-  return name
-    .split('_')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }

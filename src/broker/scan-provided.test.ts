@@ -99,3 +99,22 @@ it('takes a time that grows with the text alone', () => {
   built('`a/v1#'.repeat(50_000), 'javascript');
   expect(performance.now() - started).toBeLessThan(5_000);
 });
+
+describe('events that a generated client in Python sends', () => {
+  const sent = (source: string): string[] => [...(scan(source, 'python').sent ?? [])];
+
+  it.each<[string, string[]]>([
+    ['await events.emit(MEMBER_UPDATED, payload)', ['MEMBER_UPDATED']],
+    ['await emit(transport, hr_v1.GONE, x)', []],
+    ['await events.emit(\n    hr_v1.GONE,\n    payload,\n)', ['GONE']],
+    ['await events.emit("gone", payload)', []],
+    ['# events.emit(GONE, payload)', []],
+    ['events.emit(GONE)', []],
+  ])('%j', (source, expected) => {
+    expect(sent(source)).toEqual(expected);
+  });
+
+  it('takes a bounded time', () => {
+    sent('emit( a.'.repeat(100_000));
+  });
+});

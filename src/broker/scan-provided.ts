@@ -21,6 +21,15 @@ const PY_BASE = /V[1-9]\d{0,8}Provider\b/;
 const PY_HANDED = /\bprovide_\w{1,80}_v[1-9]\d{0,8}\s{0,9}\(\s{0,80}([A-Za-z_]\w{0,80})\s{0,9}\(/g;
 const PY_METHOD = /^[ \t]{1,40}async\s{1,9}def\s{1,9}([a-z]\w{0,80})\s{0,9}\(/;
 
+/** Also bounded: the first of what is emitted, where that is a constant. */
+const PY_EMIT = /\bemit\s{0,9}\(\s{0,80}(?:[A-Za-z_]\w{0,60}\s{0,9}\.\s{0,9}){0,3}([A-Z][A-Z0-9_]{0,120})\s{0,80},/g;
+
+/** The constants of a generated Python client whose events a source sends, by its text. */
+export function sentConstants({ code }: SourceText): ReadonlySet<string> {
+  if (!code.includes('emit')) return new Set();
+  return new Set([...code.matchAll(PY_EMIT)].flatMap(([, name]) => (name === undefined ? [] : [name])));
+}
+
 /** The handlers that a source gives to the providers of a generated client. */
 export interface ProvidedHandlers {
   readonly handlers: readonly HandlerFact[];

@@ -1,5 +1,5 @@
 import { LineCounter } from '../model/line-counter.ts';
-import { providedHandlers } from './scan-provided.ts';
+import { providedHandlers, sentConstants } from './scan-provided.ts';
 import type { BuiltTarget, EmitFact, HandlerFact, SourceFacts, TargetUse, Use } from './source-model.ts';
 import { type Literal, type SourceLanguage, type SourceText, sourceText } from './source-text.ts';
 import { isNamespace, isTargetName, parseTarget } from './target.ts';
@@ -44,6 +44,7 @@ export function scanSource(source: string, path: string, language: SourceLanguag
     named,
     built: found.flatMap(({ built }) => (built === undefined ? [] : [built])),
     emits: found.flatMap(({ emit }) => (emit === undefined ? [] : [emit])),
+    sent: language === 'python' ? sentConstants(text) : new Set(),
     chains: new Set([...text.code.matchAll(CHAIN)].map(([chain]) => chain.replaceAll(/\s/g, ''))),
   };
 }
@@ -57,6 +58,7 @@ export function mergeFacts(files: readonly FileFacts[]): SourceFacts {
     named: files.flatMap(({ named = [] }) => named),
     built: files.flatMap(({ built = [] }) => built),
     emits: files.flatMap(({ emits }) => emits),
+    sent: new Set(files.flatMap(({ sent = [] }) => [...sent])),
     chains: new Set(files.flatMap(({ chains }) => [...chains])),
   };
 }

@@ -50,6 +50,8 @@ export interface SourceFacts {
   /** Handlers that only the names of what the app provides can tell. */
   readonly named?: readonly NamedHandler[];
   readonly emits: readonly EmitFact[];
+  /** Events that are sent by what a generated Python client calls them: `MEMBER_UPDATED`. */
+  readonly sent?: ReadonlySet<string>;
   /** What can't be judged. */
   readonly built?: readonly BuiltTarget[];
   /** What is called by a chain of names, as `hr.approvalChain.get`: so generated clients are used. */

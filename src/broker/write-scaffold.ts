@@ -3,30 +3,52 @@ import { join } from 'node:path';
 import { type FileToWrite, writeFilesAtomic } from '../formats/write-file.ts';
 import { AssayError } from '../model/errors.ts';
 
+/** Files of a scaffold: text by POSIX path in the app's folder. */
+export interface ScaffoldWrites {
+  /** What must not be there yet. */
+  readonly fresh: ReadonlyMap<string, string>;
+  /** What stays as it is where it is there. */
+  readonly shared: ReadonlyMap<string, string>;
+  /** What was read, and is written with something more in it. */
+  readonly edited: ReadonlyMap<string, string>;
+}
+
+/** The folder of an app, and its path as people see it. */
+export interface AppFolder {
+  readonly folder: string;
+  readonly shown: string;
+}
+
 /**
- * Writes a scaffold, all or nothing. Nothing that is there is overwritten, but for the manifest, which was edited.
- * @param shared files that stay as they are where they are there
+ * Refuses a scaffold that would overwrite something, before anything is made for it.
+ * @throws AssayError output-exists (environment)
+ */
+export function refuseTaken({ folder, shown }: AppFolder, paths: Iterable<string>): void {
+  for (const path of paths) if (existsSync(join(folder, path))) throw inTheWay(shownIn(shown, path));
+}
+
+/**
+ * Writes a scaffold, all or nothing. Nothing that is there is overwritten, but for what was edited.
  * @returns shown paths of what was written @throws AssayError output-exists, output-unwritable (environment)
  */
-export function writeScaffold(
-  { folder, shown }: { readonly folder: string; readonly shown: string },
-  files: ReadonlyMap<string, string>,
-  shared: ReadonlyMap<string, string>,
-  manifest: FileToWrite | undefined,
-): string[] {
+export function writeScaffold({ folder, shown }: AppFolder, { fresh, shared, edited }: ScaffoldWrites): string[] {
   const target = ([path, content]: readonly [string, string]): FileToWrite => ({
     file: join(folder, path),
-    shown: shown === '.' ? path : `${shown.replace(/\/+$/, '')}/${path}`,
+    shown: shownIn(shown, path),
     content,
     overwrite: false,
   });
-  const own = [...files].map(target);
-  const taken = own.find(({ file }) => existsSync(file));
-  if (taken !== undefined) throw inTheWay(taken.shown);
+  refuseTaken({ folder, shown }, fresh.keys());
   const missing = [...shared].map(target).filter(({ file }) => !existsSync(file));
-  const all = [...own, ...missing, ...(manifest === undefined ? [] : [manifest])];
+  const changed = [...edited].map((file): FileToWrite => ({ ...target(file), overwrite: true, keepMode: true }));
+  const all = [...[...fresh].map(target), ...missing, ...changed];
   writeFilesAtomic(all);
   return all.map((written) => written.shown);
+}
+
+/** A path in an app's folder, as people see it. */
+export function shownIn(shown: string, path: string): string {
+  return shown === '.' ? path : `${shown.replace(/\/+$/, '')}/${path}`;
 }
 
 function inTheWay(shown: string): AssayError {

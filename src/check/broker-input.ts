@@ -8,7 +8,7 @@ import type { JsonValue } from '../model/json/value.ts';
 import { isJsonObject } from '../model/json/value.ts';
 import type { ConsumedTarget } from './consumed-targets.ts';
 import { perInput } from './per-input.ts';
-import type { Provided } from './provided-targets.ts';
+import type { Provided, ProvidedTarget } from './provided-targets.ts';
 import type { RequiredApp, Requirement } from './requirements.ts';
 
 /** Another app, by what it consumes. */
@@ -117,6 +117,12 @@ export const handlersOf = perInput(({ sources, provided }: BrokerInput): readonl
   });
   return [...(sources?.handlers ?? []), ...named];
 });
+
+/** Whether the app's sources send an event of its own by what a generated client calls it (`MEMBER_UPDATED`). */
+export function isSentByName({ sources, provided }: BrokerInput, { name, major }: ProvidedTarget): boolean {
+  const names = [squashed(name), squashed(`${provided?.namespace ?? ''}v${major}${name}`)];
+  return [...(sources?.sent ?? [])].some((written) => names.includes(squashed(written)));
+}
 
 function squashed(name: string): string {
   return name.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();

@@ -27,13 +27,14 @@ export function judgeBrokerCode(loaded: LoadedManifest, code: BrokerCode, strict
   const files = sources.flatMap(({ path, source }) => {
     if (source?.broker === undefined) return [];
     const placed = <T extends { readonly path: string }>(fact: T): T => ({ ...fact, path: locate(path) });
-    const { uses, handlers, named = [], emits, chains } = source.broker;
+    const { uses, handlers, named = [], emits, sent, chains } = source.broker;
     return [
       {
         uses: uses.map(placed),
         handlers: handlers.map(placed),
         named: named.map(placed),
         emits: emits.map(placed),
+        ...(sent === undefined ? {} : { sent }),
         chains,
       },
     ];

@@ -112,12 +112,13 @@ export function servicesPullText(report: ServicesPull, style: Style): string {
 }
 
 /** What was added, and what was written. */
-export function servicesChangeText({ targets, written }: ServicesChange, style: Style): string {
+export function servicesChangeText({ targets, written, left = [] }: ServicesChange, style: Style): string {
   const added = targets.filter(({ state }) => state === 'added').length;
   const lines = [
     style.ok(added === 0 ? 'nothing to add' : `added ${count(added, 'target')}`),
     ...table(targets.map(({ target, kind, state }) => [`  ${target}`, kind, state])),
     ...written.map((path) => `  written ${path}`),
+    ...left.map(({ path, missing }) => `  left    ${path}, which was edited: ${missing}`),
   ];
   return `${lines.join('\n')}\n`;
 }

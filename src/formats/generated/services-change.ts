@@ -9,9 +9,17 @@ kind: "assay.services-change"
 schemaVersion: 1
 targets: ChangedTarget[]
 written: string[]
+/**
+ * Files that should have changed and were edited by somebody: they stay, and what is missing in them is said.
+ */
+left?: LeftFile[]
 }
 export interface ChangedTarget {
 target: string
 kind: ("method" | "event")
 state: ("added" | "unchanged")
+}
+export interface LeftFile {
+path: string
+missing: string
 }

@@ -1,7 +1,7 @@
 import { parseTarget } from '../../../broker/target.ts';
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
-import { type BrokerInput, isOwn, withProvided, withSources } from '../../broker-input.ts';
+import { type BrokerInput, isOwn, isSentByName, withProvided, withSources } from '../../broker-input.ts';
 
 export default defineRule<BrokerInput>({
   id: 'broker/event-never-sent',
@@ -22,12 +22,14 @@ export default defineRule<BrokerInput>({
       ...(input.sources?.emits ?? []).map(({ topic }) => topic),
       ...(input.sources?.uses ?? []).flatMap(({ target }) => (isOwn(input, target) ? [parseTarget(target)?.name] : [])),
     ]);
-    for (const { kind, name, location } of input.provided?.targets ?? [])
-      if (kind === 'event' && !sent.has(name))
+    for (const target of input.provided?.targets ?? []) {
+      const { kind, name, location } = target;
+      if (kind === 'event' && !sent.has(name) && !isSentByName(input, target))
         yield {
           message: `event ${quote(name)} is provided, and no source sends it`,
           location,
           key: [input.app.id, name],
         };
+    }
   },
 });

@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readFileBytes } from '../formats/read-file.ts';
+import { type AppFolder, shownIn } from './write-scaffold.ts';
+
+/**
+ * A text of an app that is about to be written with something more in it; undefined where there is none.
+ * @param most bytes @throws AssayError of readFileBytes (input)
+ */
+export function readOwnText({ folder, shown }: AppFolder, path: string, most: number): string | undefined {
+  const file = join(folder, path);
+  if (!existsSync(file)) return undefined;
+  return Buffer.from(readFileBytes(file, shownIn(shown, path), most, { replaceable: true })).toString('utf8');
+}
