@@ -13,6 +13,7 @@ import { readServicesApp } from '../../check/read-services-app.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import type { ServicesChange } from '../../formats/generated/services-change.ts';
 import { EXIT, usageError } from '../../model/errors.ts';
+import type { JsonValue } from '../../model/json/value.ts';
 import { SIZE } from '../../model/limits.ts';
 import { quote } from '../../model/quote.ts';
 import type { Handler } from '../command.ts';
@@ -78,7 +79,10 @@ function targetNamed(text: string): BrokerTarget {
 /** A path that a schema file may get: below the app's folder, whatever the manifest says. */
 const OWN_FILE = /^(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*\/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.json$/;
 
-/** What the manifest says of the target already: its scope, and the files where its schemas are to be. */
+/**
+ * What the manifest says of the target already: its scope, and the files where its schemas are to be.
+ * @throws AssayError target-schema-elsewhere (usage) where a schema is no file below the app's folder
+ */
 function declared(
   { name }: BrokerTarget,
   kind: TargetKind,
@@ -86,10 +90,18 @@ function declared(
 ): Pick<Scaffolded, 'scope' | 'schemas'> | undefined {
   const known = provided?.targets.find((one) => one.kind === kind && one.name === name);
   if (known === undefined) return undefined;
-  const files = Object.entries(known.schemas).flatMap(([role, path]) =>
-    typeof path === 'string' && OWN_FILE.test(pathInApp(path)) ? [[role, pathInApp(path)] as const] : [],
-  );
+  const files = Object.entries(known.schemas).map(([role, path]) => [role, ownFile(name, role, path)]);
   return { ...(known.scope === undefined ? {} : { scope: known.scope }), schemas: Object.fromEntries(files) };
+}
+
+function ownFile(name: string, role: string, written: JsonValue): string {
+  const path = typeof written === 'string' ? pathInApp(written) : undefined;
+  if (path !== undefined && OWN_FILE.test(path)) return path;
+  throw usageError(
+    'target-schema-elsewhere',
+    `the manifest has the ${role} schema of ${quote(name)} ${path === undefined ? 'in itself' : `at ${quote(path)}`}, and a scaffold starts from files in the app`,
+    'name a file below the app’s folder, as schemas/<name>.json, or leave the schema out',
+  );
 }
 
 /** What the app was scaffolded to provide before; undefined where there is nothing. */

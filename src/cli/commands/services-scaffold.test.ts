@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -129,21 +129,17 @@ describe('in TypeScript', () => {
   });
 });
 
-describe.each([
-  ['palette', PALETTE],
-  ['native', NATIVE],
-])('in Python, in an app of the %s dialect', (dialect, manifest) => {
-  const app = newApp(manifest);
+const DIALECTS = [
+  ['palette', newApp(PALETTE)],
+  ['native', newApp(NATIVE)],
+] as const;
+
+describe.each(DIALECTS)('in Python, in an app of the %s dialect', (dialect, app) => {
   beforeAll(() => scaffold(app, 'python', 'hr/v1'), 60_000);
 
   const python = () => new Map([...app.files()].filter(([path]) => !path.endsWith('.ts')));
   // As the platform's own package, as far as a handler sees it.
   const SDK = 'def service(name, **options):\n    return lambda handler: handler\n';
-
-  it('is clean under strict pyright', () => {
-    const files = new Map([...python()].filter(([path]) => path.endsWith('.py')));
-    expect(pyright(files)).toEqual([]);
-  });
 
   it.skipIf(PYTHON === undefined)('passes its tests under python', () => {
     if (dialect === 'palette') writeFileSync(join(app.folder, 'palette_sdk.py'), SDK);
@@ -179,6 +175,16 @@ describe.each([
     const client = ['--contract', 'provides.python.json', '--output', 'broker/client_py', '--lang', 'py'];
     expect((await app.run('clients', 'generate', '--check', ...client)).exit).toBe(0);
   });
+});
+
+it('is clean under strict pyright in both dialects', () => {
+  const files = DIALECTS.flatMap(([dialect, app]) =>
+    [...app.files()]
+      .filter(([path]) => path.endsWith('.py') && path !== 'palette_sdk.py')
+      .map(([path, text]) => [`${dialect}/${path}`, text] as const),
+  );
+  expect(files.length).toBeGreaterThan(4 * METHODS.length);
+  expect(pyright(new Map(files), { executionEnvironments: DIALECTS.map(([root]) => ({ root })) })).toEqual([]);
 });
 
 describe('what is there already', () => {
@@ -229,21 +235,35 @@ describe('what is there already', () => {
     ]);
   });
 
-  it('takes scope and schema files from a manifest that names them, and none outside the app', async () => {
-    const method = {
-      id: 'a',
-      scope: 'hr/people.read',
-      input_schema: './schemas/in.json',
-      output_schema: '../out.json',
-    };
-    const services = [{ id: 'hr', version: '1.2.0', methods: [method] }];
-    const app = newApp({ ...PALETTE, provides: { namespace: 'hr', services } });
+  const withMethod = (method: object) =>
+    newApp({
+      ...PALETTE,
+      provides: { namespace: 'hr', services: [{ id: 'hr', version: '1.2.0', methods: [method] }] },
+    });
+
+  it('takes scope and schema files from a manifest that names them', async () => {
+    const app = withMethod({ id: 'a', scope: 'hr/people.read', input_schema: './schemas/in.json' });
     const { stdout } = await app.run('services', 'scaffold', 'hr/v1#a', '--json');
     expect(JSON.parse(stdout).targets).toEqual([{ target: 'hr/v1#a', kind: 'method', state: 'unchanged' }]);
     const files = app.files();
     expect([files.has('schemas/in.json'), files.has('schemas/a.out.json')]).toEqual([true, true]);
-    expect(existsSync(join(app.folder, '../out.json'))).toBe(false);
     expect(files.get('broker/client/hr.v1.ts')).toContain('scope: "hr/people.read"');
+  });
+
+  it.each([
+    '../out.json',
+    '/tmp/out.json',
+    'a/../../out.json',
+    '.hidden/out.json',
+    'a\\..\\out.json',
+    'package',
+    { type: 'object' },
+  ])('writes no schema to %j', async (schema) => {
+    const app = withMethod({ id: 'a', input_schema: schema });
+    const before = app.files();
+    const { exit, stdout } = await app.run('services', 'scaffold', 'hr/v1#a', '--json');
+    expect([JSON.parse(stdout).error.code, exit]).toEqual(['target-schema-elsewhere', 2]);
+    expect(app.files()).toEqual(before);
   });
 
   it('refuses an event that is a method already', async () => {
