@@ -57,6 +57,24 @@ describe('a command of the policy', () => {
       'the test a failed',
     ],
     [
+      'that ends as a shell ends one that a signal ended did not look, whatever it printed',
+      { command: node(`console.log("${FAILED}"); process.exit(139)`), result: 'junit' },
+      'error',
+      'exits with 139',
+    ],
+    [
+      'that a shell could not start did not look',
+      { command: node('process.exit(126)'), result: 'exit-code' },
+      'error',
+      'exits with 126',
+    ],
+    [
+      'that exits with 125 fails',
+      { command: node('process.exit(125)'), result: 'exit-code' },
+      'fail',
+      'exits with 125',
+    ],
+    [
       'that prints a pass and fails, fails',
       { command: node(`console.log("${PASSED}"); process.exit(1)`), result: 'junit' },
       'fail',

@@ -19,6 +19,8 @@ import { type UnitResult, unread } from './runner.ts';
 const IMPORTERS = { junit: importJunit, ctrf: importCtrf, sarif: importSarif } as const;
 const TIMEOUT_SECONDS = 600;
 const REPORT = '{report}';
+/** From here on a shell says that it could not start a command, or that a signal ended it (POSIX.1-2017, XCU 2.8.2). */
+const NOT_LOOKED = 126;
 
 /**
  * The result of a command that the policy names. It is started without a shell, with a PATH and nothing else of this
@@ -62,6 +64,8 @@ async function started(
   const hint = 'run the command by hand, in the folder of the configuration';
   if (end.kind === 'stopped') return failed(`the command of ${id} ${end.why}`, hint);
   const exit = end.status;
+  if (exit >= NOT_LOOKED)
+    return failed(`the command of ${id} exits with ${exit}: it was not started, or was ended`, hint);
   if (result === 'exit-code') return { kind: 'judged', checks: 1, findings: exit === 0 ? [] : [failure(id, exit)] };
   const written = command.some((one) => one.includes(REPORT));
   const bytes = written ? readFileBytes(report, `the report of ${id}`, SIZE.document, { noFollow: true }) : end.stdout;

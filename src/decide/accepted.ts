@@ -28,6 +28,12 @@ export type ReadAccepted =
   | KnownAccepted
   | { readonly location: Location; readonly state: 'malformed' | 'forged' | 'grown'; readonly reason: string };
 
+/**
+ * Rules that say that something failed, and not what: another failure looks the same, so that nobody who accepts one would
+ * see the next.
+ */
+export const NAMELESS_RULES: ReadonlySet<string> = new Set(['exec/failed', 'junit/suite-broken', 'ctrf/tests-hidden']);
+
 /** How many findings a list has. */
 export function listedCount({ units }: AcceptedFindings): number {
   return units.reduce((sum, { findings }) => sum + findings.reduce((all, { count }) => all + count, 0), 0);

@@ -1,6 +1,7 @@
-import type { AcceptedFindings } from '../formats/generated/accepted-findings.ts';
+import type { AcceptedFinding, AcceptedFindings } from '../formats/generated/accepted-findings.ts';
 import type { CertifiedAcceptedFindings } from '../formats/generated/certification.ts';
 import type { Finding } from '../model/finding.ts';
+import { NAMELESS_RULES } from './accepted.ts';
 import { type AcceptedStanding, acceptsFor, certifiedAcceptors } from './judge-accepted.ts';
 import type { JudgedRequirement, JudgedUnit } from './judge-requirement.ts';
 import type { RunIdentity } from './observation.ts';
@@ -20,13 +21,13 @@ export function applyAccepted(
 ): JudgedRequirement[] {
   const list = standing?.state === 'valid' ? standing.known?.list : undefined;
   if (standing === undefined || list === undefined) return [...judged];
-  const listed = countsByUnit(list);
+  const listed = findingsByUnit(list);
   return judged.map((requirement) => ({
     ...requirement,
     units: requirement.units.map((unit) => {
-      const counts = listed.get(unitKey(unit.ref));
-      if (counts === undefined || !mayBeAccepted(requirement, unit)) return unit;
-      return acceptsFor(standing, producersOf(unit)) ? withAccepted(unit, counts) : unit;
+      const findings = listed.get(unitKey(unit.ref));
+      if (findings === undefined || !mayBeAccepted(requirement, unit)) return unit;
+      return acceptsFor(standing, producersOf(unit)) ? withAccepted(unit, findings) : unit;
     }),
   }));
 }
@@ -35,21 +36,23 @@ export function applyAccepted(
  * What of a unit may be accepted, and how often each: what it blocks for now, was found by a check, and is waivable. None
  * where anything else keeps it from passing.
  */
-export function acceptable(
-  requirement: JudgedRequirement,
-  unit: JudgedUnit,
-): Map<string, { ruleId: string; count: number }> {
-  const counts = new Map<string, { ruleId: string; count: number }>();
+export function acceptable(requirement: JudgedRequirement, unit: JudgedUnit): Map<string, Acceptable> {
+  const counts = new Map<string, Acceptable>();
   if (!mayBeAccepted(requirement, unit)) return counts;
-  for (const { fingerprint, ruleId } of unit.blocking.filter(ownOf(unit)))
-    counts.set(fingerprint, { ruleId, count: (counts.get(fingerprint)?.count ?? 0) + 1 });
+  for (const { fingerprint, ruleId, severity } of unit.blocking.filter(ownOf(unit))) {
+    const count = (counts.get(fingerprint)?.count ?? 0) + 1;
+    counts.set(fingerprint, { ruleId, count, ...(severity === 'error' ? {} : { severity: 'warning' }) });
+  }
   return counts;
 }
 
-/** Whether a check found something of a unit, and a waiver could cover it. */
+type Acceptable = Omit<AcceptedFinding, 'fingerprint'>;
+
+/** Whether a check found something of a unit that has a name, and a waiver could cover it. */
 function ownOf({ found }: JudgedUnit): (finding: Finding) => boolean {
   const own = new Set(found.document?.evidence.findings.map(({ fingerprint }) => fingerprint));
-  return ({ fingerprint, waivable }) => waivable !== false && own.has(fingerprint);
+  return ({ fingerprint, ruleId, waivable }) =>
+    waivable !== false && own.has(fingerprint) && !NAMELESS_RULES.has(ruleId);
 }
 
 /** Only what was found and nothing else keeps the unit from passing, and the policy leaves a way past it. */
@@ -61,15 +64,20 @@ function mayBeAccepted({ policy }: JudgedRequirement, { outcome, blockingStates 
   );
 }
 
-/** Splits what blocks: of each fingerprint as many as are listed are accepted, and no one that is never waivable. */
-function withAccepted(unit: JudgedUnit, listed: ReadonlyMap<string, number>): JudgedUnit {
-  const left = new Map(listed);
+/**
+ * Splits what blocks: of each fingerprint as many as are listed are accepted, and no one that is never waivable, or that
+ * was a warning and is an error now.
+ */
+function withAccepted(unit: JudgedUnit, listed: readonly AcceptedFinding[]): JudgedUnit {
+  const left = new Map(listed.map(({ fingerprint, count }) => [fingerprint, count]));
+  const mild = new Set(listed.flatMap(({ fingerprint, severity }) => (severity === undefined ? [] : [fingerprint])));
   const isOwn = ownOf(unit);
   const accepted: Finding[] = [];
   const blocking: Finding[] = [];
   for (const finding of unit.blocking) {
     const count = left.get(finding.fingerprint) ?? 0;
-    const takes = count > 0 && isOwn(finding);
+    const worse = finding.severity === 'error' && mild.has(finding.fingerprint);
+    const takes = count > 0 && !worse && isOwn(finding);
     if (takes) left.set(finding.fingerprint, count - 1);
     (takes ? accepted : blocking).push(finding);
   }
@@ -81,10 +89,8 @@ function producersOf({ found }: JudgedUnit): string[] {
   return (found.document?.signers ?? []).map(({ principal }) => principal);
 }
 
-function countsByUnit({ units }: AcceptedFindings): Map<string, Map<string, number>> {
-  return new Map(
-    units.map((unit) => [unitKey(unit), new Map(unit.findings.map(({ fingerprint, count }) => [fingerprint, count]))]),
-  );
+function findingsByUnit({ units }: AcceptedFindings): Map<string, readonly AcceptedFinding[]> {
+  return new Map(units.map((unit) => [unitKey(unit), unit.findings]));
 }
 
 /** The list as a certification shows it, with what it lets pass and what is found no more. */
@@ -131,10 +137,15 @@ function placeOf(ref: AcceptedFindings['units'][number], judged: readonly Judged
   return { unit: requirement?.units.find((unit) => unitKey(unit.ref) === unitKey(ref)) };
 }
 
-/** Fingerprints that are found no more: only where somebody looked can it be said, and what nobody judges is gone. */
+/**
+ * Fingerprints that are found no more, or not as often as they are listed: only where somebody looked can it be said, and
+ * what nobody judges is gone.
+ */
 function vanishedOf({ findings }: AcceptedFindings['units'][number], place: Place | undefined): string[] {
   const found = place && foundCounts(place);
-  return findings.flatMap(({ fingerprint }) => (found === undefined || found.has(fingerprint) ? [] : [fingerprint]));
+  return findings.flatMap(({ fingerprint, count }) =>
+    found === undefined || (found.get(fingerprint) ?? 0) >= count ? [] : [fingerprint],
+  );
 }
 
 /** How often each finding is found where somebody looked; undefined where nobody did, nothing where nobody judges it. */

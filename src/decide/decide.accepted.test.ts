@@ -122,6 +122,40 @@ describe('never accepted', () => {
     expect(blocking(decision)).toEqual(['finding b']);
   });
 
+  test.each(['exec/failed', 'junit/suite-broken', 'ctrf/tests-hidden'])(
+    'what only says that something failed: %s',
+    (ruleId) => {
+      const findings = [finding('a'), { ...finding('b'), ruleId }];
+      const decision = decideWith(LIST, { evidence: [document(evidence('scan', { status: 'fail', findings }))] });
+      expect([decision.decision, blocking(decision)]).toEqual(['no-go', ['finding b']]);
+    },
+  );
+
+  it('an error that was a warning when it was accepted', () => {
+    const [unitListed] = LIST.list.units;
+    if (unitListed === undefined) throw new Error('the list has a unit');
+    const [first, ...others] = unitListed.findings.map((one) => ({ ...one, severity: 'warning' as const }));
+    if (first === undefined) throw new Error('the unit has a finding');
+    const list = accepted('scan', ['a'], { units: [{ ...unitListed, findings: [first, ...others] }] });
+    const found = (a: 'error' | 'warning'): Decision =>
+      decideWith(list, {
+        policy: { warnBlocks: true },
+        evidence: [
+          document(
+            evidence('scan', {
+              status: a === 'error' ? 'fail' : 'warn',
+              findings: [
+                { ...finding('a'), severity: a },
+                { ...finding('b'), severity: 'warning' },
+              ],
+            }),
+          ),
+        ],
+      });
+    expect(found('warning').decision).toBe('go-with-waivers');
+    expect([found('error').decision, blocking(found('error'))]).toEqual(['no-go', ['finding a']]);
+  });
+
   test.each<[string, Partial<PolicyRequirement>]>([
     ['of a requirement that is never waived', { waivable: 'never' }],
     ['in a state that the policy does not let be waived', { waivableStates: ['missing'] }],
@@ -231,6 +265,12 @@ describe('what is said of a list', () => {
     expect(decision.acceptedFindings?.units[0]?.vanished).toEqual([finding('gone').fingerprint]);
     expect(ids(decision)).toContain('accepted/vanished');
     expect(decision.decision).toBe('go-with-waivers');
+  });
+
+  it('can be removed: what is found less often', () => {
+    const often = (list: readonly string[]) => decideWith(accepted('scan', list)).acceptedFindings?.units[0]?.vanished;
+    expect(often(['a', 'a', 'b'])).toEqual([finding('a').fingerprint]);
+    expect(often(['a', 'b'])).toEqual([]);
   });
 
   it('is not that something vanished where nobody looked, or in another mode', () => {

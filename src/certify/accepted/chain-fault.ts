@@ -59,18 +59,19 @@ function linkFault(list: AcceptedFindings, before: DigestedList | undefined): Ch
 function growth(list: AcceptedFindings, before: AcceptedFindings): ChainFault | undefined {
   if (list.expiresAt > before.expiresAt)
     return { state: 'grown', reason: `ends at ${list.expiresAt}, and the list before ended at ${before.expiresAt}` };
-  const counts = new Map(
-    before.units.flatMap((unit) =>
-      unit.findings.map(({ fingerprint, count }) => [`${unitKey(unit)} ${fingerprint}`, count] as const),
-    ),
+  const findings = new Map(
+    before.units.flatMap((unit) => unit.findings.map((one) => [`${unitKey(unit)} ${one.fingerprint}`, one] as const)),
   );
   for (const unit of list.units)
-    for (const { fingerprint, count } of unit.findings)
-      if (count > (counts.get(`${unitKey(unit)} ${fingerprint}`) ?? 0))
+    for (const { fingerprint, count, severity = 'error' } of unit.findings) {
+      const one = findings.get(`${unitKey(unit)} ${fingerprint}`);
+      const worse = severity === 'error' && one?.severity === 'warning';
+      if (one === undefined || count > one.count || worse)
         return {
           state: 'grown',
-          reason: `lists ${fingerprint} of ${unitName(unit)} ${count} times, which the list before does not`,
+          reason: `lists ${fingerprint} of ${unitName(unit)} ${count} times${worse ? ' as an error' : ''}, which the list before does not`,
         };
+    }
   return undefined;
 }
 

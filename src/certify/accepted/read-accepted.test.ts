@@ -40,6 +40,22 @@ function state(...lines: string[]): string {
   return isChain(read) ? 'chain' : read.state;
 }
 
+describe('a warning in a list', () => {
+  const mild = (list: AcceptedFindings): AcceptedFindings => ({
+    ...list,
+    units: list.units.map((unit) => {
+      const [first, ...others] = unit.findings;
+      return { ...unit, findings: [{ ...first, severity: 'warning' }, ...others] };
+    }),
+  });
+
+  test('stays one: as an error it is more than the list before has', () => {
+    expect(state(line(mild(FIRST)), line(next(mild(FIRST))))).toBe('chain');
+    expect(state(ONE, line(next(FIRST, { units: mild(FIRST).units })))).toBe('chain');
+    expect(state(line(mild(FIRST)), line(next(mild(FIRST), { units: FIRST.units })))).toBe('grown');
+  });
+});
+
 describe('a chain of lists', () => {
   test('is the last of them, with everybody who signed one', () => {
     const read = acceptedFrom([ONE, TWO], PATH, CONTEXT);

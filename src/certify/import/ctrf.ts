@@ -36,7 +36,7 @@ export function importCtrf(bytes: Uint8Array, path: string): ForeignResult {
   const hidden = counted(part(results, 'summary')) - hits.length;
   if (hidden > 0) {
     const message = `its summary counts ${hidden} tests that did not pass and that it does not show`;
-    hits.push({ ruleId: 'ctrf/test-failed', severity: 'error', message, path, key: ['', '', '', hidden] });
+    hits.push({ ruleId: 'ctrf/tests-hidden', severity: 'error', message, path, key: [hidden] });
   }
   return { checks: tests.length - skipped, skipped, findings: foreignFindings(hits) };
 }

@@ -1,6 +1,7 @@
 import { digestJson } from '../../model/digest.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { JsonValue } from '../../model/json/value.ts';
+import { byTuple } from '../../model/order.ts';
 
 /** What another tool's report says, in our words. */
 export interface ForeignResult {
@@ -34,8 +35,9 @@ const SEVERITIES = ['error', 'warning', 'note'] as const;
 const HELP = 'The report that this was imported from says more; mend what it names, and import the next report.';
 
 /**
- * Findings of what a tool found. Hits that are about one thing become one finding with the worst severity and their
- * number in its fingerprint: another hit of the same thing is another finding, which no waiver has seen.
+ * Findings of what a tool found. Hits that are about one thing are counted in their fingerprints, the worst first: another
+ * hit of the same thing is another finding, which no waiver has seen, and one that was mended changes none of the others.
+ * More of them than anybody reads become one finding with the worst severity and their number.
  */
 export function foreignFindings(hits: readonly ForeignHit[]): Finding[] {
   const byKey = new Map<string, ForeignHit[]>();
@@ -45,7 +47,27 @@ export function foreignFindings(hits: readonly ForeignHit[]): Finding[] {
     if (same) same.push(hit);
     else byKey.set(key, [hit]);
   }
-  return [...byKey.values()].map((same) => findingOf(same)).sort(byFingerprint);
+  return [...byKey.values()]
+    .flatMap((same) => (same.length > MOST_OF_ONE ? [folded(same)] : [...same].sort(compareHits).map(counted)))
+    .sort(byFingerprint);
+}
+
+/** Hits of one thing that are told one by one. */
+const MOST_OF_ONE = 50;
+
+function counted(hit: ForeignHit, index: number): Finding {
+  return findingOf(hit, hit.message, index + 1);
+}
+
+/** The worst first, so that what was counted as a warning never stands for an error; then by place. */
+function compareHits(a: ForeignHit, b: ForeignHit): number {
+  const key = ({ severity, path, line = 0, message }: ForeignHit): (string | number)[] => [
+    SEVERITIES.indexOf(severity),
+    path,
+    line,
+    message,
+  ];
+  return byTuple(key(a), key(b));
 }
 
 /** As many findings as evidence holds: a report with more is told by their number alone. */
@@ -58,22 +80,24 @@ export function bounded(result: ForeignResult): ForeignResult {
   return { checks: 0, skipped: 0, findings: [], failure: `it has ${length} findings, and evidence holds ${MOST}` };
 }
 
-function findingOf(same: readonly ForeignHit[]): Finding {
+function folded(same: readonly ForeignHit[]): Finding {
   const messages = [...new Set(same.map(({ message }) => message))].sort();
-  const severity = SEVERITIES.find((one) => same.some((hit) => hit.severity === one)) ?? 'error';
-  const lines = same.flatMap(({ line }) => line ?? []).sort((a, b) => a - b);
-  const [first] = same;
+  const [first] = [...same].sort(compareHits);
   if (first === undefined) throw new Error('a finding is made of hits');
-  const times = same.length === 1 ? '' : ` (${same.length} times)`;
   const more = messages.length > 1 ? `; and ${messages.length - 1} other messages` : '';
+  return findingOf(first, `${messages[0]} (${same.length} times)${more}`, same.length);
+}
+
+function findingOf(hit: ForeignHit, message: string, count: number): Finding {
+  const { ruleId, legacyCode, severity, path, line, key } = hit;
   return {
-    ruleId: first.ruleId,
-    ...(first.legacyCode !== undefined && CODE.test(first.legacyCode) ? { legacyCode: first.legacyCode } : {}),
+    ruleId,
+    ...(legacyCode !== undefined && CODE.test(legacyCode) ? { legacyCode } : {}),
     severity,
-    message: `${messages[0]}${times}${more}`,
+    message,
     help: HELP,
-    location: { path: first.path, ...(lines[0] === undefined ? {} : { line: lines[0] }) },
-    fingerprint: digestJson([first.ruleId, ...first.key, same.length]),
+    location: { path, ...(line === undefined ? {} : { line }) },
+    fingerprint: digestJson([ruleId, ...key, count]),
   };
 }
 

@@ -26,6 +26,34 @@ const at = (uri: string, line = 1) => [
   { physicalLocation: { artifactLocation: { uri }, region: { startLine: line } } },
 ];
 
+describe('hits of one thing', () => {
+  const hits = (...levels: string[]) =>
+    sarif(
+      levels.map((level, index) => ({ ruleId: 'R1', level, message: { text: 'm' }, locations: at('a.js', index + 1) })),
+    );
+  const errors = ({ findings }: ForeignResult): string[] =>
+    findings.flatMap(({ severity, fingerprint }) => (severity === 'error' ? [fingerprint] : []));
+
+  test('are told one by one: of fewer, none is new, and of more, exactly the one more', () => {
+    const three = prints(hits('error', 'error', 'error'));
+    expect(new Set(three).size).toBe(3);
+    expect(three).toEqual(expect.arrayContaining(prints(hits('error', 'error'))));
+    expect(prints(hits('error', 'error', 'error', 'error')).filter((one) => !three.includes(one))).toHaveLength(1);
+  });
+
+  test('never have an error in the place of a warning', () => {
+    const before = errors(hits('warning', 'error'));
+    expect(errors(hits('error', 'warning'))).toEqual(before);
+    expect(errors(hits('warning', 'error', 'error')).filter((one) => !before.includes(one))).toHaveLength(1);
+  });
+
+  test('are one finding with their number, where there are more than anybody reads', () => {
+    const many = (length: number) => hits(...Array.from({ length }, () => 'warning'), 'error').findings;
+    expect(many(49)).toHaveLength(50);
+    expect(many(50).map(({ severity, message }) => [severity, message])).toEqual([['error', 'R1: m (51 times)']]);
+  });
+});
+
 describe('junit', () => {
   test('counts tests, whatever the suites say of themselves', () => {
     const report = IMPORTERS.junit(
@@ -61,7 +89,8 @@ describe('junit', () => {
       prints(junit(failed('b', 'z') + failed('a', 'w'))),
     );
     const [one] = prints(junit(failed('a', 'x')));
-    expect(prints(junit(failed('a', 'x') + failed('a', 'x')))).not.toContain(one);
+    const twice = prints(junit(failed('a', 'x') + failed('a', 'y')));
+    expect([twice.length, new Set(twice).size, twice.includes(one ?? '')]).toEqual([2, 2, true]);
   });
 
   test.each([

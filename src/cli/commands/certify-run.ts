@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { EXEC_OPTION } from '../exec-option.ts';
 import { SIGNER_OPTIONS } from '../signer-options.ts';
 
 export const certifyRun: Command = {
@@ -7,7 +8,7 @@ export const certifyRun: Command = {
   options: {
     plan: { type: 'string', value: 'file', required: true, describe: 'what `certify plan` wrote' },
     shard: { type: 'string', value: 'i/n', describe: 'the part: the i-th of n (else all of it)' },
-    'allow-exec': { type: 'boolean', describe: "start the commands of the policy's exec requirements" },
+    ...EXEC_OPTION,
     output: {
       type: 'string',
       value: 'folder',

@@ -1,6 +1,7 @@
 import { REPORT_FORMATS } from '../../model/report-formats.ts';
 import { ATTEST_OPTIONS } from '../attest-flag.ts';
 import type { Command } from '../command.ts';
+import { EXEC_OPTION } from '../exec-option.ts';
 import { JUNIT_OPTION } from '../junit-option.ts';
 import { MODE_OPTION } from '../mode-option.ts';
 
@@ -10,7 +11,7 @@ export const certify: Command = {
   options: {
     ...MODE_OPTION,
     strict: { type: 'boolean', describe: 'judge strictly whatever the mode' },
-    'allow-exec': { type: 'boolean', describe: "start the commands of the policy's exec requirements" },
+    ...EXEC_OPTION,
     previous: {
       type: 'string',
       value: 'file',

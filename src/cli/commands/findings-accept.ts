@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { EXEC_OPTION } from '../exec-option.ts';
 import { MODE_OPTION } from '../mode-option.ts';
 import { PERSON_OPTIONS } from '../waiver-options.ts';
 
@@ -25,6 +26,7 @@ export const findingsAccept: Command = {
     },
     ...PERSON_OPTIONS,
     ...MODE_OPTION,
+    ...EXEC_OPTION,
   },
   examples: [
     {

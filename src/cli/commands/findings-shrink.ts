@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { EXEC_OPTION } from '../exec-option.ts';
 import { MODE_OPTION } from '../mode-option.ts';
 import { PERSON_OPTIONS } from '../waiver-options.ts';
 
@@ -9,6 +10,7 @@ export const findingsShrink: Command = {
     days: { type: 'string', value: 'days', describe: 'end so many days from now, earlier than the list before' },
     ...PERSON_OPTIONS,
     ...MODE_OPTION,
+    ...EXEC_OPTION,
   },
   examples: [
     {

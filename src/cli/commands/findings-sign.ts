@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { EXEC_OPTION } from '../exec-option.ts';
 import { MODE_OPTION } from '../mode-option.ts';
 import { PERSON_OPTIONS } from '../waiver-options.ts';
 
@@ -13,6 +14,7 @@ export const findingsSign: Command = {
     },
     ...PERSON_OPTIONS,
     ...MODE_OPTION,
+    ...EXEC_OPTION,
   },
   examples: [
     {

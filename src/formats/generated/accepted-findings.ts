@@ -94,4 +94,8 @@ ruleId: string
  * How often it may be found.
  */
 count: number
+/**
+ * Where it was a warning that blocks: told as an error, it is not accepted.
+ */
+severity?: "warning"
 }
