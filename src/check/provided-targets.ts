@@ -4,6 +4,11 @@ import type { Location } from '../model/finding.ts';
 import { pointerJoin } from '../model/json/pointer.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/json/value.ts';
 
+export type SchemaRole = 'input' | 'output' | 'payload';
+
+/** What is asked of a manifest here. */
+export type ProvidingManifest = Pick<PaletteManifest, 'json' | 'locate'>;
+
 /** A method or an event that a manifest says its app provides. */
 export interface ProvidedTarget {
   readonly kind: 'method' | 'event';
@@ -17,7 +22,9 @@ export interface ProvidedTarget {
   /** The target to use instead. */
   readonly replacement?: string;
   /** As written: a schema, or a path in the app's folder. */
-  readonly schemas: Readonly<Partial<Record<'input' | 'output' | 'payload', JsonValue>>>;
+  readonly schemas: Readonly<Partial<Record<SchemaRole, JsonValue>>>;
+  /** Where each of them stands in the manifest. */
+  readonly schemaPointers: Readonly<Partial<Record<SchemaRole, string>>>;
   /** Objects `{input, output}`. */
   readonly examples: readonly JsonValue[];
   readonly route?: string;
@@ -41,6 +48,8 @@ export interface Provided {
   readonly versions: readonly ProvidedVersion[];
   /** Routes that a service lists, as `GET /people`. */
   readonly routes: readonly { readonly route: string; readonly service: string; readonly location: Location }[];
+  /** The place of the manifest's value at a pointer, or of its nearest parent. */
+  locate(pointer: string): Location;
 }
 
 /**
@@ -53,7 +62,7 @@ export function majorOfVersion(version: string): number {
 }
 
 /** What a manifest provides; undefined where it says nothing of the kind. Every spelling of each key counts. */
-export function providedTargets(palette: PaletteManifest): Provided | undefined {
+export function providedTargets(palette: ProvidingManifest): Provided | undefined {
   const { provides } = palette.json;
   if (!isJsonObject(provides)) return undefined;
   const reader = new Reader(palette, text(provides, 'namespace'));
@@ -67,10 +76,10 @@ class Reader {
   private readonly targets: ProvidedTarget[] = [];
   private readonly versions: ProvidedVersion[] = [];
   private readonly routes: { route: string; service: string; location: Location }[] = [];
-  private readonly palette: PaletteManifest;
+  private readonly palette: ProvidingManifest;
   private readonly namespace: string | undefined;
 
-  constructor(palette: PaletteManifest, namespace: string | undefined) {
+  constructor(palette: ProvidingManifest, namespace: string | undefined) {
     this.palette = palette;
     this.namespace = namespace;
   }
@@ -91,9 +100,8 @@ class Reader {
     const name = text(method, 'id', 'name') ?? '';
     const major = this.version(name, method, pointer) ?? serviceMajor;
     const route = routeOfMethod(method);
-    const [input, output] = [schema(method, 'input_schema', 'input'), schema(method, 'output_schema', 'output')];
     this.add('method', name, major, method, pointer, {
-      schemas: { ...(input === undefined ? {} : { input }), ...(output === undefined ? {} : { output }) },
+      ...schemasOf(method, pointer, { input: ['input_schema', 'input'], output: ['output_schema', 'output'] }),
       examples: list(method.examples),
       ...(route === undefined ? {} : { route }),
     });
@@ -102,9 +110,8 @@ class Reader {
   event(event: JsonValue, pointer: string): void {
     const object = isJsonObject(event) ? event : {};
     const name = (isJsonObject(event) ? text(event, 'id', 'topic', 'name') : undefined) ?? String(event);
-    const payload = schema(object, 'payload_schema', 'schema', 'payload');
     this.add('event', name, this.version(name, object, pointer), object, pointer, {
-      schemas: payload === undefined ? {} : { payload },
+      ...schemasOf(object, pointer, { payload: ['payload_schema', 'schema', 'payload'] }),
       examples: [],
     });
   }
@@ -115,7 +122,7 @@ class Reader {
     ownMajor: number | undefined,
     object: JsonObject,
     pointer: string,
-    more: Pick<ProvidedTarget, 'schemas' | 'examples' | 'route'>,
+    more: Pick<ProvidedTarget, 'schemas' | 'schemaPointers' | 'examples' | 'route'>,
   ): void {
     const major = ownMajor ?? this.versions[0]?.major ?? 1;
     const target = `${this.namespace}/v${major}#${name}`;
@@ -143,8 +150,14 @@ class Reader {
   }
 
   provided(): Provided {
-    const { targets, versions, routes } = this;
-    return { ...(this.namespace === undefined ? {} : { namespace: this.namespace }), targets, versions, routes };
+    const { targets, versions, routes, palette } = this;
+    return {
+      ...(this.namespace === undefined ? {} : { namespace: this.namespace }),
+      targets,
+      versions,
+      routes,
+      locate: (pointer) => palette.locate(pointer),
+    };
   }
 }
 
@@ -163,8 +176,22 @@ function text(object: JsonObject, ...names: readonly string[]): string | undefin
   return names.map((name) => object[name]).find((value) => typeof value === 'string');
 }
 
-function schema(object: JsonObject, ...names: readonly string[]): JsonValue | undefined {
-  return names.map((name) => object[name]).find((value) => value !== undefined && value !== null);
+/** Each schema by its role, from the first of its spellings that is written. */
+function schemasOf(
+  object: JsonObject,
+  pointer: string,
+  spellings: Readonly<Partial<Record<SchemaRole, readonly string[]>>>,
+): Pick<ProvidedTarget, 'schemas' | 'schemaPointers'> {
+  const schemas: Partial<Record<SchemaRole, JsonValue>> = {};
+  const schemaPointers: Partial<Record<SchemaRole, string>> = {};
+  for (const role of ['input', 'output', 'payload'] as const)
+    for (const name of spellings[role] ?? []) {
+      const value = object[name];
+      if (value === undefined || value === null || schemas[role] !== undefined) continue;
+      schemas[role] = value;
+      schemaPointers[role] = pointerJoin(pointer, name);
+    }
+  return { schemas, schemaPointers };
 }
 
 function list(value: JsonValue | undefined): readonly JsonValue[] {

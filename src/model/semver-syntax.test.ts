@@ -1,6 +1,6 @@
 import { compare, valid } from 'semver';
 import { describe, expect, it } from 'vitest';
-import { compareVersions, isSemver } from './semver-syntax.ts';
+import { compareVersions, isPlatformVersion, isSemver } from './semver-syntax.ts';
 
 describe('isSemver', () => {
   it.each(['0.0.0', '1.10.0', '1.0.0-rc.1', '1.0.0-alpha+001', '1.0.0+20130313144700', '10.20.30', '1.0.0--.a'])(
@@ -52,4 +52,17 @@ describe('compareVersions', () => {
   it('compares numbers that no double holds', () => {
     expect(compareVersions('9007199254740993.0.0', '9007199254740992.0.0')).toBe(1);
   });
+});
+
+describe('isPlatformVersion', () => {
+  it.each(['4', '0', '4.1', '0.1.0', '1.0.0-rc.1'])('accepts %s', (version) => {
+    expect(isPlatformVersion(version)).toBe(true);
+  });
+
+  it.each(['', 'latest', 'v1', '04', '4.01', '4.', '>=2', '^1.0.0', '4 ', '1.2.3.4', '1'.repeat(257)])(
+    'refuses %j',
+    (version) => {
+      expect(isPlatformVersion(version)).toBe(false);
+    },
+  );
 });

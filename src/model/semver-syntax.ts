@@ -7,6 +7,11 @@ export function isSemver(version: string): boolean {
   return version.length <= 256 && SEMVER.test(version);
 }
 
+/** True for a semantic version, and for the first one or two numbers of one: `4`, `4.1`. */
+export function isPlatformVersion(version: string): boolean {
+  return isSemver(version) || (version.length <= 256 && /^(0|[1-9]\d*)(?:\.(0|[1-9]\d*))?$/.test(version));
+}
+
 /**
  * Precedence by Semantic Versioning 2.0.0 §11: negative where the first comes before, 0 where neither does (build
  * metadata counts for nothing), undefined where one of them is no semantic version.

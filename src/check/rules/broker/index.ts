@@ -30,6 +30,7 @@ import namespaceOwnedTwice from './namespace-owned-twice.ts';
 import namespaceRemoved from './namespace-removed.ts';
 import pinnedSchemaBroken from './pinned-schema-broken.ts';
 import planCycle from './plan-cycle.ts';
+import providedSchemaInvalid from './provided-schema-invalid.ts';
 import providerMissing from './provider-missing.ts';
 import requiredAppMissing from './required-app-missing.ts';
 import requirementUnresolved from './requirement-unresolved.ts';
@@ -81,6 +82,7 @@ export const BROKER_RULES: readonly Rule<BrokerInput>[] = [
   mockTargetUnknown,
   mockValue,
   pinnedSchemaBroken,
+  providedSchemaInvalid,
   routeUnmapped,
   schemaMissing,
   scopeForm,

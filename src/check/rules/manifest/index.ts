@@ -18,10 +18,12 @@ import duplicateProvidedService from './duplicate-provided-service.ts';
 import invalidValue from './invalid-value.ts';
 import missingKey from './missing-key.ts';
 import parserDifferential from './parser-differential.ts';
+import platformVersion from './platform-version.ts';
 import profileConflict from './profile-conflict.ts';
 import providedEventTopic from './provided-event-topic.ts';
 import providedName from './provided-name.ts';
 import providedPermissionUnknown from './provided-permission-unknown.ts';
+import providedSchemaInvalid from './provided-schema-invalid.ts';
 import providedServiceId from './provided-service-id.ts';
 import providedServiceVersion from './provided-service-version.ts';
 import providedVersionIsRange from './provided-version-is-range.ts';
@@ -35,6 +37,7 @@ import routePath from './route-path.ts';
 import secretInGeneratedFile from './secret-in-generated-file.ts';
 import secretNameSaysPublic from './secret-name-says-public.ts';
 import secretNeverSet from './secret-never-set.ts';
+import secretPattern from './secret-pattern.ts';
 import secretUndeclared from './secret-undeclared.ts';
 import unfilledPlaceholder from './unfilled-placeholder.ts';
 import unknownKey from './unknown-key.ts';
@@ -62,10 +65,12 @@ export const MANIFEST_RULES: readonly Rule<ManifestInput>[] = [
   invalidValue,
   missingKey,
   parserDifferential,
+  platformVersion,
   profileConflict,
   providedEventTopic,
   providedName,
   providedPermissionUnknown,
+  providedSchemaInvalid,
   providedServiceId,
   providedServiceVersion,
   providedVersionIsRange,
@@ -79,6 +84,7 @@ export const MANIFEST_RULES: readonly Rule<ManifestInput>[] = [
   secretInGeneratedFile,
   secretNameSaysPublic,
   secretNeverSet,
+  secretPattern,
   secretUndeclared,
   unfilledPlaceholder,
   unknownKey,
