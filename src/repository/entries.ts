@@ -51,10 +51,22 @@ export function addEntries(
         `${quote(path)} is listed with another file`,
         'publish changed content under a new version',
       );
+    const twin = [...targets].find(([other, file]) => other !== path && isVersionOf(file.entry, entry));
+    if (twin !== undefined)
+      throw usageError(
+        'entry-exists',
+        `version ${quote(entry.version)} of ${quote(entry.id)} is listed already, at ${quote(twin[0])}`,
+        'keep one file of each version, a .tgz or a .zip, and publish another under a new version',
+      );
     targets.set(path, { length: size, sha256, entry });
     files.push([`staged/targets/${storedName(path, sha256)}`, { from: file, shown, sha256 }]);
   }
   return { write: [...files, targetsDraft(keeper.catalog, role, { ...content, targets })], remove: [] };
+}
+
+/** One version is one file: which of two packings anybody gets would be chance. */
+function isVersionOf(listed: RepositoryEntry | undefined, { id, version }: RepositoryEntry): boolean {
+  return listed?.id === id && listed.version === version;
 }
 
 function patternsOf(keeper: Keeper, role: string): readonly string[] {

@@ -162,6 +162,14 @@ describe('bundle verify', () => {
     expect([run.exit, JSON.parse(run.stdout).error.code]).toEqual([3, 'manifest-missing']);
   });
 
+  it('takes files without a manifest for no app, strict or not', async () => {
+    mkdirSync(join(top, 'no-manifest'), { recursive: true });
+    writeFileSync(join(top, 'no-manifest/index.html'), '<!doctype html>');
+    const { exit, stdout } = await assay('bundle verify --bundle-dir no-manifest --json');
+    const { findings } = JSON.parse(stdout);
+    expect([exit, findings[0].ruleId, findings[0].severity]).toEqual([1, 'bundle/manifest-missing', 'error']);
+  });
+
   it('finds what a page loads in an archive whose folder is around the bundle', async () => {
     const page = '<!doctype html><html lang="en"><title>t</title><script src="./main.js"></script>';
     const files: [string, string][] = [
