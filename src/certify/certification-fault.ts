@@ -28,6 +28,9 @@ export function certificationFault(certification: Certification): Fault | undefi
     return { pointer: '/decision', reason: `says ${decision}, and judges nothing` };
   const idle = certification.waivers.findIndex((waiver) => waiver.used && !holdsAt(waiver, certification.now));
   if (idle >= 0) return { pointer: `/waivers/${idle}`, reason: 'uses a waiver that does not hold at its instant' };
+  const { acceptedFindings: list } = certification;
+  if (list && list.accepted > 0 && !(list.expiresAt !== undefined && certification.now < list.expiresAt))
+    return { pointer: '/acceptedFindings', reason: 'accepts by a list that does not hold at its instant' };
   const exit = exitOf({ decision, requirements, findings });
   if (certification.exit.code !== exit.code || certification.exit.name !== exit.name)
     return { pointer: '/exit', reason: `says exit ${certification.exit.code}, its decision gives ${exit.code}` };

@@ -147,6 +147,10 @@ test('a certification that says more is accepted than it shows contradicts itsel
   expect(certificationFault(certification)).toBeUndefined();
   const { acceptedFindings: _, ...without } = certification;
   expect(certificationFault(without)?.reason).toContain('holds no list that is valid');
+  const { acceptedFindings: list } = certification;
+  if (list === undefined) throw new Error('there is a list');
+  const ended = { ...list, expiresAt: certification.now };
+  expect(certificationFault({ ...certification, acceptedFindings: ended })?.reason).toContain('does not hold');
   const findings = certification.findings.filter(({ message }) => message !== 'finding b');
   expect(certificationFault({ ...certification, findings })?.reason).toContain('are accepted, and holds 1');
 });

@@ -52,7 +52,7 @@ export function readAccepted(
   let lines: string[];
   try {
     bytes = readFileBytes(file, shown, SIZE.document, { noFollow: true });
-    lines = linesOf(decodeUtf8(bytes, { path: shown }), shown);
+    lines = linesOf(decodeUtf8(bytes, { path: shown }));
   } catch (error) {
     return { read: broken(error, shown), shown, lines: [] };
   }
@@ -69,18 +69,17 @@ export function acceptedFrom(lines: readonly string[], shown: string, context: A
   }
 }
 
-function linesOf(text: string, shown: string): string[] {
+function linesOf(text: string): string[] {
   const lines = text.split('\n');
   if (lines.pop() !== '' || lines.length === 0 || lines.some((line) => line.trim() === ''))
-    throw refusal('malformed', `${shown} is no list of lines with one envelope each`);
-  if (lines.length > MOST) throw refusal('malformed', `${shown} has more than ${MOST} lines`);
+    throw refusal('malformed', 'is no list of lines with one envelope each');
+  if (lines.length > MOST) throw refusal('malformed', `has more than ${MOST} lines`);
   return lines.map((line) => `${line}\n`);
 }
 
 /** @throws AssayError where it counts for nothing */
 function chainOf(lines: readonly string[], shown: string, { platform, trust }: AcceptedContext): ReadAccepted {
-  if (trust === undefined)
-    throw refusal('forged', `${shown} can't be believed: the configuration names no trust document`);
+  if (trust === undefined) throw refusal('forged', "can't be believed: the configuration names no trust document");
   let last: DigestedList | undefined;
   const signers: Acceptor[] = [];
   const chain: string[] = [];
@@ -99,7 +98,7 @@ function chainOf(lines: readonly string[], shown: string, { platform, trust }: A
     last = next;
     chain.push(next.digest);
   }
-  if (last === undefined) throw refusal('malformed', `${shown} is empty`);
+  if (last === undefined) throw refusal('malformed', 'is empty');
   if (last.list.platform !== platform)
     throw refusal('malformed', `is for the platform ${last.list.platform}, this is ${platform}`);
   const known: KnownAccepted = {
@@ -151,7 +150,8 @@ function acceptorOf({ principal, use }: TrustedKey, trust: RunTrust, last: boole
 function broken(error: unknown, path: string): ReadAccepted {
   if (!(error instanceof AssayError) || (error.kind !== 'input' && error.kind !== 'integrity')) throw error;
   const state = error.kind === 'integrity' ? 'forged' : 'malformed';
-  const own = error.code === OWN;
+  // What is said of one line names it, and can't follow the file's name.
+  const own = error.code === OWN && !error.message.startsWith(path);
   const reason =
     error.code === 'input-unreadable' ? "can't be read" : `${own ? '' : 'counts for nothing: '}${error.message}`;
   return { location: { path }, state, reason };
