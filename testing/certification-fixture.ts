@@ -59,6 +59,7 @@ export function certification(changes: Partial<Certification> = {}): Certificati
     exit: { code: 1, name: 'findings' },
     mode: 'release-candidate',
     now: '2031-05-10T12:00:00Z',
+    nowSource: 'clock',
     platform: 'small',
     release: '2031.5',
     tool: { name: 'assay', version: '9.9.9', ruleSetDigest: digest('4') },

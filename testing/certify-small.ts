@@ -51,6 +51,7 @@ export function certifyInput(changes: Partial<CertifyInput> = {}, config: Record
     release: '2031.5',
     mode: 'release-candidate',
     now: '2031-05-10T12:00:00Z',
+    nowSource: 'clock',
     strict: false,
     version: '9.9.9',
     folders: { workspace: space().path, home: '/home/ann', temporary: '/tmp' },

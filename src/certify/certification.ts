@@ -11,6 +11,7 @@ export interface CertificationInput {
   readonly release: string;
   readonly mode: Certification['mode'];
   readonly now: string;
+  readonly nowSource: Certification['nowSource'];
   readonly policyPath: string;
   readonly made: Pick<MadePlan, 'plan' | 'digest'>;
   readonly decision: Decision;
@@ -23,7 +24,7 @@ export interface CertificationInput {
 
 /** The one document of a run: the decision and all that it was made from, in a fixed order of members. */
 export function certificationOf(input: CertificationInput): Certification {
-  const { made, decision, mode, now, platform, release, tool } = input;
+  const { made, decision, mode, now, nowSource, platform, release, tool } = input;
   const { requirements, waivers, findings, reportDigest, register, acceptedFindings } = decision;
   const { plan, digest } = made;
   return {
@@ -33,6 +34,7 @@ export function certificationOf(input: CertificationInput): Certification {
     exit: exitOf(decision),
     mode,
     now,
+    nowSource,
     platform,
     release,
     tool,

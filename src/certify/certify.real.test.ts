@@ -41,6 +41,7 @@ describe.skipIf(data === undefined)('a real platform', () => {
         release: 'v4',
         mode: 'release-candidate',
         now: '2026-01-01T00:00:00Z',
+        nowSource: 'clock',
         strict: false,
         version: '0',
         folders: { workspace: space.path },

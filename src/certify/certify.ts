@@ -119,6 +119,7 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
     release,
     mode,
     now: input.now,
+    nowSource: input.nowSource,
     policyPath,
     made,
     decision,

@@ -1,3 +1,4 @@
+import type { NowSource } from '../formats/generated/certification.ts';
 import type { AssayConfig } from '../formats/generated/config.ts';
 import type { Mode } from './plan.ts';
 import type { PrivateFolders } from './private-paths.ts';
@@ -14,6 +15,8 @@ export interface CertifyInput {
   readonly mode: Mode;
   /** The instant of the decision, in UTC with seconds. */
   readonly now: string;
+  /** Who said that it is now. */
+  readonly nowSource: NowSource;
   /** Judge strictly whatever the mode. */
   readonly strict: boolean;
   /** The revision that is certified, as the build says it. */

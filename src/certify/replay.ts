@@ -18,6 +18,7 @@ function replay(certification: Certification, record: DecisionRecord, files: Sig
     release: input.run.release,
     mode: input.run.mode,
     now: certification.now,
+    nowSource: certification.nowSource,
     policyPath: input.policyPath,
     made: { plan: record.plan, digest: digestJson(record.plan) },
     decision: decide(input),

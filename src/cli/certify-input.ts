@@ -6,7 +6,7 @@ import { MODES } from './mode-option.ts';
 import { VERSION } from './version.ts';
 
 /**
- * What a certification of the configured platform needs, besides its instant.
+ * What a certification of the configured platform needs, besides its instant, of which it says where that comes from.
  * @throws AssayError (usage) config-missing, config-policy-missing, config-release-missing
  */
 export async function certifyInput(args: Args, context: Context) {
@@ -20,6 +20,7 @@ export async function certifyInput(args: Args, context: Context) {
     ...(args.boolean('allow-exec') ? { exec: { path: env.PATH } } : {}),
     config,
     root,
+    nowSource: await context.nowSource(),
     configPath: path,
     policyPath: policy,
     release,

@@ -1,3 +1,4 @@
+import type { NowSource } from '../formats/generated/certification.ts';
 import type { Digest } from '../model/digest.ts';
 import type { ExitCode } from '../model/errors.ts';
 import type { Io } from '../model/io.ts';
@@ -55,6 +56,8 @@ export interface Context {
   readonly commands: readonly Command[];
   /** The instant of this run: `--now`, else ASSAY_NOW, the config's, SOURCE_DATE_EPOCH, the clock, read once. */
   now(): Promise<Date>;
+  /** Which of them said it. */
+  nowSource(): Promise<NowSource>;
   /** assay.config.json, found by walking up from the working directory or named by --config; undefined where there is none. */
   config(): Promise<LoadedConfig | undefined>;
   /** Absolute path of a path given by the user, and the same as people should see it. */

@@ -122,16 +122,18 @@ describe('the instant of the run', () => {
   const ENV = '2021-01-01T00:00:00Z';
   const EPOCH = '1640995200'; // 2022-01-01T00:00:00Z by date(1)
 
-  it.each<[string, readonly string[], Record<string, string>, string, string]>([
-    ['--now', ['--now', FLAG], { ASSAY_NOW: ENV, SOURCE_DATE_EPOCH: EPOCH }, 'repo', FLAG],
-    ['ASSAY_NOW', [], { ASSAY_NOW: ENV, SOURCE_DATE_EPOCH: EPOCH }, 'repo', ENV],
-    ['the configuration', [], { SOURCE_DATE_EPOCH: EPOCH }, 'repo', '2025-05-05T05:05:05Z'],
-    ['SOURCE_DATE_EPOCH', [], { SOURCE_DATE_EPOCH: EPOCH }, 'worktree', '2022-01-01T00:00:00Z'],
-    ['SOURCE_DATE_EPOCH 0', [], { SOURCE_DATE_EPOCH: '0' }, 'worktree', '1970-01-01T00:00:00Z'],
-    ['the clock', [], { ASSAY_NOW: '', SOURCE_DATE_EPOCH: '' }, 'worktree', '2026-01-31T12:00:00Z'],
-  ])('is that of %s', async (_, argv, env, cwd, expected) => {
+  it.each<[string, readonly string[], Record<string, string>, string, string, string]>([
+    ['--now', ['--now', FLAG], { ASSAY_NOW: ENV, SOURCE_DATE_EPOCH: EPOCH }, 'repo', FLAG, 'flag'],
+    ['ASSAY_NOW', [], { ASSAY_NOW: ENV, SOURCE_DATE_EPOCH: EPOCH }, 'repo', ENV, 'environment'],
+    ['the configuration', [], { SOURCE_DATE_EPOCH: EPOCH }, 'repo', '2025-05-05T05:05:05Z', 'configuration'],
+    ['SOURCE_DATE_EPOCH', [], { SOURCE_DATE_EPOCH: EPOCH }, 'worktree', '2022-01-01T00:00:00Z', 'SOURCE_DATE_EPOCH'],
+    ['SOURCE_DATE_EPOCH 0', [], { SOURCE_DATE_EPOCH: '0' }, 'worktree', '1970-01-01T00:00:00Z', 'SOURCE_DATE_EPOCH'],
+    ['the clock', [], { ASSAY_NOW: '', SOURCE_DATE_EPOCH: '' }, 'worktree', '2026-01-31T12:00:00Z', 'clock'],
+  ])('is that of %s', async (_, argv, env, cwd, expected, source) => {
     see = now;
     expect(await seen(cwd, argv, env)).toBe(expected);
+    see = (context) => context.nowSource();
+    expect(await seen(cwd, argv, env)).toBe(source);
   });
 
   it.each([

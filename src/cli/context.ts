@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { NowSource } from '../formats/generated/certification.ts';
 import { inputError, usageError } from '../model/errors.ts';
 import type { Io } from '../model/io.ts';
 import { quote } from '../model/quote.ts';
@@ -22,11 +23,24 @@ export function makeContext(args: Args, io: Io, commands: readonly Command[]): C
     const { readConfig } = await import('./read-config.ts');
     return readConfig(file, root);
   });
-  const now = once(async () => flagNow ?? envNow(io) ?? configNow(await config()) ?? epochNow(io) ?? io.now());
+  const instant = once(async (): Promise<Instant> => {
+    const said: readonly [NowSource, () => Promise<Date | undefined> | Date | undefined][] = [
+      ['flag', () => flagNow],
+      ['environment', () => envNow(io)],
+      ['configuration', async () => configNow(await config())],
+      ['SOURCE_DATE_EPOCH', () => epochNow(io)],
+    ];
+    for (const [source, read] of said) {
+      const now = await read();
+      if (now !== undefined) return { now, source };
+    }
+    return { now: io.now(), source: 'clock' };
+  });
   return {
     io,
     commands,
-    now,
+    now: async () => (await instant()).now,
+    nowSource: async () => (await instant()).source,
     config,
     resolve(path) {
       const file = resolve(io.cwd, path);
@@ -36,6 +50,11 @@ export function makeContext(args: Args, io: Io, commands: readonly Command[]): C
       if (!args.boolean('quiet')) io.stderr.write(`${printableLine(line)}\n`);
     },
   };
+}
+
+interface Instant {
+  readonly now: Date;
+  readonly source: NowSource;
 }
 
 function envNow(io: Io): Date | undefined {

@@ -3,7 +3,16 @@ import { escapeUnprintable, UNPRINTABLE } from '../model/printable-line.ts';
 import { cappedMarkdown, MARKDOWN_LIMIT, type Section, section, table } from './cap-markdown.ts';
 import { esc, findingList } from './md-findings.ts';
 import { changeRows } from './previous-changes.ts';
-import { acceptors, approvers, countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
+import {
+  acceptors,
+  approvers,
+  countsText,
+  instantText,
+  type Report,
+  reportOf,
+  type UnitOf,
+  waiverScope,
+} from './report.ts';
 import { unsaidRows } from './unsaid-rows.ts';
 
 /** Fingerprints of a unit that are still worth copying from a report. */
@@ -32,11 +41,11 @@ export function renderMd(certification: Certification, limit = MARKDOWN_LIMIT): 
 }
 
 function verdict(certification: Certification): Section {
-  const { decision, platform, release, mode, now } = certification;
+  const { decision, platform, release, mode } = certification;
   const head = [
     `# ${decision}: ${esc(platform)} ${esc(release)}`,
     '',
-    `${mode}, at ${now}: ${countsText(certification)}.`,
+    `${mode}, at ${instantText(certification)}: ${countsText(certification)}.`,
   ];
   return { head, blocks: [], of: '' };
 }

@@ -40,6 +40,18 @@ describe('text', () => {
     expect(text.indexOf('waivers without effect')).toBeLessThan(text.indexOf('requirements\n'));
   });
 
+  test.each([
+    ['flag', '--now'],
+    ['environment', 'ASSAY_NOW'],
+    ['configuration', 'the configuration'],
+    ['SOURCE_DATE_EPOCH', 'SOURCE_DATE_EPOCH'],
+  ] as const)('says that an instant of the %s is set, and by what, as Markdown does', (nowSource, setter) => {
+    const set = { ...certification(), nowSource };
+    const told = `at 2031-05-10T12:00:00Z (set by ${setter})`;
+    expect(RENDERERS.text(set, PLAIN).split('\n')[0]).toContain(told);
+    expect(RENDERERS.md(set, PLAIN)).toContain(told);
+  });
+
   test('gives the scope that a waiver needs, as JSON to copy', () => {
     const lines = text.split('\n');
     const start = lines.findIndex((line) => line.includes('"scope"'));

@@ -5,6 +5,7 @@ import type {
   CertifiedRequirement,
   CertifiedUnit,
   CertifiedWaiver,
+  NowSource,
 } from '../formats/generated/certification.ts';
 import { groupBy } from '../model/group-by.ts';
 
@@ -130,6 +131,18 @@ export function blockingStates({ state }: CertifiedUnit, open: readonly Certifie
 /** What was found must be listed; that nothing was found is named by the state alone. */
 function listsFindings({ state }: CertifiedUnit): boolean {
   return state === 'warn' || state === 'fail' || state === 'error';
+}
+
+const INSTANT_SETTERS: Readonly<Record<Exclude<NowSource, 'clock'>, string>> = {
+  flag: '--now',
+  environment: 'ASSAY_NOW',
+  configuration: 'the configuration',
+  SOURCE_DATE_EPOCH: 'SOURCE_DATE_EPOCH',
+};
+
+/** The instant of the decision and, where no clock said it, who did. */
+export function instantText({ now, nowSource }: Certification): string {
+  return nowSource === 'clock' ? now : `${now} (set by ${INSTANT_SETTERS[nowSource]})`;
 }
 
 /** The counts under the verdict, in words. */

@@ -1,7 +1,16 @@
 import type { Certification, CertifiedFinding, CertifiedWaiver } from '../formats/generated/certification.ts';
 import { oneLine as line } from './one-line.ts';
 import { changeRows } from './previous-changes.ts';
-import { acceptors, approvers, countsText, type Report, reportOf, type UnitOf, waiverScope } from './report.ts';
+import {
+  acceptors,
+  approvers,
+  countsText,
+  instantText,
+  type Report,
+  reportOf,
+  type UnitOf,
+  waiverScope,
+} from './report.ts';
 import type { Style } from './style.ts';
 import { alignRows } from './table.ts';
 import { unsaidRows } from './unsaid-rows.ts';
@@ -31,10 +40,10 @@ export function renderText(certification: Certification, style: Style): string {
 }
 
 function verdict(certification: Certification, style: Style): string[] {
-  const { decision, platform, release, mode, now } = certification;
+  const { decision, platform, release, mode } = certification;
   const paint = decision === 'no-go' ? style.error : decision === 'go' ? style.ok : style.warning;
   return [
-    `${style.bold(paint(decision))}  ${line(platform)} ${line(release)}, ${mode}, at ${now}`,
+    `${style.bold(paint(decision))}  ${line(platform)} ${line(release)}, ${mode}, at ${instantText(certification)}`,
     countsText(certification),
   ];
 }

@@ -165,6 +165,7 @@ async function lookedAt() {
     release: '2031.5',
     mode: 'release-candidate',
     now: '2031-05-10T12:00:00Z',
+    nowSource: 'clock',
     strict: false,
     version: '0',
     folders: { workspace: space().path, home: undefined, temporary: undefined },

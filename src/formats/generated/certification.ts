@@ -2,6 +2,10 @@
 
 
 /**
+ * Who said that it is now: the clock of the machine, or --now (flag), ASSAY_NOW (environment), the configuration or SOURCE_DATE_EPOCH in its place.
+ */
+export type NowSource = ("clock" | "flag" | "environment" | "configuration" | "SOURCE_DATE_EPOCH")
+/**
  * This interface was referenced by `Certification`'s JSON-Schema
  * via the `definition` "State".
  */
@@ -26,6 +30,7 @@ mode: ("pr" | "nightly" | "release-candidate" | "production")
  * The instant at which the decision holds.
  */
 now: string
+nowSource: NowSource
 platform: string
 release: string
 tool: Tool
