@@ -7,7 +7,8 @@ import { codeOf } from '../../testing/code-of.ts';
 import { exampleSigner } from '../../testing/example-keys.ts';
 import { smallPolicy, writeJson } from '../../testing/small-platform.ts';
 import { attestRun } from './attest-run.ts';
-import { type CertifiedRun, certifyRun } from './certify.ts';
+import type { CertifiedRun } from './certified-run.ts';
+import { certifyRun } from './certify.ts';
 
 const OPTIONAL = {
   pr: 'optional',

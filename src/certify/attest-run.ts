@@ -3,7 +3,7 @@ import { isChain } from '../decide/accepted.ts';
 import { AssayError, integrityError } from '../model/errors.ts';
 import type { Signer } from '../trust/signature.ts';
 import { signStatement } from '../trust/statement/sign-statement.ts';
-import type { CertifiedRun } from './certify.ts';
+import type { CertifiedRun } from './certified-run.ts';
 import { decisionRecord, type SignedFiles } from './decision-record.ts';
 import type { CertifyInput } from './input.ts';
 import { readInputEnvelopes } from './read-input-envelopes.ts';

@@ -3,20 +3,21 @@ import { type DecideInput, decide } from '../decide/decide.ts';
 import type { Observation } from '../decide/observation.ts';
 import { PREVIOUS_RULES } from '../decide/previous-rules.ts';
 import type { Certification } from '../formats/generated/certification.ts';
-import type { Plan, Tool } from '../formats/generated/plan.ts';
+import type { Tool } from '../formats/generated/plan.ts';
 import type { Policy } from '../formats/generated/policy.ts';
 import { digestJson } from '../model/digest.ts';
 import { isThere, readAccepted } from './accepted/read-accepted.ts';
+import { belowFloor } from './below-floor.ts';
 import { certificationOf } from './certification.ts';
+import type { CertifiedRun } from './certified-run.ts';
 import { comparePrevious } from './compare-previous.ts';
 import type { CertifyInput } from './input.ts';
 import { type Gather, judgeAll } from './judge-all.ts';
 import { movedBackward } from './moved-backward.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { readApprovals, readRegister } from './read-approvals.ts';
-import { readPrevious } from './read-certification.ts';
 import { readEvidence } from './read-evidence.ts';
-import type { RunTrust } from './read-trust.ts';
+import { readPrevious } from './read-previous.ts';
 import { readWaivers, type WaiverFile } from './read-waivers.ts';
 import { redactCertification } from './redact-certification.ts';
 import { unreadArtifacts } from './unread-artifacts.ts';
@@ -29,19 +30,6 @@ import { unreadArtifacts } from './unread-artifacts.ts';
  */
 export async function certify(input: CertifyInput): Promise<Certification> {
   return (await certifyRun(input)).certification;
-}
-
-/** A certification with what it was decided from, for whoever asks what else would be decided. */
-export interface CertifiedRun {
-  readonly certification: Certification;
-  readonly decided: DecideInput;
-  /** Every file of the waivers folder. */
-  readonly waivers: readonly WaiverFile[];
-  readonly trust: RunTrust | undefined;
-  /** The lines of the accepted findings. */
-  readonly accepted: readonly string[];
-  readonly policy: Policy;
-  readonly plan: Plan;
 }
 
 /** Certifies as `certify` does. @throws AssayError as `certify` does */
@@ -82,7 +70,8 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
     ...waiverLeaks(waivers),
     ...unreadArtifacts(prepared),
   ];
-  const previous = input.previous && (await readPrevious(input.previous));
+  const previous =
+    input.previous && (await readPrevious(input.previous, { trust, run, knobs: policy.value.knobs ?? {} }));
   const backward = previous
     ? movedBackward(previous, {
         release,
@@ -95,10 +84,17 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
         accepted: accepted?.read,
       })
     : [];
+  const platform = config.platform ?? 'platform';
+  const floors = belowFloor(trust, {
+    release,
+    platform,
+    register: register ? register.read : undefined,
+    accepted: accepted?.read,
+  });
   const decided: DecideInput = {
     run,
     requirements: made.requirements,
-    evidence: [...seen, ...backward, ...otherRuleSet(policy.value, tool, policyPath)],
+    evidence: [...seen, ...backward, ...floors, ...otherRuleSet(policy.value, tool, policyPath)],
     waivers: waivers.map(({ read }) => read),
     approvals: approvals.map(({ read }) => read),
     ...(register ? { register: register.read } : {}),
@@ -115,7 +111,7 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
   digests.set(input.configPath, digestJson(config));
   const decision = decide(decided);
   const certification = certificationOf({
-    platform: config.platform ?? 'platform',
+    platform,
     release,
     mode,
     now: input.now,

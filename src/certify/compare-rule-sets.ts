@@ -3,26 +3,28 @@ import type { Observation } from '../decide/observation.ts';
 import { PREVIOUS_RULES } from '../decide/previous-rules.ts';
 import type { Certification, CertifiedFinding } from '../formats/generated/certification.ts';
 import type { RuleSetComparison, RuleSetSide } from '../formats/generated/rule-set-comparison.ts';
+import { digestJson } from '../model/digest.ts';
 import { inputError } from '../model/errors.ts';
 import { exitOf, summaryOf } from './certification.ts';
 import { certifyRun } from './certify.ts';
 import { comparePrevious } from './compare-previous.ts';
 import type { CertifyInput } from './input.ts';
-import { readPrevious } from './read-certification.ts';
+import { readCertification } from './read-certification.ts';
 import { redactCertification } from './redact-certification.ts';
 
 /**
  * What the rules of this version find otherwise of what another version certified, as if the policy pinned none. Evidence
  * that was made for the other version's plan counts as if it were for this one: it is of the same candidate.
  * @throws AssayError rule-sets-other-input (input) where the certification is not of what lies here, those of certify and
- * readPrevious
+ * readCertification
  */
 export async function compareRuleSets(
   input: CertifyInput,
   saved: { readonly file: string; readonly shown: string },
 ): Promise<RuleSetComparison> {
-  const previous = await readPrevious(saved);
-  const { certification: before, shown } = previous;
+  const { file, shown } = saved;
+  const before = await readCertification(file, shown);
+  const previous = { certification: before, digest: digestJson(before), shown };
   const { decided, certification, policy } = await certifyRun(input);
   refuseOther(before, certification, shown);
   const { planDigest } = decided.run;

@@ -10,7 +10,7 @@ import { validateDocument } from '../formats/validate.ts';
 import { digestJson } from '../model/digest.ts';
 import { integrityError } from '../model/errors.ts';
 import type { Location } from '../model/finding.ts';
-import type { CertifiedRun } from './certify.ts';
+import type { CertifiedRun } from './certified-run.ts';
 import { resourceList } from './digests.ts';
 import { hidePrivatePaths, type PrivateFolders, plainJson } from './private-paths.ts';
 import { leakWords, reportLeaks } from './report-leaks.ts';

@@ -9,7 +9,7 @@ import { type MadePlan, makePlan } from './plan.ts';
 import { readExec } from './read-exec.ts';
 import { readPlatform } from './read-platform.ts';
 import { readPolicy } from './read-policy.ts';
-import { type RunTrust, readTrust } from './read-trust.ts';
+import { type DocumentedTrust, readTrust } from './read-trust.ts';
 import type { Typed } from './read-typed.ts';
 import { refuseRepeats } from './refuse-repeats.ts';
 import { ruleSetDigest } from './rule-set.ts';
@@ -24,7 +24,7 @@ export interface Prepared {
   readonly made: MadePlan;
   readonly run: RunIdentity;
   /** Who may sign what; absent where the configuration names no trust document. */
-  readonly trust: RunTrust | undefined;
+  readonly trust: DocumentedTrust | undefined;
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { Certification } from '../formats/generated/certification.ts';
 import validator from '../formats/generated/validators/certification.js';
-import { digestJson } from '../model/digest.ts';
 import { inputError, integrityError } from '../model/errors.ts';
+import type { JsonDocument } from '../model/json/parse.ts';
 import { SIZE } from '../model/limits.ts';
 import { certificationFault } from './certification-fault.ts';
-import type { PreviousCertification } from './compare-previous.ts';
 import { readTyped } from './read-typed.ts';
 import { leakWords, reportLeaks } from './report-leaks.ts';
 
@@ -19,6 +18,16 @@ export async function readCertification(file: string, shown: string): Promise<Ce
     'certification',
     SIZE.document,
   );
+  checkCertification(value, document);
+  return value;
+}
+
+/**
+ * Refuses a certification that the gate could not have made.
+ * @throws AssayError certification-contradictory (input), leak-found (integrity)
+ */
+export function checkCertification(value: Certification, document: JsonDocument): void {
+  const { path: shown } = document.locate('');
   const leaks = reportLeaks(document.value);
   const [leak] = leaks;
   if (leak)
@@ -36,17 +45,4 @@ export async function readCertification(file: string, shown: string): Promise<Ce
       'render the file that `assay certify` wrote, unchanged',
       { ...document.locate(fault.pointer), pointer: fault.pointer },
     );
-  return value;
-}
-
-/** Reads an earlier certification, to compare with. @throws AssayError as `readCertification` does */
-export async function readPrevious({
-  file,
-  shown,
-}: {
-  readonly file: string;
-  readonly shown: string;
-}): Promise<PreviousCertification> {
-  const certification = await readCertification(file, shown);
-  return { certification, digest: digestJson(certification), shown };
 }

@@ -62,13 +62,7 @@ export function verifyAttestation(bytes: Uint8Array, path: string, trust: Attest
     return signers;
   });
   const common = commonSigners(all);
-  if (certification.mode === 'production' && !common.some(({ use }) => use === 'production'))
-    throw integrityError(
-      'attestation-test-key',
-      `${path} is signed by a key that was made for tests, which production does not take`,
-      'certify with a key whose use is production in the trust document',
-      { path },
-    );
+  if (certification.mode === 'production') refuseTestKeys(common, path);
   const signedLines = lines.slice(statements.length);
   const files = signedFiles(record, signedLines, path, {
     trust: trust.approvers(certification),
@@ -82,6 +76,17 @@ export function verifyAttestation(bytes: Uint8Array, path: string, trust: Attest
       { path },
     );
   return { certification, record, files, signers: common };
+}
+
+/** @throws AssayError attestation-test-key (integrity) where no key was made for production */
+export function refuseTestKeys(signers: readonly TrustedKey[], path: string): void {
+  if (signers.some(({ use }) => use === 'production')) return;
+  throw integrityError(
+    'attestation-test-key',
+    `${path} is signed by a key that was made for tests, which production does not take`,
+    'certify with a key whose use is production in the trust document',
+    { path },
+  );
 }
 
 interface PredicateFormat {

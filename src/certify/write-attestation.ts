@@ -5,7 +5,7 @@ import { readPrivateKeyFile, readPublicKeyFile } from '../trust/keys/read-key-fi
 import { type PassphraseOrigin, readPassphrase } from '../trust/keys/read-passphrase.ts';
 import { type Signer, signerOf } from '../trust/signature.ts';
 import { attestRun } from './attest-run.ts';
-import type { CertifiedRun } from './certify.ts';
+import type { CertifiedRun } from './certified-run.ts';
 import type { CertifyInput } from './input.ts';
 
 interface Place {

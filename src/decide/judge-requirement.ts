@@ -59,7 +59,7 @@ export function judgeRequirement(
   const demands: EvidenceDemands = {
     ...(maxAgeHours === undefined ? {} : { maxAgeHours }),
     ...(producers === undefined ? {} : { producers }),
-    signed: (knobs.signatures?.[run.mode] ?? (run.mode === 'production' ? 'required' : 'off')) === 'required',
+    signed: demandsSignatures(knobs, run),
   };
   const conditions = { waivable: policy.waivable, warnBlocks: policy.warnBlocks ?? false };
   if (level === 'off') return { policy, level, conditions, units: [] };
@@ -92,4 +92,9 @@ function findingsOf(
     blocking: all,
     others: [...reasons.filter((r) => r.severity !== 'error'), ...own.filter((f) => !blocks(f))],
   };
+}
+
+/** True where what others made counts only signed: in production, unless the policy says otherwise. */
+export function demandsSignatures({ signatures }: PolicyKnobs, { mode }: Pick<RunIdentity, 'mode'>): boolean {
+  return (signatures?.[mode] ?? (mode === 'production' ? 'required' : 'off')) === 'required';
 }

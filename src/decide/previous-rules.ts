@@ -32,6 +32,18 @@ export const PREVIOUS_RULES = {
     help: 'Put the last right file back, or remove it whole: a list may shrink or go, and never begin again.',
     example: { fails: 'a new first list in the place of list 3', passes: 'list 3 or 4 of the same chain' },
   }),
+  registerBelowFloor: defineGateRule({
+    id: 'waiver/register-below-floor',
+    summary: 'the register of waivers is the one that the trust document names, or a later one',
+    help: 'Put the last signed register back. Where a new beginning was meant, have those who keep the trust document take the floor out of it.',
+    example: { fails: 'sequence 1, or no register, with a floor of 3', passes: 'sequence 3 of that digest, or 4' },
+  }),
+  acceptedBelowFloor: defineGateRule({
+    id: 'accepted/below-floor',
+    summary: 'accepted findings go on with the list that the trust document names',
+    help: 'Put the last right file back, or remove it whole. Where a new beginning was meant, have those who keep the trust document take the floor out of it.',
+    example: { fails: 'a new first list, with a floor of 3', passes: 'list 3 or 4 of the same chain, or no list' },
+  }),
   ruleSet: defineGateRule({
     id: 'rule-set/not-pinned',
     summary: 'the rules that decide are those that the policy pins',

@@ -16,7 +16,7 @@ import { signStatementBy } from '../../trust/statement/sign-statement.ts';
 import type { CertifyInput } from '../input.ts';
 import { plainJson } from '../private-paths.ts';
 import { type PersonSigner, readPersonSigner } from '../waivers/read-person-signer.ts';
-import { type AcceptedRun, acceptedReport, acceptedRun, believed, keysOf } from './accepted-run.ts';
+import { type AcceptedRun, acceptedReport, acceptedRun, believed, keysOf, refuseRestart } from './accepted-run.ts';
 import { isThere } from './read-accepted.ts';
 import { acceptedFile, writeAccepted } from './write-accepted.ts';
 
@@ -38,7 +38,7 @@ const DAY = 86_400_000;
 /**
  * Signs and writes the first list: everything that blocks now and may be accepted.
  * @throws AssayError (usage) accepted-exists, accepted-not-allowed, accepted-days, accepted-unit, accepted-nothing;
- * those of acceptedRun, believed and the signer
+ * those of acceptedRun, refuseRestart, believed and the signer
  */
 export async function acceptFindings(
   input: CertifyInput,
@@ -53,6 +53,7 @@ export async function acceptFindings(
       `${path} has a list already, and no list ever grows`,
       'mend what is new, or ask for a waiver; `assay findings shrink` writes the smaller list',
     );
+  refuseRestart(about);
   const { list, left } = firstList(about, call);
   const sign = readPersonSigner(
     call.signer,

@@ -7,7 +7,8 @@ import type { CertifiedAcceptedFindings } from '../../formats/generated/certific
 import { integrityError, usageError } from '../../model/errors.ts';
 import { samePrincipal } from '../../model/principal.ts';
 import type { TrustedKey } from '../../trust/key-set.ts';
-import type { CertifiedRun } from '../certify.ts';
+import { acceptedFloors, floorLine } from '../below-floor.ts';
+import type { CertifiedRun } from '../certified-run.ts';
 import { certifyRun } from '../certify.ts';
 import type { CertifyInput } from '../input.ts';
 import type { RunTrust } from '../read-trust.ts';
@@ -71,9 +72,21 @@ export function believed({ path, platform, trust }: AcceptedRun, lines: readonly
   return read;
 }
 
+/** Nothing begins anew that the trust document says has been begun. @throws AssayError accepted-below-floor (integrity) */
+export function refuseRestart({ path, platform, trust }: AcceptedRun): void {
+  const [floor] = acceptedFloors(trust, platform);
+  if (floor === undefined) return;
+  throw integrityError(
+    'accepted-below-floor',
+    `${trust.path} says that ${platform} has list ${floor.sequence} already, and ${path} is not there`,
+    'put the last right file back; only where a new beginning is meant, have those who keep the trust document take the floor out',
+    { path },
+  );
+}
+
 /** What a command about accepted findings has to say, with the list as the gate judges it. */
 export function acceptedReport(
-  { run: { certification, decided } }: AcceptedRun,
+  { run: { certification, decided }, trust }: AcceptedRun,
   action: AcceptedReport['action'],
   said: { readonly done?: string[]; readonly due?: string[]; readonly written?: string[] },
   known: KnownAccepted | undefined,
@@ -89,7 +102,7 @@ export function acceptedReport(
     release,
     mode,
     now,
-    done: said.done ?? [],
+    done: [...(said.done ?? []), ...(known && said.written && lacking.length === 0 ? [floorOf(trust, known)] : [])],
     due: [
       ...(said.due ?? []),
       ...(lacking.length === 0 ? [] : [`lacks the signature of ${lacking.join(' and of ')}: \`assay findings sign\``]),
@@ -99,6 +112,10 @@ export function acceptedReport(
     ...(standing ? { standing } : {}),
     ...(list ? { list } : {}),
   };
+}
+
+function floorOf(trust: RunTrust, { list: { platform, sequence }, digest }: KnownAccepted): string {
+  return floorLine(trust, 'acceptedFindings', { platform, sequence, digest });
 }
 
 function gone(standing: CertifiedAcceptedFindings | undefined): string[] {

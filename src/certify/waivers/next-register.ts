@@ -6,6 +6,7 @@ import { integrityError, usageError } from '../../model/errors.ts';
 import { listed } from '../../model/listed.ts';
 import { byCodeUnit, byTuple } from '../../model/order.ts';
 import { quote } from '../../model/quote.ts';
+import { registersBelow } from '../below-floor.ts';
 import type { WaiverRun } from './waiver-run.ts';
 
 /** What the next register is to leave out, and until when it holds. */
@@ -27,11 +28,12 @@ const DAY = 86_400_000;
 /**
  * The register that follows the one that is there: every waiver of the folder with every decision about it, and all
  * that was said before. What was listed stays listed, unless it is said by name why not.
- * @throws AssayError register-untrusted, register-drops (integrity); remove-reason, remove-unknown (usage)
+ * @throws AssayError register-untrusted, register-below-floor, register-drops (integrity); remove-reason, remove-unknown (usage)
  */
 export function nextRegister(run: WaiverRun, call: RegisterCall): NextRegister {
   const { run: identity, register: read } = run.decided;
   const before = trusted(read, identity.release);
+  refuseBelowFloor(run);
   const removed = removals(run, before, call);
   const left = new Set(removed.map(({ digest }) => digest));
   const waivers = present(run, before)
@@ -62,6 +64,17 @@ function trusted(read: ReadRegister | undefined, release: string): WaiverRegiste
       read.location,
     );
   return read.register.releaseId === release ? read.register : undefined;
+}
+
+/** Nothing begins anew that the trust document says has been begun. */
+function refuseBelowFloor({ decided, trust }: WaiverRun): void {
+  const [low] = registersBelow(trust, decided.run.release, decided.register);
+  if (low === undefined) return;
+  throw integrityError(
+    'register-below-floor',
+    low,
+    'put the last signed register back; only where a new beginning is meant, have those who keep the trust document take the floor out',
+  );
 }
 
 /** Every waiver of the folder with its decisions, and what the register before revoked. */

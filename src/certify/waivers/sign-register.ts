@@ -6,6 +6,7 @@ import type { WaiverReport } from '../../formats/generated/waiver-report.ts';
 import { integrityError, usageError } from '../../model/errors.ts';
 import type { Io } from '../../model/io.ts';
 import { signStatementBy } from '../../trust/statement/sign-statement.ts';
+import { floorLine } from '../below-floor.ts';
 import type { CertifyInput } from '../input.ts';
 import { verifiedRegister } from '../read-approvals.ts';
 import { nextRegister, type RegisterCall } from './next-register.ts';
@@ -62,6 +63,11 @@ export async function signRegister(
     done: [
       `register ${register.sequence} of ${register.releaseId}, signed by ${read.signatory.principal}: ${register.waivers.length} waivers, ${decisions} decisions, valid until ${register.validUntil}`,
       before === undefined ? 'it is the first of this release' : `it follows register ${before.sequence}`,
+      floorLine(trust, 'registers', {
+        releaseId: register.releaseId,
+        sequence: register.sequence,
+        digest: read.digest,
+      }),
     ],
     written: [path],
     due: [

@@ -95,6 +95,19 @@ describe('from the first list to the last', () => {
     expect(lists().map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
   });
 
+  test('its floor is printed, and nothing begins anew below it', async () => {
+    await desk();
+    expect((await accept()).done.join()).not.toContain('the floor for');
+    const { done } = await report(`sign ${KEY('otto')}`);
+    const [first] = lists();
+    const floor = { platform: 'small', sequence: 1, digest: digestJson(first) };
+    expect(done.at(-1)).toBe(`the floor for floors.acceptedFindings of trust.json: ${JSON.stringify(floor)}`);
+    writeJson(space(), 'trust.json', { ...JSON.parse(textOf('trust.json')), floors: { acceptedFindings: [floor] } });
+    expect(await standing()).toEqual(['go-with-waivers', 'valid']);
+    rmSync(join(space().path, FILE));
+    expect(await refusal(`accept ${WORDS} ${KEY('rita')}`)).toBe('accepted-below-floor/4');
+  });
+
   test('it ends, and nothing goes on with it', async () => {
     await accepted();
     expect(await standing('2031-08-08T11:59:59Z')).toEqual(['go-with-waivers', 'valid']);

@@ -117,6 +117,30 @@ describe('waiver register', () => {
     expect([registered().releaseId, registered().sequence]).toEqual(['2031.6', 1]);
   });
 
+  test('prints the floor that keeps it from being begun anew, and signs nothing below it', async () => {
+    await approvedDesk();
+    await report(SIGN);
+    const { done } = await report(SIGN);
+    const floor = { releaseId: '2031.5', sequence: 2, digest: digestBytes(textOf('register.json')) };
+    expect(done.at(-1)).toBe(`the floor for floors.registers of trust.json: ${JSON.stringify(floor)}`);
+    writeJson(space(), 'trust.json', { ...jsonOf('trust.json'), floors: { registers: [floor] } });
+    expect((await certification()).decision).toBe('go-with-waivers');
+
+    const good = textOf('register.json');
+    rmSync(join(space().path, 'register.json'));
+    expect(await refusal(SIGN)).toBe('register-below-floor/4');
+    expect(filesIn('.')).not.toContain('register.json');
+    const { decision, findings } = await certification();
+    expect([decision, findings.map(({ ruleId }) => ruleId)]).toEqual([
+      'no-go',
+      expect.arrayContaining(['waiver/register-below-floor']),
+    ]);
+    space().write('register.json', good);
+    expect((await report(SIGN)).exit).toBe(0);
+    expect(registered().sequence).toBe(3);
+    expect((await certification()).decision).toBe('go-with-waivers');
+  });
+
   test('keeps what an earlier register revoked', async () => {
     await approvedDesk();
     const { nextRegister } = await import('../../certify/waivers/next-register.ts');

@@ -25,6 +25,7 @@ expiresAt: string
  * @maxItems 1000
  */
 principals: [TrustPrincipal, ...(TrustPrincipal)[]]
+floors?: TrustFloors
 }
 /**
  * A person or a machine. Several keys of one principal are still one principal.
@@ -90,4 +91,47 @@ export interface TrustRevocation {
  */
 at: string
 reason: string
+}
+/**
+ * What has been signed already and may not be begun anew: the gate takes these or what goes on with them.
+ */
+export interface TrustFloors {
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+registers?: [RegisterFloor, ...(RegisterFloor)[]]
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+acceptedFindings?: [AcceptedFloor, ...(AcceptedFloor)[]]
+}
+/**
+ * The register of waivers of a release is this one, or has a higher sequence. None is less than this one.
+ * 
+ * This interface was referenced by `TrustStore`'s JSON-Schema
+ * via the `definition` "RegisterFloor".
+ */
+export interface RegisterFloor {
+releaseId: string
+sequence: number
+/**
+ * Of the register's file.
+ */
+digest: string
+}
+/**
+ * The accepted findings of a platform go on with this list, or there are none.
+ * 
+ * This interface was referenced by `TrustStore`'s JSON-Schema
+ * via the `definition` "AcceptedFloor".
+ */
+export interface AcceptedFloor {
+platform: string
+sequence: number
+/**
+ * Over the RFC 8785 form of the list.
+ */
+digest: string
 }
