@@ -70,7 +70,8 @@ export function cleanFidelity(fidelity: readonly TargetFidelity[]): TargetFideli
   return fidelity.map(({ target, losses }) => ({ target: cleanText(target), losses: losses.map(cleanLoss) }));
 }
 
-function cleanLoss(loss: FidelityLoss): FidelityLoss {
-  const { pointer, keyword, reason } = loss;
-  return { ...loss, pointer: cleanText(pointer), keyword: cleanText(keyword), reason: cleanText(reason) };
+/** Member by member, so that they have one order wherever the loss comes from. */
+function cleanLoss({ role, pointer, keyword, reason, language }: FidelityLoss): FidelityLoss {
+  const texts = { pointer: cleanText(pointer), keyword: cleanText(keyword), reason: cleanText(reason) };
+  return { role, ...texts, ...(language ? { language } : {}) };
 }

@@ -5,7 +5,7 @@ import validator from '../formats/generated/validators/evidence.js';
 import { validateDocument } from '../formats/validate.ts';
 import { digestJson } from '../model/digest.ts';
 import { attempt } from './attempt.ts';
-import { cleanFinding } from './clean-text.ts';
+import { cleanFidelity, cleanFinding } from './clean-text.ts';
 import type { Gather } from './judge-all.ts';
 import { openEvidence } from './open-evidence.ts';
 import type { PlannedRun } from './plan.ts';
@@ -42,7 +42,11 @@ async function observed(
     kind: 'document',
     source: 'shard',
     // A signed document has its members in another order, and a report shows findings as they come.
-    evidence: { ...evidence, findings: evidence.findings.map(cleanFinding) },
+    evidence: {
+      ...evidence,
+      findings: evidence.findings.map(cleanFinding),
+      ...(evidence.fidelity ? { fidelity: cleanFidelity(evidence.fidelity) } : {}),
+    },
     digest: digestJson(document.value),
     location,
     ...(signers.length === 0 ? {} : { signers }),

@@ -5,6 +5,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/\/schema-removed$/, 'rely on nothing that the schema promised'],
   [/\/schema-added$/, 'send only what the new schema accepts'],
   [/\/(?:major-|namespace-)?removed$/, 'stop using it'],
+  [/\/major-still-consumed$/, 'move to a major that is still provided'],
   [/\/moved$/, 'call the new route'],
   [/\/method-changed$/, 'send the new verb'],
   [/\/renamed$/, 'use the new name'],

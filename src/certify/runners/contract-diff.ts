@@ -1,7 +1,7 @@
+import { appUse } from '../../check/app-use.ts';
 import { changeFinding } from '../../check/change-finding.ts';
 import { diffContracts } from '../../check/contract-diff.ts';
 import { descriptors } from '../../check/descriptors.ts';
-import { appUse } from '../../check/app-use.ts';
 import { lastReleaseBefore } from '../../check/releases-before.ts';
 import { COMPARISON_RULES } from '../../check/rules/comparison.ts';
 import { EVIDENCE_RULES } from '../../decide/evidence-rules.ts';
