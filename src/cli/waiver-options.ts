@@ -114,6 +114,22 @@ export function daysFlag(args: Args, name: string): number | undefined {
   throw usageError('days-invalid', `--${name} takes a number of days, not ${quote(text)}`, 'write it as 14d');
 }
 
+/** A comment from a flag, as the approval's format takes it. @throws AssayError comment-invalid (usage) */
+function commentFlag(args: Args): string | undefined {
+  const text = args.string('comment');
+  if (text === undefined || (text.trim().length >= 3 && text.length <= 4000 && isText(text))) return text;
+  throw usageError(
+    'comment-invalid',
+    `--comment ${quote(text)} is no comment`,
+    'write 3 to 4,000 characters for those who will ask why, without control characters',
+  );
+}
+
+/** No control character but tab and line ends, and none that turns the direction of writing. */
+function isText(text: string): boolean {
+  return !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text);
+}
+
 /** What is decided about which waiver, by whom. @throws AssayError as the flags' readers do */
 export function decisionFlags<Decision extends 'approve' | 'reject' | 'revoke'>(
   args: Args,
@@ -125,7 +141,7 @@ export function decisionFlags<Decision extends 'approve' | 'reject' | 'revoke'>(
     id: waiverIdArgument(args),
     principal: principalFlag(args, 'principal') ?? '',
     role: ROLES.find((role) => role === args.string('role')) ?? 'release-manager',
-    comment: args.string('comment'),
+    comment: commentFlag(args),
     digest: args.string('digest'),
     signer: personFlag(args, context),
     saved: savedFlag(args, context),
