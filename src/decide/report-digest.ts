@@ -7,8 +7,8 @@ import { listedFindings } from './waiver-scope.ts';
 
 /**
  * What an approver was shown, as one digest: of each unit its state and the findings for which it blocks. It is taken
- * before any waiver, and whatever is accepted, and holds neither instant nor mode, so that the report after the approvals still has the digest of
- * the one before them.
+ * before any waiver, and whatever is accepted, and holds neither instant nor mode, so that the report after the
+ * approvals still has the digest of the one before them.
  */
 export function reportDigest(requirements: readonly JudgedRequirement[], run: RunIdentity): string {
   const units = requirements
