@@ -3,9 +3,8 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { VERSION } from '../src/cli/version.ts';
-import { encodePrivateKey } from '../src/trust/keys/parse-key.ts';
 import { run, space, unit } from './certify-small.ts';
-import { exampleKey, exampleTrust } from './example-keys.ts';
+import { exampleKeyFile, exampleTrust } from './example-keys.ts';
 import { type CliRun, runCli } from './run-cli.ts';
 import { smallPolicy, writeJson } from './small-platform.ts';
 
@@ -29,7 +28,7 @@ const importing = (report: string, ...more: string[]): Promise<CliRun> =>
   );
 
 beforeEach(async () => {
-  space().write('ci.pem', encodePrivateKey(exampleKey('ci'), 'correct horse battery'));
+  space().write('ci.pem', exampleKeyFile('ci', 'correct horse battery'));
   chmodSync(join(space().path, 'ci.pem'), 0o600);
   writeJson(space(), 'trust.json', exampleTrust({ ci: ['evidence-producer'] }, 'example.org', '2031-01-01T00:00:00Z'));
   const knobs = { signatures: { 'release-candidate': 'required' } };

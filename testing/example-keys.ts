@@ -2,6 +2,7 @@
 // anybody can make them, and the trust document says that they are for tests.
 import { createHash } from 'node:crypto';
 import type { TrustStore } from '../src/formats/generated/trust.ts';
+import { encodePrivateKey } from '../src/trust/keys/parse-key.ts';
 import { type PrivateKey, privateKeyFromPkcs8 } from '../src/trust/keys/private-key.ts';
 import { type Signer, signerOf } from '../src/trust/signature.ts';
 
@@ -11,6 +12,15 @@ const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 export function exampleKey(name: string): PrivateKey {
   const seed = createHash('sha256').update(`the example platform's test key of ${name}`).digest();
   return privateKeyFromPkcs8(Buffer.concat([PKCS8_ED25519, seed]), name);
+}
+
+const encrypted = new Map<string, string>();
+
+/** The key as a file under a passphrase, encrypted once for all tests of a file: scrypt is slow on purpose. */
+export function exampleKeyFile(name: string, passphrase: string): string {
+  const known = encrypted.get(`${name} ${passphrase}`) ?? encodePrivateKey(exampleKey(name), passphrase);
+  encrypted.set(`${name} ${passphrase}`, known);
+  return known;
 }
 
 export function exampleSigner(name: string): Signer {

@@ -8,10 +8,9 @@ import type { PolicyRequirement } from '../src/formats/generated/policy.ts';
 import type { Waiver } from '../src/formats/generated/waiver.ts';
 import type { WaiverReport } from '../src/formats/generated/waiver-report.ts';
 import { digestJson } from '../src/model/digest.ts';
-import { encodePrivateKey } from '../src/trust/keys/parse-key.ts';
 import { signStatement } from '../src/trust/statement/sign-statement.ts';
 import { space, withScan } from './certify-small.ts';
-import { exampleKey, exampleSigner, exampleTrust } from './example-keys.ts';
+import { exampleKeyFile, exampleSigner, exampleTrust } from './example-keys.ts';
 import { finding, waiver } from './gate-fixtures.ts';
 import { type CliRun, runCli } from './run-cli.ts';
 import { smallConfig, smallPolicy, writeJson } from './small-platform.ts';
@@ -37,7 +36,7 @@ export async function openDesk(
   writeJson(space(), 'policy.json', { ...smallPolicy({ 'security.scan': changes }), knobs });
   writeJson(space(), 'assay.config.json', { ...smallConfig(), ...config });
   for (const who of [...Object.keys(PEOPLE), 'eve'])
-    writeFileSync(join(space().path, `${who}.pem`), encodePrivateKey(exampleKey(who), PASSPHRASE), { mode: 0o600 });
+    writeFileSync(join(space().path, `${who}.pem`), exampleKeyFile(who, PASSPHRASE), { mode: 0o600 });
   await scanFails();
 }
 

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { space } from '../../../testing/certify-small.ts';
-import { exampleKey, exampleTrust } from '../../../testing/example-keys.ts';
+import { exampleKeyFile, exampleTrust } from '../../../testing/example-keys.ts';
 import { finding } from '../../../testing/gate-fixtures.ts';
 import { smallConfig, writeJson } from '../../../testing/small-platform.ts';
 import { certification, cli, openDesk, scanFails, textOf } from '../../../testing/waiver-desk.ts';
@@ -11,7 +11,6 @@ import type { AcceptedFindings } from '../../formats/generated/accepted-findings
 import type { AcceptedReport } from '../../formats/generated/accepted-report.ts';
 import validateReport from '../../formats/generated/validators/accepted-report.js';
 import { digestJson } from '../../model/digest.ts';
-import { encodePrivateKey } from '../../trust/keys/parse-key.ts';
 
 const FILE = 'accepted.jsonl';
 const KNOBS = { acceptedFindings: { maxDays: 90 } };
@@ -179,7 +178,7 @@ describe('the keys of those who signed', () => {
     const people = { rosa: ['release-manager'], otto: ['risk-owner'] } as const;
     writeJson(space(), 'trust.json', exampleTrust(people, 'example.org', '2031-01-01T00:00:00Z'));
     expect(await standing()).toEqual(['no-go', 'insufficient-approval']);
-    writeFileSync(join(space().path, 'rosa.pem'), encodePrivateKey(exampleKey('rosa'), 'a hut beside the lake'), {
+    writeFileSync(join(space().path, 'rosa.pem'), exampleKeyFile('rosa', 'a hut beside the lake'), {
       mode: 0o600,
     });
     expect((await report(`sign ${KEY('rosa')}`)).standing?.state).toBe('valid');
