@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run, space, unit } from '../../testing/certify-small.ts';
 import { smallPolicy, writeJson } from '../../testing/small-platform.ts';
+import type { PolicyExec } from '../formats/generated/policy.ts';
 
 type Exec = Readonly<Record<string, unknown>>;
 
@@ -51,12 +52,6 @@ describe('a command of the policy', () => {
     ['that exits with 3 fails', { command: node('process.exit(3)'), result: 'exit-code' }, 'fail', 'exits with 3'],
     ['that prints a report passes by it', { command: node(`console.log("${PASSED}")`), result: 'junit' }, 'pass', ''],
     [
-      'that prints a failure fails by it',
-      { command: node(`console.log("${FAILED}"); process.exit(1)`), result: 'junit' },
-      'fail',
-      'the test a failed',
-    ],
-    [
       'that ends as a shell ends one that a signal ended did not look, whatever it printed',
       { command: node(`console.log("${FAILED}"); process.exit(139)`), result: 'junit' },
       'error',
@@ -73,6 +68,18 @@ describe('a command of the policy', () => {
       { command: node('process.exit(125)'), result: 'exit-code' },
       'fail',
       'exits with 125',
+    ],
+    [
+      'that prints a failure and exits with a status that means findings fails by it alone',
+      { command: node(`console.log("${FAILED}"); process.exit(1)`), result: 'junit', findingsExit: [1] },
+      'fail',
+      'the test a failed',
+    ],
+    [
+      'that prints a pass and exits with a status that means findings fails',
+      { command: node(`console.log("${PASSED}"); process.exit(1)`), result: 'junit', findingsExit: [1] },
+      'fail',
+      'its report has no error',
     ],
     [
       'that prints a pass and fails, fails',
@@ -138,6 +145,31 @@ describe('a command of the policy', () => {
     expect(await exec(command)).toEqual([state, expect.stringContaining(message)]);
   });
 
+  test.each<[string, number, readonly number[] | undefined, string[]]>([
+    ['the status is named', 1, [1], ['junit/test-failed']],
+    ['it is among several', 7, [1, 7], ['junit/test-failed']],
+    ['it is 0', 0, [1], ['junit/test-failed']],
+    ['none is named', 1, undefined, ['exec/failed', 'junit/test-failed']],
+    ['another one is named', 2, [1], ['exec/failed', 'junit/test-failed']],
+    ['the highest of them is not', 125, [1], ['exec/failed', 'junit/test-failed']],
+  ])('that exits after a report with a failure, where %s', async (_, status, findingsExit, rules) => {
+    const command = node(`console.log("${FAILED}"); process.exit(${status})`);
+    await exec({ command, result: 'junit', ...(findingsExit ? { findingsExit } : {}) });
+    const { findings } = await run({ exec: { path: process.env.PATH } });
+    const found = findings.filter((one) => one.unit === 'security.scan' && one.blocks);
+    expect(found.map(({ ruleId }) => ruleId).sort()).toEqual(rules);
+  });
+
+  test('that exits with another status is another finding', async () => {
+    const found = async (status: number): Promise<string | undefined> => {
+      await exec({ command: node(`process.exit(${status})`), result: 'exit-code' });
+      const { findings } = await run({ exec: { path: process.env.PATH } });
+      return findings.find(({ ruleId }) => ruleId === 'exec/failed')?.fingerprint;
+    };
+    expect(await found(1)).toBe(await found(1));
+    expect(await found(1)).not.toBe(await found(2));
+  });
+
   // It starts a program that ignores SIGTERM and holds stdout, writes its id, and stays or goes.
   const starter = (then: string): string[] =>
     node(
@@ -169,5 +201,11 @@ describe('a command of the policy', () => {
     const policy = smallPolicy({ 'security.scan': { run: 'exec' } });
     writeJson(space(), 'policy.json', policy);
     await expect(run()).rejects.toMatchObject({ code: 'policy-exec' });
+    const exec: PolicyExec = { command: ['true'], result: 'exit-code', findingsExit: [1] };
+    writeJson(space(), 'policy.json', smallPolicy({ 'security.scan': { run: 'exec', exec } }));
+    await expect(run()).rejects.toMatchObject({
+      code: 'policy-exec',
+      message: expect.stringContaining('security.scan has no report to find them in'),
+    });
   });
 });

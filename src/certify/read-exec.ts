@@ -25,7 +25,8 @@ const NOT_LOOKED = 126;
 /**
  * The result of a command that the policy names. It is started without a shell, with a PATH and nothing else of this
  * environment, and only where whoever certifies allows it: a policy is a file like any other, and must not be able to
- * start programs by itself. A command that fails never passes, whatever its report says.
+ * start programs by itself. A command that fails never passes, whatever its report says; and a status that the policy
+ * does not name as findings is one more of them, since whatever broke may have left a report that is well-formed and not whole.
  */
 export async function readExec(
   requirement: PolicyRequirement,
@@ -51,7 +52,7 @@ export async function readExec(
 
 async function started(
   { id }: PolicyRequirement,
-  { command, result, timeoutSeconds = TIMEOUT_SECONDS }: PolicyExec,
+  { command, result, findingsExit, timeoutSeconds = TIMEOUT_SECONDS }: PolicyExec,
   { root, path, report }: { root: string; path: string | undefined; report: string },
 ): Promise<UnitResult> {
   const [program = '', ...args] = command.map((one) => one.replaceAll(REPORT, report));
@@ -66,27 +67,42 @@ async function started(
   const exit = end.status;
   if (exit >= NOT_LOOKED)
     return failed(`the command of ${id} exits with ${exit}: it was not started, or was ended`, hint);
-  if (result === 'exit-code') return { kind: 'judged', checks: 1, findings: exit === 0 ? [] : [failure(id, exit)] };
+  if (result === 'exit-code') return { kind: 'judged', checks: 1, findings: exit === 0 ? [] : [failure(id, exit, '')] };
   const written = command.some((one) => one.includes(REPORT));
   const bytes = written ? readFileBytes(report, `the report of ${id}`, SIZE.document, { noFollow: true }) : end.stdout;
   const { checks, findings, failure: reason }: ForeignResult = bounded(IMPORTERS[result](bytes, id));
   if (reason !== undefined) return failed(`the command of ${id}: ${reason}`, hint);
-  const explained = exit === 0 || findings.some(({ severity }) => severity === 'error');
-  return { kind: 'judged', checks, findings: explained ? findings : [...findings, failure(id, exit)] };
+  const unexplained = unexplainedExit(exit, findingsExit, findings);
+  return {
+    kind: 'judged',
+    checks,
+    findings: unexplained === undefined ? findings : [...findings, failure(id, exit, unexplained)],
+  };
+}
+
+/** Why an exit status says more than the findings of the report do; undefined where it does not. */
+function unexplainedExit(
+  exit: number,
+  findingsExit: readonly number[] | undefined,
+  findings: readonly Finding[],
+): string | undefined {
+  if (exit === 0) return undefined;
+  if (!findingsExit?.includes(exit)) return ', which exec.findingsExit does not name: its report may not be whole';
+  return findings.some(({ severity }) => severity === 'error') ? undefined : ', and its report has no error';
 }
 
 function failed(message: string, hint: string): UnitResult {
   return unread(EVIDENCE_RULES.error, inputError('exec-failed', message, hint));
 }
 
-/** Whatever it exits with, it is one thing: that the command does not pass. */
-function failure(id: string, exit: number): Finding {
+/** Another status is another thing: who let a test fail did not let the command break. */
+function failure(id: string, exit: number, why: string): Finding {
   return {
     ruleId: 'exec/failed',
     severity: 'error',
-    message: `the command of ${id} exits with ${exit}`,
-    help: 'Run the command by hand in the folder of the configuration, and mend what it names.',
+    message: `the command of ${id} exits with ${exit}${why}`,
+    help: 'Run the command by hand in the folder of the configuration, and mend what it names. Where it exits so once it has looked at everything and found something, name the status in exec.findingsExit.',
     location: { path: id },
-    fingerprint: digestJson(['exec/failed', id]),
+    fingerprint: digestJson(['exec/failed', id, exit]),
   };
 }

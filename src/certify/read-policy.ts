@@ -8,7 +8,7 @@ import { readTyped, type Typed } from './read-typed.ts';
 /**
  * Reads a policy, JSON or YAML.
  * @throws AssayError of kind input; policy-requirement-repeated where two requirements have one id,
- * policy-exec where run: exec and a command don't go together, and
+ * policy-exec where run: exec and a command, or a result and findingsExit, don't go together, and
  * diff-policy-rule-unknown for the severity of a rule that no comparison has
  */
 export async function readPolicy(file: string, shown: string): Promise<Typed<Policy>> {
@@ -22,6 +22,15 @@ export async function readPolicy(file: string, shown: string): Promise<Typed<Pol
         'policy-exec',
         `${place.path}:${place.line}:${place.column} ${exec === undefined ? `lacks the command of ${id}` : `has a command for ${id}, which run: ${run} does not start`}`,
         'run: exec and the member exec go together',
+        place,
+      );
+    }
+    if (exec?.result === 'exit-code' && exec.findingsExit !== undefined) {
+      const place = read.document.locate(`/requirements/${index}/exec/findingsExit`);
+      throw inputError(
+        'policy-exec',
+        `${place.path}:${place.line}:${place.column} names statuses that mean findings, and ${id} has no report to find them in`,
+        'have the command write a report (result: junit, ctrf or sarif), or leave findingsExit out',
         place,
       );
     }

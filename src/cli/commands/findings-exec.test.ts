@@ -33,7 +33,7 @@ async function decided(): Promise<[number, string, number | undefined, number]> 
 test('a list of what a command found: fewer pass, one more blocks, and so does a command that breaks', async () => {
   await openDesk();
   rmSync(join(space().path, 'evidence/scan.json'));
-  const exec: PolicyExec = { command: [process.execPath, 'lint.cjs'], result: 'sarif' };
+  const exec: PolicyExec = { command: [process.execPath, 'lint.cjs'], result: 'sarif', findingsExit: [1] };
   const knobs = { acceptedFindings: { maxDays: 90 } };
   writeJson(space(), 'policy.json', { ...smallPolicy({ 'security.scan': { run: 'exec', exec } }), knobs });
   writeJson(space(), 'assay.config.json', { ...smallConfig(), acceptedFindings: 'accepted.jsonl' });
@@ -46,4 +46,7 @@ test('a list of what a command found: fewer pass, one more blocks, and so does a
   expect(await decided()).toEqual([1, 'no-go', 40, 1]);
   lints(0, 2);
   expect(await decided()).toEqual([1, 'no-go', undefined, 1]);
+  // It broke on the way: what it wrote until then is well-formed, and all of it is accepted.
+  lints(20, 2);
+  expect(await decided()).toEqual([1, 'no-go', 20, 1]);
 });

@@ -196,6 +196,13 @@ command: [string, ...(string)[]]
  */
 result: ("junit" | "ctrf" | "sarif" | "exit-code")
 /**
+ * Exit statuses that say that the command looked at everything and found what its report shows. None where absent: each other than 0 is a finding of its own, which no list of accepted findings covers.
+ * 
+ * @minItems 1
+ * @maxItems 125
+ */
+findingsExit?: [number, ...(number)[]]
+/**
  * 600 where absent.
  */
 timeoutSeconds?: number
