@@ -141,6 +141,16 @@ describe('a signed catalog in a gate', () => {
     expect(unit(await certify({ now: '2031-06-01T00:00:00Z' }), WHOLE)?.state).toBe('untrusted');
   });
 
+  test('is not from the future of the run', async () => {
+    await publish((text) => text.replace(/(generatedAt=).*/, '$12031-06-01T00:00:00Z'));
+    const answer = async (now: string): Promise<unknown> => {
+      const certification = await certify({ now, mode: 'pr' });
+      return [unit(certification, WHOLE)?.state, ...found(certification)];
+    };
+    expect(await answer('2031-05-31T23:55:00Z')).toEqual(['pass']);
+    expect(await answer('2031-05-31T23:54:59Z')).toEqual(['fail', [WHOLE, 'catalog/date-in-future', 'error']]);
+  });
+
   test.each([
     ['a file that is no catalog', 'nothing here', 'error'],
     ['a property of another version', (text: string) => `${text}app.reader.sorrow=yes\n`, 'error'],

@@ -8,6 +8,7 @@ import type { ClientFolder } from '../codegen/drift.ts';
 import type { ContractHistory } from '../contract/history.ts';
 import type { LoadedContract, VocabularyEntry } from '../contract/model.ts';
 import type { ConfigClient } from '../formats/generated/config.ts';
+import type { Instant } from '../formats/java-text.ts';
 import type { LoadedManifest } from '../manifest/dialects.ts';
 import type { Digest } from '../model/digest.ts';
 import type { Finding } from '../model/finding.ts';
@@ -56,6 +57,8 @@ export interface SignedCatalog {
   readonly loaded: LoadedCatalog;
   readonly reviews: readonly EntryReviewTrust[];
   readonly entries: readonly ComparedEntry[];
+  /** The instant of the run. */
+  readonly now: Instant;
 }
 
 /** A signed repository as it is published; the digest is over every file of it. */

@@ -58,6 +58,7 @@ function readSigned(root: string, config: ConfigSignedCatalog, signature: string
     loaded,
     reviews: catalogReviews(loaded.catalog, { registry: trust.reviewers, mode: trust.mode, now: instant }),
     entries: compareEntries(loaded.catalog, bundles, bundleTrust),
+    now: instant,
   };
 }
 

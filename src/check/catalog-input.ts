@@ -1,4 +1,5 @@
 import type { CatalogEntry, CryptaCatalog, SecurityAdvisory } from '../catalog/model.ts';
+import type { Instant } from '../formats/java-text.ts';
 import type { Location } from '../model/finding.ts';
 import type { ReviewTrust } from '../trust/crypta/evaluate-review.ts';
 import type { ReviewEffect } from '../trust/crypta/review-policy.ts';
@@ -34,6 +35,8 @@ export interface CatalogInput {
   readonly reviews: readonly EntryReviewTrust[];
   /** Empty where nobody looked for bundles. */
   readonly bundleFaults: readonly EntryBundleFault[];
+  /** The instant of the run; undefined where dates are not judged. */
+  readonly now: Instant | undefined;
 }
 
 /** The published catalog, and the one that would take its place. */

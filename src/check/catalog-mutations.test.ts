@@ -12,6 +12,7 @@ import { judgeCatalog } from './judge-catalog.ts';
 const desk = catalogDesk();
 afterAll(() => desk.remove());
 const file = (name: string): string => join(desk.path, name);
+const now = { seconds: 1_790_000_000, nanos: 0 };
 let catalogBytes = Buffer.alloc(0);
 let signatureBytes = Buffer.alloc(0);
 
@@ -32,7 +33,7 @@ function take(payloadBytes: Uint8Array, sidecarBytes: Uint8Array): string {
       path: 'signature',
       trust: parseKeyRegistry(Buffer.from(trustedKeys(desk.key)), 'keys'),
       purpose: 'routine',
-      now: { seconds: 1_790_000_000, nanos: 0 },
+      now,
     });
     parseCatalog(payloadBytes, 'catalog');
     return 'taken';
@@ -98,14 +99,14 @@ describe('one change', () => {
     const bundles = { file: file('dist'), shown: 'dist' };
     for (const [what, bytes] of mutations(bundle, [0x01])) {
       writeFileSync(name, bytes);
-      const { findings } = judgeCatalog(catalog, { strict: false, bundles });
+      const { findings } = judgeCatalog(catalog, { strict: false, now, bundles });
       expect(
         findings.some(({ severity }) => severity === 'error'),
         what,
       ).toBe(true);
     }
     writeFileSync(name, bundle);
-    expect(judgeCatalog(catalog, { strict: false, bundles }).findings).toEqual([]);
+    expect(judgeCatalog(catalog, { strict: false, now, bundles }).findings).toEqual([]);
   });
 });
 

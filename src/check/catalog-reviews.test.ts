@@ -46,7 +46,7 @@ function judged(changes: Readonly<Record<string, string>>) {
   const now = parseInstant('2026-06-01T00:00:00Z');
   if (now === undefined) throw new Error('no instant');
   const reviews = catalogReviews(catalog, { registry: undefined, mode: 'advisory', now });
-  return { reviews, findings: judgeCatalog(catalog, { strict: false, reviews }).findings };
+  return { reviews, findings: judgeCatalog(catalog, { strict: false, now, reviews }).findings };
 }
 
 describe('a receipt that the grammar of catalogs lets through', () => {

@@ -28,7 +28,7 @@ export function compareEntries(catalog: CryptaCatalog, bundles: BundleFolder, tr
     const found = readEntryBundle(entry, bundles, trust);
     const checks = entry.carried.size + 2;
     if (!found.found) {
-      const input = { catalog, reviews: [], bundleFaults: [found.fault] };
+      const input = { catalog, reviews: [], bundleFaults: [found.fault], now: undefined };
       const { bundle } = found.fault;
       const findings = runRules(ABOUT_BUNDLES, input, { strict: true });
       return { entry, checks, findings, ...(bundle === undefined ? {} : { bundle: { path: bundle } }) };

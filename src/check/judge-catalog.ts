@@ -1,4 +1,5 @@
 import type { CatalogEntry, CryptaCatalog, EntryDescriptor } from '../catalog/model.ts';
+import type { Instant } from '../formats/java-text.ts';
 import type { Finding } from '../model/finding.ts';
 import type { BundleTrust } from './bundle-signature.ts';
 import type { EntryBundleFault, EntryReviewTrust } from './catalog-input.ts';
@@ -12,6 +13,8 @@ import { runRules } from './run-rules.ts';
 /** By what a catalog is judged, besides itself. */
 export interface CatalogJudge {
   readonly strict: boolean;
+  /** The instant of the run. */
+  readonly now: Instant;
   /** Where the bundles lie; undefined where entries are not compared with any. */
   readonly bundles?: BundleFolder;
   readonly bundleTrust?: BundleTrust;
@@ -31,7 +34,7 @@ export interface CatalogJudge {
  * keeps another from being judged.
  */
 export function judgeCatalog(catalog: CryptaCatalog, judge: CatalogJudge): CatalogJudgement {
-  const { strict, reviews = [], step, only } = judge;
+  const { strict, now, reviews = [], step, only } = judge;
   const faults: EntryBundleFault[] = [];
   const entries = catalog.entries.filter(({ id }) => only?.includes(id) ?? true);
   const compared = entries.map((entry, index) => {
@@ -39,7 +42,7 @@ export function judgeCatalog(catalog: CryptaCatalog, judge: CatalogJudge): Catal
     step?.(index + 1, entries.length);
     return result;
   });
-  return judgeWhole({ catalog, reviews, bundleFaults: faults }, compared, strict);
+  return judgeWhole({ catalog, reviews, bundleFaults: faults, now }, compared, strict);
 }
 
 /** A new entry beside its bundle. */
@@ -49,13 +52,17 @@ export interface JudgedDraft {
 }
 
 /** Judges a catalog that was just made: what its authors wrote by hand beside what their bundles say, and the whole. */
-export function judgeDraft(catalog: CryptaCatalog, drafts: readonly JudgedDraft[], strict: boolean): CatalogJudgement {
+export function judgeDraft(
+  catalog: CryptaCatalog,
+  drafts: readonly JudgedDraft[],
+  { strict, now }: Pick<CatalogJudge, 'strict' | 'now'>,
+): CatalogJudgement {
   const compared = catalog.entries.flatMap((entry, index): JudgedEntry[] => {
     const draft = drafts[index];
     if (draft === undefined) return [];
     return [{ entry, bundle: draft.verified.identity.path, findings: judgeDescriptor(draft, strict) }];
   });
-  return judgeWhole({ catalog, reviews: [], bundleFaults: [] }, compared, strict);
+  return judgeWhole({ catalog, reviews: [], bundleFaults: [], now }, compared, strict);
 }
 
 /** Where a descriptor says something else than its bundle. */

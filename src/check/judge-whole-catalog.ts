@@ -1,4 +1,5 @@
 import type { CatalogEntry, CryptaCatalog } from '../catalog/model.ts';
+import type { Instant } from '../formats/java-text.ts';
 import { type Finding, summarize } from '../model/finding.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { CatalogInput, EntryReviewTrust } from './catalog-input.ts';
@@ -25,10 +26,10 @@ export interface CatalogJudgement {
 /** Judges a catalog by itself: nothing that it names is looked at. */
 export function judgeAlone(
   catalog: CryptaCatalog,
-  { strict, reviews }: { readonly strict: boolean; readonly reviews: readonly EntryReviewTrust[] },
+  { strict, reviews, now }: Pick<CatalogInput, 'reviews'> & { readonly strict: boolean; readonly now: Instant },
 ): CatalogJudgement {
   const entries = catalog.entries.map((entry): JudgedEntry => ({ entry, findings: [] }));
-  return judgeWhole({ catalog, reviews, bundleFaults: [] }, entries, strict);
+  return judgeWhole({ catalog, reviews, bundleFaults: [], now }, entries, strict);
 }
 
 /** Judges a catalog by the rules about it as a whole, after its entries were judged. */

@@ -1,5 +1,6 @@
 import type { CryptaCatalog } from '../../src/catalog/model.ts';
 import type { CatalogDiffInput, CatalogInput } from '../../src/check/catalog-input.ts';
+import { parseInstant } from '../../src/formats/java-text.ts';
 import { isJsonObject, type JsonValue } from '../../src/model/json/value.ts';
 import { reviewEffect } from '../../src/trust/crypta/review-policy.ts';
 import { type Changes, load } from '../catalog-text.ts';
@@ -13,7 +14,7 @@ const TRUSTS = [
 const MODES = ['advisory', 'warn_untrusted', 'require_trusted_review'] as const;
 
 /** Members of a fixture about one catalog, besides `expected`: properties that are added to the smallest catalog. */
-export const CATALOG_MEMBERS = ['catalog', 'reviews', 'bundleFaults'];
+export const CATALOG_MEMBERS = ['catalog', 'reviews', 'bundleFaults', 'now'];
 /** Members of a fixture about two catalogs, besides `expected`. */
 export const CATALOG_DIFF_MEMBERS = ['published', 'candidate'];
 
@@ -22,6 +23,7 @@ export function catalogFixture(fixture: Fields): CatalogInput {
   const catalog = catalogOf(fixture.value('catalog'));
   return {
     catalog,
+    now: parseInstant(fixture.text('now', '2026-06-01T00:00:00Z')),
     reviews: fixture.list('reviews').map((value) => {
       const fields = new Fields(value, ['appId', 'trust', 'mode', 'reason']);
       const trust = fields.oneOf('trust', TRUSTS) ?? 'trusted_reviewed';

@@ -37,8 +37,8 @@ export const catalogSigned: Runner = {
 
 type Judge = (strict: boolean) => CatalogJudgement;
 
-function judgeSigned({ loaded, reviews }: SignedCatalog, strict: boolean): CatalogJudgement {
-  return judgeAlone(loaded.catalog, { strict, reviews });
+function judgeSigned({ loaded, reviews, now }: SignedCatalog, strict: boolean): CatalogJudgement {
+  return judgeAlone(loaded.catalog, { strict, reviews, now });
 }
 
 /** The catalog by itself: what the rules say of none of its entries. */

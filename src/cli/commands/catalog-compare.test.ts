@@ -67,6 +67,12 @@ function changed(key: string, value: string): void {
 }
 
 describe('a signed catalog beside its bundles', () => {
+  it('is an error where it is from the future', async () => {
+    changed('catalog.generatedAt', '2026-02-01T00:00:00Z');
+    expect(rules(json((await desk.assay(`${COMPARE} --json`)).stdout))).toEqual(['error catalog/date-in-future']);
+    expect((await desk.assay(`${COMPARE} --now 2026-02-01T00:00:00Z`)).exit).toBe(0);
+  });
+
   it('agrees', async () => {
     const run = await desk.assay(`${COMPARE} --strict --json`);
     const report = json(run.stdout);

@@ -25,17 +25,18 @@ export const run: Handler = async (args, context) => {
     },
   );
   const { advisories, denylist } = policy === undefined ? { advisories: [], denylist: [] } : policyAt(policy);
+  const now = instantOf(await context.now());
   const { text, catalog } = formatCatalog(
     {
       id: args.string('catalog-id') ?? '',
       name: args.string('name') ?? '',
-      generatedAt: formatInstant(instantOf(await context.now())),
+      generatedAt: formatInstant(now),
       ...{ advisories, denylist, entries: drafts.map(({ content }) => content) },
     },
     output.shown,
   );
   const strict = args.boolean('strict');
-  const judgement = judgeDraft(catalog, drafts, strict);
+  const judgement = judgeDraft(catalog, drafts, { strict, now });
   const refused = summarize(judgement.findings).errors > 0;
   refuseInput(output);
   if (!refused) writeFileAtomic(output.file, text, output.shown);

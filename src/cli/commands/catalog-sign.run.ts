@@ -7,6 +7,7 @@ import { breaksCatalogIntegrity, judgeCatalog } from '../../check/judge-catalog.
 import { writeFileAtomic } from '../../formats/write-file.ts';
 import type { Digest } from '../../model/digest.ts';
 import { EXIT } from '../../model/errors.ts';
+import { instantOf } from '../../trust/crypta/instant.ts';
 import { signCatalog } from '../../trust/crypta/sign-catalog.ts';
 import { readSigner } from '../../trust/external-signer/read-signer.ts';
 import { bundlesPlace, catalogPlace, signaturePlace } from '../catalog-places.ts';
@@ -24,15 +25,16 @@ export const run: Handler = async (args, context) => {
   const place = catalogPlace(args.string('catalog') ?? '', context);
   const output = signaturePlace(args.string('output'), place, context);
   const loaded = loadCatalog(place, output, undefined);
+  const now = await context.now();
   const contents = new Map<string, Digest>();
   const judgement = judgeCatalog(loaded.catalog, {
     strict: true,
+    now: instantOf(now),
     seen: ({ id: app }, { bundle }) => contents.set(app, contentDigest(bundle)),
     bundles: bundlesPlace(args, place, context),
     step: stepProgress('compared', args, context),
   });
   const certification = await certificationOf(args, context);
-  const now = await context.now();
   const waived = certification === undefined ? [] : catalogCertified(loaded.catalog, certification, contents, now);
   const errors = judgement.findings.filter(({ severity }) => severity === 'error');
   const open = errors.filter(({ fingerprint }) => !waived.includes(fingerprint));

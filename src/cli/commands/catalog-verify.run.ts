@@ -20,7 +20,7 @@ export const run: Handler = async (args, context) => {
   expectCatalogId(loaded.catalog, args.string('expected-catalog-id'));
   const strict = args.boolean('strict');
   const reviews = catalogReviews(loaded.catalog, { registry: reviewers, mode, now });
-  const judgement = judgeAlone(loaded.catalog, { strict, reviews });
+  const judgement = judgeAlone(loaded.catalog, { strict, reviews, now });
   const report = catalogReport(loaded, judgement, {
     action: 'verified',
     strict,

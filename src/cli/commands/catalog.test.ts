@@ -2,14 +2,7 @@ import { sign as cryptoSign } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  CATALOG,
-  catalogDesk,
-  SIGNATURE,
-  type TestKey,
-  testKey,
-  trustedKeys,
-} from '../../../testing/signed-catalog.ts';
+import { CATALOG, catalogDesk, SIGNATURE, testKey, trustedKeys } from '../../../testing/signed-catalog.ts';
 import type { CatalogReport } from '../../formats/generated/catalog-report.ts';
 import validateReport from '../../formats/generated/validators/catalog-report.js';
 
@@ -46,6 +39,13 @@ async function restored(names: readonly string[], run: () => Promise<void>): Pro
       if (bytes !== undefined) writeFileSync(file(name), bytes);
     }
   }
+}
+
+/** Other bytes, rightly signed: what is wrong in them must not keep them from it. */
+function resign(bytes: string): void {
+  const value = cryptoSign(null, Buffer.from(bytes), desk.key.privateKey).toString('base64');
+  writeFileSync(file(CATALOG), bytes);
+  writeFileSync(file(SIGNATURE), text(SIGNATURE).replace(/(base64=).*/, `$1${value}`));
 }
 
 describe('from descriptors to a signed catalog', () => {
@@ -136,12 +136,6 @@ describe('a program that signs', () => {
 });
 
 describe('the platform’s error codes', () => {
-  const resign = (bytes: string, key: TestKey = desk.key): void => {
-    const value = cryptoSign(null, Buffer.from(bytes), key.privateKey).toString('base64');
-    writeFileSync(file(CATALOG), bytes);
-    writeFileSync(file(SIGNATURE), text(SIGNATURE).replace(/(base64=).*/, `$1${value}`));
-  };
-
   it.each<[string, string, number, () => void, string]>([
     ['catalog-signature-missing', 'catalog_signature_missing', 4, () => rmSync(file(SIGNATURE)), ''],
     ['sig-sidecar-malformed', 'invalid_catalog_signature', 4, () => writeFileSync(file(SIGNATURE), 'x\n'), ''],
@@ -188,6 +182,41 @@ describe('the platform’s error codes', () => {
         'sig-invalid',
         'invalid_catalog_signature',
       ]);
+    }));
+});
+
+describe('a catalog from the future', () => {
+  // The clock stands at 2026-01-31T12:00:00Z.
+  const dated = (date: string): string => text(CATALOG).replace(/(generatedAt=).*/, `$1${date}`);
+  const LATE = '2026-01-31T12:05:01Z';
+
+  it('may be ahead by what clocks differ, and no more', () =>
+    restored([CATALOG, SIGNATURE], async () => {
+      const verify = async (date: string, flags = ''): Promise<unknown> => {
+        resign(dated(date));
+        const run = await desk.assay(`${VERIFY} --json ${flags}`);
+        return [run.exit, ...json(run.stdout).findings.map(({ ruleId, severity }) => `${ruleId} ${severity}`)];
+      };
+      expect(await verify('2026-01-31T12:05:00Z')).toEqual([0]);
+      expect(await verify(LATE)).toEqual([1, 'catalog/date-in-future error']);
+      expect(await verify(LATE, '--now 2026-01-31T12:00:01Z')).toEqual([0]);
+    }));
+
+  it('by SOURCE_DATE_EPOCH too', () =>
+    restored([CATALOG, SIGNATURE], async () => {
+      resign(dated('2026-01-31T12:00:00Z'));
+      expect((await desk.assay(VERIFY, { env: { SOURCE_DATE_EPOCH: '1769860500' } })).exit).toBe(0);
+      expect((await desk.assay(VERIFY, { env: { SOURCE_DATE_EPOCH: '1769860499' } })).exit).toBe(1);
+    }));
+
+  it('is not signed', () =>
+    restored([CATALOG, SIGNATURE], async () => {
+      writeFileSync(file(CATALOG), dated(LATE));
+      rmSync(file(SIGNATURE));
+      const sign = `catalog sign --catalog ${CATALOG} --key-id catalog-1 --private-key-file key.pem`;
+      expect(await desk.assay(sign)).toMatchObject({ exit: 1, stdout: expect.stringContaining('date-in-future') });
+      expect(existsSync(file(SIGNATURE))).toBe(false);
+      expect((await desk.assay(`${sign} --now 2026-02-01T00:00:00Z`)).exit).toBe(0);
     }));
 });
 

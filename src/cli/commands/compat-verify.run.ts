@@ -74,6 +74,7 @@ async function verifyCatalog(contract: Contract, args: Args, context: Context): 
   const strict = args.boolean('strict');
   const judgement = judgeCatalog(loaded.catalog, {
     strict,
+    now,
     bundles: bundlesPlace(args, place, context),
     app: appOptions(contract, args),
     reviews: catalogReviews(loaded.catalog, { registry: reviewers, mode, now }),

@@ -6,6 +6,7 @@ import advisoryUnknown from './advisory-unknown.ts';
 import bundleReplaced from './bundle-replaced.ts';
 import channelContradiction from './channel-contradiction.ts';
 import channelMoved from './channel-moved.ts';
+import dateInFuture from './date-in-future.ts';
 import denylistedVersion from './denylisted-version.ts';
 import deprecatedWithoutReplacement from './deprecated-without-replacement.ts';
 import entryAdded from './entry-added.ts';
@@ -43,6 +44,7 @@ export const WHOLE_CATALOG_RULES: readonly Rule<CatalogInput>[] = [
   advisoryInForce,
   advisoryUnknown,
   channelContradiction,
+  dateInFuture,
   denylistedVersion,
   deprecatedWithoutReplacement,
   entryBundleInvalid,
