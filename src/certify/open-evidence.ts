@@ -7,6 +7,7 @@ import { isJsonObject, type JsonValue } from '../model/json/value.ts';
 import { SIZE } from '../model/limits.ts';
 import { PREDICATE } from '../model/predicate-types.ts';
 import { peekStatement, type VerifiedStatement, verifyStatement } from '../trust/statement/verify-statement.ts';
+import { refuseOtherSubjects } from './evidence-statement.ts';
 import type { RunTrust } from './read-trust.ts';
 
 /** The role whose holders' signatures evidence is believed by, where the policy names nobody. */
@@ -22,8 +23,9 @@ export interface OpenedEvidence {
 
 /**
  * Opens a file of evidence: the document itself, or an envelope around a statement whose predicate it is.
- * @throws AssayError of kind input where it is neither; of kind integrity where a signature does not hold, or nobody
- * knows whose keys count: an envelope that can't be verified is no unsigned document
+ * @throws AssayError of kind input where it is neither; of kind integrity where a signature does not hold, the
+ * statement is about something else, or nobody knows whose keys count: an envelope that can't be verified is no unsigned
+ * document
  */
 export async function openEvidence(
   bytes: Uint8Array,
@@ -40,7 +42,9 @@ export async function openEvidence(
       { path: shown },
     );
   const statement = verifyStatement(bytes, trust.keys, { path: shown, maxBytes: SIZE.document });
-  return { document: predicateOf(statement, shown), signers: signersOf(statement, trust) };
+  const signed = predicateOf(statement, shown);
+  refuseOtherSubjects(statement, shown);
+  return { document: signed, signers: signersOf(statement, trust) };
 }
 
 /** What a file of evidence says, whoever signed it. @throws AssayError of kind input */

@@ -8,14 +8,15 @@ import { encodeEnvelope, parseEnvelope } from '../trust/dsse/envelope.ts';
 import { addSignatures } from '../trust/dsse/sign-envelope.ts';
 import type { Signer } from '../trust/signature.ts';
 import { signStatement } from '../trust/statement/sign-statement.ts';
+import { peekStatement } from '../trust/statement/verify-statement.ts';
 import { evidenceFault } from './evidence-fault.ts';
-import { evidenceStatement } from './evidence-statement.ts';
+import { evidenceStatement, refuseOtherSubjects } from './evidence-statement.ts';
 import { isEnvelope, peekEvidence } from './open-evidence.ts';
 import { refuseLeaks } from './refuse-leaks.ts';
 
 /**
  * The file of signed evidence: of a document that is right, or with one signature more of one that is signed already.
- * @throws AssayError of kind input where it is no evidence, or contradicts itself; leak-found (integrity)
+ * @throws AssayError of kind input where it is no evidence, or contradicts itself; leak-found, evidence-subject (integrity)
  */
 export async function signEvidence(
   bytes: Uint8Array,
@@ -37,7 +38,9 @@ export async function signEvidence(
       },
     );
   const { value } = await parseDocument(bytes, { path: shown, maxBytes: SIZE.document });
-  const content = isEnvelope(value)
+  const envelope = isEnvelope(value);
+  if (envelope) refuseOtherSubjects(peekStatement(bytes, shown), shown);
+  const content = envelope
     ? encodeEnvelope(addSignatures(parseEnvelope(bytes, { path: shown, closed: true }), [signer]))
     : signStatement(evidenceStatement(evidence), [signer]);
   return { evidence, content };

@@ -1,11 +1,13 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run, scan, space, unit } from '../../testing/certify-small.ts';
 import { exampleSigner, exampleTrust } from '../../testing/example-keys.ts';
 import { smallConfig, writeJson } from '../../testing/small-platform.ts';
 import { signStatement } from '../trust/statement/sign-statement.ts';
+import type { Subject } from '../trust/statement/statement.ts';
 import { evidenceStatement } from './evidence-statement.ts';
+import { signEvidence } from './sign-evidence.ts';
 
 const TRUST = { trust: 'trust.json' };
 
@@ -58,6 +60,37 @@ describe('signed evidence', () => {
       'untrusted',
       expect.stringContaining('names no trust document'),
     ]);
+  });
+
+  const other = { name: 'another', digest: `sha256:${'a'.repeat(64)}` };
+  test.each<[string, (subjects: readonly Subject[]) => Subject[], string]>([
+    ['for something else', () => [other], 'is signed for another sha256:aaa'],
+    ['for something else, too', (own) => [...own, other], 'is signed for another sha256:aaa'],
+    [
+      'for the name with another digest',
+      (own) => own.map((one) => ({ ...one, digest: other.digest })),
+      'is signed for',
+    ],
+    ['for the digest under another name', (own) => own.map((one) => ({ ...one, name: 'b' })), 'is signed for b '],
+    ['for less than it is about', (own) => own.slice(1), 'for which it is not signed'],
+  ])('that is signed %s is not believed (evidence-subject)', async (_, subjects, reason) => {
+    await signed();
+    const { candidate } = await run();
+    const about = candidate.artifacts.flatMap(({ name, digest }) => (digest === null ? [] : [{ name, digest }]));
+    const statement = evidenceStatement(await scan({ subject: about }));
+    expect(statement.subjects.length).toBeGreaterThan(1);
+    const sign = (own: readonly Subject[]): void =>
+      space().write('evidence/any.json', signStatement({ ...statement, subjects: own }, [exampleSigner('ci')]));
+    rmSync(join(space().path, 'evidence/scan.json'));
+    sign([...statement.subjects].reverse());
+    expect(await state()).toEqual(['pass', '']);
+    sign(subjects(statement.subjects));
+    expect(await state()).toEqual(['untrusted', expect.stringContaining(reason)]);
+    const bytes = readFileSync(join(space().path, 'evidence/any.json'));
+    await expect(signEvidence(bytes, 'any.json', exampleSigner('ben'))).rejects.toMatchObject({
+      code: 'evidence-subject',
+      kind: 'integrity',
+    });
   });
 
   test('of another type of statement is malformed (evidence-statement)', async () => {

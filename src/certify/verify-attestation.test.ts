@@ -5,7 +5,7 @@ import { codeOf } from '../../testing/code-of.ts';
 import { exampleSigner } from '../../testing/example-keys.ts';
 import { smallPolicy, writeJson } from '../../testing/small-platform.ts';
 import { certificationStatements } from '../attest/certification-statements.ts';
-import { digestJson } from '../model/digest.ts';
+import { digestBytes, digestJson } from '../model/digest.ts';
 import { encodeEnvelope, parseEnvelope } from '../trust/dsse/envelope.ts';
 import { addSignatures, signEnvelope } from '../trust/dsse/sign-envelope.ts';
 import { signStatement } from '../trust/statement/sign-statement.ts';
@@ -163,6 +163,26 @@ describe('evidence that its producer signed', () => {
     expect(verdict(bundle, undefined, reader)).toBe('decision-differs/4');
   });
 
+  it('is refused where it was signed for something else, even if the gate signed that', async () => {
+    writeJson(space(), 'trust.json', trust(people));
+    const statement = evidenceStatement(await scan());
+    const file = signStatement(statement, [exampleSigner('scanner')]);
+    space().write('evidence/scan.json', file);
+    const { bundle } = await attest({}, {});
+    const subjects = statement.subjects.map((one) => ({ ...one, name: 'another' }));
+    const swapped = signStatement({ ...statement, subjects }, [exampleSigner('scanner')]);
+    const signed = bundle.replace(file, swapped);
+    const record = forged(
+      1,
+      ({ predicate }) => {
+        const text = JSON.stringify(predicate).replaceAll(digestBytes(file), digestBytes(swapped));
+        Object.assign(predicate, JSON.parse(text));
+      },
+      signed,
+    );
+    expect(verdict(record, undefined, trust(people))).toBe('evidence-subject/4');
+  });
+
   it('stays at home where it names a folder of the machine', async () => {
     writeJson(space(), 'trust.json', trust(people));
     const evidence = await scan({ annotations: { log: `${space().path}/scan.log` } });
@@ -175,8 +195,8 @@ describe('evidence that its producer signed', () => {
 });
 
 /** A bundle in which the gate's own key signed something else: what only deciding again can see. */
-function forged(index: number, change: (payload: Payload) => void): string {
-  const all = lines(attested.bundle);
+function forged(index: number, change: (payload: Payload) => void, bundle = attested.bundle): string {
+  const all = lines(bundle);
   const payload = payloadOf(all[index]);
   change(payload);
   const envelope = {

@@ -15,6 +15,7 @@ import { verifyStatement } from '../trust/statement/verify-statement.ts';
 import { type AcceptedContext, acceptedFrom } from './accepted/read-accepted.ts';
 import { bundleLines, type SignedLine, verifyLine } from './bundle-lines.ts';
 import { recordedFiles, type SignedFiles } from './decision-record.ts';
+import { refuseOtherSubjects } from './evidence-statement.ts';
 import { signersOf } from './open-evidence.ts';
 import { verifiedApproval, verifiedRegister } from './read-approvals.ts';
 import type { RunTrust } from './read-trust.ts';
@@ -41,7 +42,7 @@ export interface AttestationTrust {
  * Believes a bundle, or refuses it: every line is signed by who may, says exactly what the certification gives, and the
  * certification is what is decided again from the bundle alone. No line may be missing, strange, moved or doubled.
  * @throws AssayError of kind input where a line is no envelope or statement of ours; of kind integrity: those of verifyLine,
- * attestation-incomplete, attestation-differs, attestation-input, attestation-test-key, decision-differs
+ * attestation-incomplete, attestation-differs, attestation-input, attestation-test-key, decision-differs, evidence-subject
  */
 export function verifyAttestation(bytes: Uint8Array, path: string, trust: AttestationTrust): BelievedCertification {
   const lines = bundleLines(bytes, path);
@@ -172,6 +173,7 @@ function producersOf({ evidence }: DecisionRecord, bytes: (digest: string) => Ui
       const statement = verifyStatement(bytes(envelope), trust.keys, { path });
       if (statement.predicateType !== PREDICATE.evidence || digestJson(statement.predicate) !== digest)
         throw differs(path, `is named with ${digest}, and the signed file holds ${digestJson(statement.predicate)}`);
+      refuseOtherSubjects(statement, path);
       return [[envelope, signersOf(statement, trust)] as const];
     }),
   );
