@@ -27,7 +27,7 @@ const needsPaletteCode = (input: BundleInput): string | undefined => needsPalett
 const needsPrevious = ({ previous, claims }: BundleInput): string | undefined => {
   if (previous === undefined) return 'give the release before with --previous <file>';
   const order = compareVersions(previous.version, claims?.version ?? '');
-  return order === undefined ? 'one of the two versions is no semantic version' : undefined;
+  return order === undefined ? 'one of the two versions is no semantic version' : previous.unverified;
 };
 const needsPages = ({ files }: BundleInput): string | undefined =>
   files.some(({ path }) => /\.html?$/i.test(path)) ? undefined : 'there is no page';

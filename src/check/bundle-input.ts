@@ -114,6 +114,8 @@ export interface PreviousRelease {
   readonly hosts?: readonly string[];
   /** Targets of methods and events that it provides; absent where the source does not say it. */
   readonly provided?: readonly string[];
+  /** Why nobody can say that this is what was released; absent where its signature held, or it is a bundle as it was given. */
+  readonly unverified?: string;
 }
 
 /** A bundle as its rules see it. */

@@ -1,7 +1,7 @@
 import { bundleDigests } from '../bundle/bundle-digests.ts';
 import type { Bundle } from '../bundle/model.ts';
 import { openBundle } from '../bundle/read-bundle.ts';
-import { readCatalog } from '../catalog/read-catalog.ts';
+import { type CatalogTrust, loadCatalog } from '../catalog/read-signed-catalog.ts';
 import type { LoadedManifest } from '../manifest/dialects.ts';
 import { inputError } from '../model/errors.ts';
 import { quote } from '../model/quote.ts';
@@ -16,11 +16,19 @@ export interface PreviousPlace {
   readonly shown: string;
   /** When a repository is read. */
   readonly now: Date;
+  /** Where a catalog's signature lies, and by what it is judged: undefined where nobody said whose keys are trusted. */
+  readonly signature: { readonly file: string; readonly shown: string };
+  readonly trust: CatalogTrust | undefined;
+}
+
+/** True where a path is taken for a crypta catalog. */
+export function isCatalogPath(path: string): boolean {
+  return /\.properties$/.test(path);
 }
 
 /**
  * What an earlier release of the same app was. A file that is called `*.properties` is a crypta catalog, of which the
- * app's entry counts; a folder with the metadata of a signed repository is one, of which the bundle of the app's highest
+ * app's entry counts, and whose signature is verified where there are keys to verify it by; a folder with the metadata of a signed repository is one, of which the bundle of the app's highest
  * version counts; everything else is a bundle.
  * @throws AssayError previous-other-app, previous-without-manifest (input), and those of the readers
  */
@@ -29,7 +37,7 @@ export async function readPrevious(
   now: { readonly bundle: Bundle; readonly manifest: LoadedManifest },
 ): Promise<PreviousRelease> {
   const { id } = now.manifest.app;
-  if (/\.properties$/.test(place.file)) return ofCatalog(place.file, place.shown, id, now.bundle);
+  if (isCatalogPath(place.file)) return ofCatalog(place, id, now.bundle);
   const { file, shown } = await ofRepository(place, id);
   const bundle = openBundle(file, shown);
   const found = findManifest(bundle);
@@ -61,8 +69,10 @@ async function ofRepository(place: PreviousPlace, id: string): Promise<{ file: s
   return target;
 }
 
-function ofCatalog(file: string, shown: string, id: string, { archive }: Bundle): PreviousRelease {
-  const entry = readCatalog(file, shown).entries.find((each) => each.id === id);
+function ofCatalog(place: PreviousPlace, id: string, { archive }: Bundle): PreviousRelease {
+  const { shown, signature, trust } = place;
+  const { catalog } = loadCatalog(place, signature, trust);
+  const entry = catalog.entries.find((each) => each.id === id);
   if (entry === undefined) throw otherApp(shown, id, 'has no entry of it');
   if (archive === undefined)
     throw inputError(
@@ -72,7 +82,11 @@ function ofCatalog(file: string, shown: string, id: string, { archive }: Bundle)
       { path: shown },
     );
   const { version, permissions } = entry;
-  return { path: shown, version, same: entry.bundle.sha256 === archive.sha256, permissions };
+  const unverified = `nothing is wrong beside ${shown}, whose signature was not checked: give --catalog-keys <file>`;
+  return {
+    ...{ path: shown, version, same: entry.bundle.sha256 === archive.sha256, permissions },
+    ...(trust === undefined ? { unverified } : {}),
+  };
 }
 
 function otherApp(shown: string, id: string, says: string): Error {

@@ -12,13 +12,13 @@ import type { KeySet } from '../../trust/key-set.ts';
 import { type BundleToOpen, bundlePlace, statementPlace } from '../bundle-places.ts';
 import { bundleText } from '../bundle-text.ts';
 import type { Args, Context, Handler } from '../command.ts';
+import { previousOf } from '../previous-place.ts';
 
 /** Verifies one bundle. */
 export const run: Handler = async (args, context) => {
   const place = bundlePlace(args, context);
   const trust = await trustOf(args, context);
   const outside = args.string('manifest');
-  const previous = args.string('previous');
   const report = await verifyBundle({
     ...place,
     profile: args.string('profile') === 'assay' ? 'assay' : 'safe',
@@ -26,7 +26,7 @@ export const run: Handler = async (args, context) => {
     limitOverrides: LIMIT_OVERRIDES.filter((name) => context.io.env[name] !== undefined),
     statement: await statementOf(place, args, context),
     forbidden: args.strings('forbid-import'),
-    ...(previous === undefined ? {} : { previous: { ...context.resolve(previous), now: await context.now() } }),
+    ...(await previousOf(args, context)),
     ...(trust === undefined ? {} : { trust }),
     ...(outside === undefined ? {} : { outside: manifestOf(context.resolve(outside)) }),
   });

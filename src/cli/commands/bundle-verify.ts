@@ -31,6 +31,11 @@ export const bundleVerify: Command = {
       describe:
         'the release before: its bundle, or the crypta catalog (*.properties) or signed repository that lists it',
     },
+    'catalog-keys': {
+      type: 'string',
+      value: 'file',
+      describe: 'keys of which one must have signed the catalog that --previous names',
+    },
     'forbid-import': {
       type: 'string',
       value: 'module',
