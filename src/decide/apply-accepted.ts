@@ -82,7 +82,10 @@ function withAccepted(unit: JudgedUnit, listed: readonly AcceptedFinding[]): Jud
     (takes ? accepted : blocking).push(finding);
   }
   const outcome = isAccepted({ accepted, blocking }) ? 'accepted' : unit.outcome;
-  return { ...unit, outcome, accepted, blocking };
+  // Who waives the rest need not speak of warnings where none is left.
+  const warned = blocking.some(({ severity }) => severity === 'warning');
+  const blockingStates = unit.blockingStates.filter((state) => warned || state !== 'warn');
+  return { ...unit, outcome, blockingStates, accepted, blocking };
 }
 
 function producersOf({ found }: JudgedUnit): string[] {

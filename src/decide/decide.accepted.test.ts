@@ -13,8 +13,10 @@ import {
   waiver,
 } from '../../testing/gate-fixtures.ts';
 import type { PolicyRequirement } from '../formats/generated/policy.ts';
+import type { Finding } from '../model/finding.ts';
 import type { KnownAccepted, ReadAccepted } from './accepted.ts';
 import type { Decision } from './decide.ts';
+import type { WaivableState } from './states.ts';
 
 const KNOBS = { acceptedFindings: { maxDays: 90 } };
 const LIST = accepted('scan', ['a', 'b']);
@@ -85,6 +87,31 @@ describe('a list of accepted findings that holds', () => {
     const policy = { warnBlocks: true };
     expect(decideWith(accepted('scan', ['w']), { state: 'warn', policy }).decision).toBe('go-with-waivers');
     expect(decideWith(accepted('scan', ['a']), { state: 'warn', policy }).decision).toBe('no-go');
+  });
+});
+
+describe('an accepted error beside a warning that blocks', () => {
+  const policy = { warnBlocks: true };
+  const both = (...findings: Finding[]) => [document(evidence('scan', { status: 'fail', findings }))];
+  const found = { evidence: both(finding('a'), finding('w', 'warning')), policy };
+
+  it('takes nothing away from it', () => {
+    expect(blocking(decideWith(LIST, { state: 'warn', policy }))).toEqual(['finding w']);
+    expect(blocking(decideWith(LIST, found))).toEqual(['finding w']);
+    expect(decideWith(LIST, found).decision).toBe('no-go');
+    expect(decideWith(accepted('scan', ['a', 'w']), found).decision).toBe('go-with-waivers');
+    expect(decideWith(LIST, { ...found, policy: {} }).decision).toBe('go-with-waivers');
+  });
+
+  it('leaves to a waiver what is left', () => {
+    const waivers = (name: string, ...states: [WaivableState, ...WaivableState[]]) => [
+      readWaiver(waiver('scan', { scope: { evidenceId: 'scan', states, findings: [finding(name).fingerprint] } })),
+    ];
+    const list = accepted('scan', ['w']);
+    expect(decideWith(list, { ...found, waivers: waivers('a', 'fail') }).decision).toBe('go-with-waivers');
+    expect(decideWith(list, { ...found, waivers: waivers('a', 'warn') }).decision).toBe('no-go');
+    expect(decideWith(LIST, { ...found, waivers: waivers('w', 'fail', 'warn') }).decision).toBe('go-with-waivers');
+    expect(decideWith(LIST, { ...found, waivers: waivers('w', 'fail') }).decision).toBe('no-go');
   });
 });
 

@@ -275,19 +275,25 @@ test('P8: taking the accepted findings away, or some of them, never makes the de
 });
 
 test('P9: one finding more never makes the decision better', () => {
-  const more = fc.record({ world: worldArbitrary, name: fc.constantFrom('a', 'b', 'gone', 'new') });
+  const more = fc.record({
+    world: worldArbitrary,
+    name: fc.constantFrom('a', 'b', 'gone', 'new'),
+    severity: fc.constantFrom('error' as const, 'warning' as const),
+  });
   fc.assert(
-    fc.property(more, ({ world: { input }, name }) => {
+    fc.property(more, ({ world: { input }, name, severity }) => {
       const before = RANK[decide(input).decision];
       for (const seen of input.evidence) {
         if (seen.kind !== 'document') continue;
         const { status, counts, findings } = seen.evidence;
         if (findings.some(({ fingerprint }) => fingerprint === finding(name).fingerprint)) continue;
+        const worse = severity === 'error' ? ('fail' as const) : ('warn' as const);
+        const { errors, warnings } = counts;
         const evidence = {
           ...seen.evidence,
-          status: status === 'pass' || status === 'warn' ? ('fail' as const) : status,
-          counts: { ...counts, errors: counts.errors + 1 },
-          findings: [...findings, finding(name)],
+          status: status === 'pass' || (status === 'warn' && severity === 'error') ? worse : status,
+          counts: { ...counts, ...(severity === 'error' ? { errors: errors + 1 } : { warnings: warnings + 1 }) },
+          findings: [...findings, finding(name, severity)],
         };
         const all = input.evidence.map((one) => (one === seen ? { ...seen, evidence } : one));
         expect(RANK[decide({ ...input, evidence: all }).decision]).toBeLessThanOrEqual(before);

@@ -35,10 +35,25 @@ describe('waivers', () => {
 
   test('of a failure only the errors block and must be listed', () => {
     const failed = [document(evidence('scan', { status: 'fail', findings: notes }))];
-    expect(blocks(decideOne({ evidence: failed, policy: { warnBlocks: true } }))).toEqual(['finding a']);
+    expect(blocks(decideOne({ evidence: failed }))).toEqual(['finding a']);
     expect(decideOne({ evidence: failed, waivers: scope({ findings: [finding('a').fingerprint] }) }).decision).toBe(
       'go-with-waivers',
     );
+  });
+
+  test.each(['fail', 'error'] as const)('of a unit that is %s a warning blocks, too, where warnings do', (status) => {
+    const failed = [document(evidence('scan', { status, statusReason: 'no disk', findings: notes }))];
+    const given = { evidence: failed, policy: { warnBlocks: true } };
+    expect(blocks(decideOne(given))).toEqual(['finding a', 'finding w']);
+    const [a, w] = [finding('a').fingerprint, finding('w').fingerprint];
+    const decided = (states: Waiver['scope']['states'], findings: [string, ...string[]]): string[] => {
+      const { decision, waivers } = decideOne({ ...given, waivers: scope({ states, findings }) });
+      return [decision, waivers[0]?.state ?? ''];
+    };
+    expect(decided([status], [a])).toEqual(['no-go', 'state-not-covered']);
+    expect(decided([status], [a, w])).toEqual(['no-go', 'state-not-covered']);
+    expect(decided([status, 'warn'], [a])).toEqual(['no-go', 'finding-mismatch']);
+    expect(decided([status, 'warn'], [a, w])).toEqual(['go-with-waivers', 'valid']);
   });
 
   test('of warnings that block only the warnings do', () => {

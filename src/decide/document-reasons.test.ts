@@ -25,6 +25,12 @@ test('evidence with nothing wrong is what it says', () => {
   expect(why(seen({ status: 'warn', findings: [finding('w', 'warning')] }))).toEqual([['warn']]);
 });
 
+test('a warning is true of it beside what is worse', () => {
+  const findings = [finding('a'), finding('w', 'warning'), finding('x', 'warning')];
+  expect(why(seen({ status: 'fail', findings }))).toEqual([['fail'], ['warn']]);
+  expect(why(seen({ status: 'fail', findings: findings.slice(0, 1) }))).toEqual([['fail']]);
+});
+
 describe('evidence with one fault', () => {
   const [other, now] = [digest('other'), digest('contract')];
   const foreign = (what: string): string[] => [

@@ -25,7 +25,9 @@ export function documentReasons(document: EvidenceDocument, run: RunIdentity, de
   const explained = faults.flatMap((fault): Reason[] =>
     fault ? [{ state: fault.state, explained: { doc: fault.doc, message: fault.message, location } }] : [],
   );
-  return [{ state: status }, ...explained];
+  // A worse finding takes no warning away: where warnings block, they do so beside it, and have to be let pass by name.
+  const warned = status !== 'warn' && evidence.findings.some(({ severity }) => severity === 'warning');
+  return [{ state: status }, ...(warned ? [{ state: 'warn' as const }] : []), ...explained];
 }
 
 interface Fault {
