@@ -1,6 +1,8 @@
 import { readStatementBeside } from '../../bundle/read-statement.ts';
 import { LIMIT_OVERRIDES } from '../../check/bundle-limits.ts';
 import type { BundleTrust, StatementToJudge } from '../../check/bundle-signature.ts';
+import { readCatalogTrust } from '../../check/read-catalog-trust.ts';
+import { isCatalogPath, type PreviousPlace } from '../../check/read-previous.ts';
 import { breaksIntegrity, verifyBundle } from '../../check/verify-bundle.ts';
 import { readFileBytes } from '../../formats/read-file.ts';
 import { EXIT, usageError } from '../../model/errors.ts';
@@ -11,8 +13,8 @@ import { parseKeyRegistry } from '../../trust/crypta/parse-key-registry.ts';
 import type { KeySet } from '../../trust/key-set.ts';
 import { type BundleToOpen, bundlePlace, statementPlace } from '../bundle-places.ts';
 import { bundleText } from '../bundle-text.ts';
+import { signaturePlace } from '../catalog-places.ts';
 import type { Args, Context, Handler } from '../command.ts';
-import { previousOf } from '../previous-place.ts';
 
 /** Verifies one bundle. */
 export const run: Handler = async (args, context) => {
@@ -75,4 +77,29 @@ async function trustOf(args: Args, context: Context): Promise<BundleTrust | unde
   const { file, shown } = context.resolve(keys);
   const registry = parseKeyRegistry(readFileBytes(file, shown, SIZE.catalog), shown);
   return { registry, now: await context.now(), ...(expectedKeyId === undefined ? {} : { expectedKeyId }) };
+}
+
+/**
+ * The release before that `--previous` names, and whom to trust with it where it is a catalog. What it says was let in
+ * earlier: keys that are being retired count.
+ * @throws AssayError catalog-keys-unused (usage), and those of readCatalogTrust
+ */
+async function previousOf(args: Args, context: Context): Promise<{ readonly previous?: PreviousPlace }> {
+  const [given, keys, bundleKeys] = ['previous', 'catalog-keys', 'trusted-keys'].map((name) => args.string(name));
+  if (keys !== undefined && (given === undefined || !isCatalogPath(given)))
+    throw usageError(
+      'catalog-keys-unused',
+      '--catalog-keys is about the catalog that --previous names, and there is none',
+      'give the catalog of the release before with --previous <file>.properties',
+    );
+  if (given === undefined) return {};
+  const place = context.resolve(given);
+  const now = await context.now();
+  const files = {
+    purpose: 'historical' as const,
+    ...(keys === undefined ? {} : { keys: context.resolve(keys) }),
+    ...(bundleKeys === undefined || keys === undefined ? {} : { bundleKeys: context.resolve(bundleKeys) }),
+  };
+  const { catalogTrust } = readCatalogTrust(files, instantOf(now));
+  return { previous: { ...place, now, signature: signaturePlace(undefined, place, context), trust: catalogTrust } };
 }
