@@ -132,6 +132,21 @@ describe('types in the words of Python', () => {
     expect(losses).toEqual([]);
   });
 
+  it('come to an end where an intersection leads to itself through a union', () => {
+    const reference = (name: string): TypeNode => ({ kind: 'reference', name });
+    const both: TypeNode = { kind: 'intersection', members: [reference('A'), reference('B')] };
+    const choice = (own: TypeNode, leaf: string): TypeNode => ({
+      kind: 'union',
+      members: [{ kind: 'boolean' }, object([property('not', own, false), property(leaf, text, false)])],
+    });
+    const { lines, losses } = python(object([property('both', both)]), 'input', {
+      A: choice(both, 'a'),
+      B: choice(both, 'b'),
+    });
+    expect(lines.filter((line) => line.startsWith('class ')).length).toBeLessThan(20);
+    expect(losses).toContain(' allOf');
+  });
+
   it('say that other keys have a type, and deep places get short names', () => {
     expect(python(object([property('a', text)], { kind: 'integer' })).losses).toEqual([' additionalProperties']);
     let deep: TypeNode = text;

@@ -30,6 +30,9 @@ function wordsOf(role: SchemaRole): 'exact' | 'open' {
   return isInput(role) ? 'exact' : 'open';
 }
 
+/** Intersections within intersections up to which they are worked out: recursive ones may never come to an end. */
+const DEEPEST_MERGE = 4;
+
 class Lowering {
   readonly declarations: Declaration[] = [];
   readonly losses = new Map<string, Loss>();
@@ -40,6 +43,7 @@ class Lowering {
   private readonly words: (role: SchemaRole) => 'exact' | 'open';
   private readonly tags: Tags;
   private current: NamedType | undefined;
+  private mergeDepth = 0;
   /** True within a tag: open words would fit every arm of its union. */
   private inTag = false;
 
@@ -97,10 +101,12 @@ class Lowering {
           unionOf(node.members.map((part, index) => this.lower(part, owner, memberStep(part, step, index)))),
         );
       case 'intersection': {
-        const open = this.opened(node);
-        return open.kind === 'intersection'
-          ? this.widest(open.members, owner, step)
-          : this.mergedInto(node, open, owner, step);
+        const open = this.mergeDepth < DEEPEST_MERGE ? this.opened(node) : node;
+        if (open.kind === 'intersection') return this.widest(open.members, owner, step);
+        this.mergeDepth += 1;
+        const merged = this.mergedInto(node, open, owner, step);
+        this.mergeDepth -= 1;
+        return merged;
       }
       default:
         return node;
