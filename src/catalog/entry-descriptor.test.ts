@@ -7,7 +7,7 @@ import { codeOf } from '../../testing/code-of.ts';
 import { sharedData } from '../../testing/shared-data.ts';
 import { AssayError } from '../model/errors.ts';
 import { parseEntryDescriptor } from './entry-descriptor.ts';
-import { readCatalog, readEntryDescriptor } from './read-catalog.ts';
+import { readCatalogBytes, readEntryDescriptor } from './read-catalog.ts';
 
 const MINIMAL = 'artifact.path=dist/hello.zip\nbundle.uri=https://example.invalid/hello.zip\nsummary=Says hello.\n';
 
@@ -124,10 +124,10 @@ describe('readEntryDescriptor', () => {
     expect(codeOf(() => readEntryDescriptor(join(dir, 'd'), 'd'))).toBe('accepted');
     expect(codeOf(() => readEntryDescriptor(join(dir, 'big'), 'big'))).toBe('input-too-large/3');
     expect(codeOf(() => readEntryDescriptor(join(dir, 'link'), 'link'))).toBe('invalid-catalog-source/3');
-    expect(codeOf(() => readCatalog(join(dir, 'link'), 'link'))).toBe('invalid-catalog-source/3');
-    expect(codeOf(() => readCatalog(dir, 'dir'))).toBe('input-not-a-file/3');
-    expect(codeOf(() => readCatalog(join(dir, 'none'), 'none'))).toBe('input-unreadable/3');
-    expect(codeOf(() => readCatalog(join(dir, 'd', 'x'), 'x'))).toBe('input-unreadable/3');
+    expect(codeOf(() => readCatalogBytes(join(dir, 'link'), 'link'))).toBe('invalid-catalog-source/3');
+    expect(codeOf(() => readCatalogBytes(dir, 'dir'))).toBe('input-not-a-file/3');
+    expect(codeOf(() => readCatalogBytes(join(dir, 'none'), 'none'))).toBe('input-unreadable/3');
+    expect(codeOf(() => readCatalogBytes(join(dir, 'd', 'x'), 'x'))).toBe('input-unreadable/3');
   });
 });
 

@@ -2,19 +2,9 @@ import { lstatSync } from 'node:fs';
 import { readFileBytes } from '../formats/read-file.ts';
 import { AssayError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
-import { parseCatalog } from './crypta-catalog.ts';
 import { parseEntryDescriptor } from './entry-descriptor.ts';
-import type { CryptaCatalog, EntryDescriptor } from './model.ts';
+import type { EntryDescriptor } from './model.ts';
 import { parseSecurityPolicy } from './security-policy.ts';
-
-/**
- * Reads a crypta catalog of at most 1 MiB from a regular file. Nothing is said about its signature.
- * @param file path to open @param shown path for messages
- * @throws AssayError of kind input: invalid-catalog-source, and those of readFileBytes and parseCatalog
- */
-export function readCatalog(file: string, shown: string): CryptaCatalog {
-  return parseCatalog(readCatalogBytes(file, shown), shown);
-}
 
 /**
  * Reads the exact bytes of a catalog or descriptor: a regular file of at most 1 MiB.

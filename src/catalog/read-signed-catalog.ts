@@ -40,7 +40,7 @@ export interface LoadedCatalog {
 /**
  * Reads a catalog. Where there is something to trust it by, the signature over its exact bytes is verified before one
  * of them is parsed.
- * @throws AssayError catalog-signature-missing, and those of verifyCryptaSignature (integrity); those of readCatalog
+ * @throws AssayError catalog-signature-missing, and those of verifyCryptaSignature (integrity); those of readCatalogBytes and parseCatalog
  */
 export function loadCatalog(place: Place, signature: Place, trust: CatalogTrust | undefined): LoadedCatalog {
   const bytes = readCatalogBytes(place.file, place.shown);

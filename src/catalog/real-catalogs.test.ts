@@ -4,14 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { refusal } from '../../testing/catalog-text.ts';
 import { sharedData } from '../../testing/shared-data.ts';
 import { parseCatalog } from './crypta-catalog.ts';
-import { readCatalog } from './read-catalog.ts';
+import { readCatalogBytes } from './read-catalog.ts';
 
 const real = sharedData('crypta/catalogs');
 
 describe.skipIf(real === undefined)('the real catalogs', () => {
   it('self-test-catalog.properties says version 1 and has properties of version 2', () => {
     const error = refusal(() =>
-      readCatalog(join(real ?? '', 'self-test-catalog.properties'), 'self-test-catalog.properties'),
+      parseCatalog(
+        readCatalogBytes(join(real ?? '', 'self-test-catalog.properties'), 'self-test-catalog.properties'),
+        'self-test-catalog.properties',
+      ),
     );
     expect([error.exitCode, error.code, error.message, error.location]).toEqual([
       3,
