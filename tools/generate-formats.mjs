@@ -8,6 +8,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
+import { canonicalText } from './canonical-text.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const schemasDir = join(root, 'contracts/schemas');
@@ -104,6 +105,26 @@ async function validatorOf(published, schemas) {
   return `${BANNER}${bundled.outputFiles[0].text}`;
 }
 
+/** Formats whose canonical texts are read in great numbers: the first group of the expression, and what has one. */
+const TEXTS = new Map([['repository-entry', { first: 2, wanted: ['id', 'status', 'version'] }]]);
+
+function textOf({ schema }, schemas, options) {
+  const documents = new Map(schemas.map((each) => [each.schema.$id, each.schema]));
+  const { source, groups } = canonicalText(schema, documents, options);
+  return [
+    BANNER,
+    '/** Numbers of the groups that hold a member. */',
+    `export const groups = ${JSON.stringify(groups)} as const;`,
+    '',
+    '/**',
+    ' * The source of an expression that takes canonical texts of valid documents alone. It does not take all of them: none',
+    ` * with escapes, with anything beyond ASCII, or with long lists. Its groups are numbered from ${options.first}.`,
+    ' */',
+    `export const source: string = String.raw\`${source}\`;`,
+    '',
+  ].join('\n');
+}
+
 /** Names of all members that a format knows, for "did you mean": ajv's errors do not carry them. */
 function membersOf(published, schemas) {
   const names = new Set();
@@ -148,6 +169,8 @@ export async function generate() {
         ? await validatorOf(published, schemas)
         : `${BANNER}export { wrapper as default } from './${wrapped}.js';\n`,
     );
+    const wanted = TEXTS.get(published.format);
+    if (wanted !== undefined) files.set(`texts/${name}.ts`, textOf(published, schemas, wanted));
     files.set(
       `validators/${name}.d.ts`,
       `${BANNER}import type { SchemaFault } from '../../schema-fault.ts';\n\ndeclare const validate: { (data: unknown): boolean; errors?: SchemaFault[] | null; readonly members: readonly string[] };\nexport default validate;\n`,

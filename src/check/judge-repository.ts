@@ -11,6 +11,7 @@ import type { RepositoryFault, TargetFile, VerifiedRepository } from '../reposit
 import { instantText } from '../repository/policy.ts';
 import { openRepository, type RepositoryFolder } from '../repository/read-repository.ts';
 import { storedName } from '../repository/target-path.ts';
+import { appOf } from '../repository/usual-targets.ts';
 import { type VerifyOptions, verifyRepository } from '../repository/verify-repository.ts';
 import { REPOSITORY_RULES } from './rules/repository/index.ts';
 import { runRules } from './run-rules.ts';
@@ -141,17 +142,17 @@ function judgeTargets(
     progress?.(path);
     const found = judgeTarget?.(source, path, target);
     faults.push(...(found ?? []));
-    const { entry } = target;
-    if (entry === undefined) continue;
+    const app = appOf(target);
+    if (app === undefined) continue;
     const digest = `sha256:${target.sha256}` as const;
     const state = found === undefined ? 'not-evaluated' : found.length === 0 ? 'verified' : 'refused';
     entries.push({
       path,
       role,
-      id: entry.id,
-      version: entry.version,
+      id: app.id,
+      version: app.version,
       digest,
-      status: revoked.has(digest) ? 'revoked' : entry.status,
+      status: revoked.has(digest) ? 'revoked' : app.status,
       bundle: state,
     });
   }

@@ -4,6 +4,7 @@ import { compareVersions } from '../model/semver-syntax.ts';
 import { breach } from '../repository/breach.ts';
 import { openRepository } from '../repository/read-repository.ts';
 import { storedName } from '../repository/target-path.ts';
+import { appOf } from '../repository/usual-targets.ts';
 import { verifyRepository } from '../repository/verify-repository.ts';
 
 /** The bundle that a repository lists: to be opened, and as people see it. */
@@ -27,9 +28,10 @@ export function isRepository(folder: string): boolean {
 export function readPreviousTarget(folder: string, shown: string, id: string, now: Date): PreviousTarget | undefined {
   const source = openRepository(folder, shown);
   const { targets } = verifyRepository(source, { now, ignoreExpiry: true, allowTestKeys: true });
-  const listed = [...targets].flatMap(([path, { target }]) =>
-    target.entry?.id === id ? [{ path, target, version: target.entry.version }] : [],
-  );
+  const listed = [...targets].flatMap(([path, { target }]) => {
+    const app = appOf(target);
+    return app?.id === id ? [{ path, target, version: app.version }] : [];
+  });
   const [last] = listed.sort((a, b) => compareVersions(b.version, a.version) ?? 0);
   if (last === undefined) return undefined;
   const stored = storedName(last.path, last.target.sha256);

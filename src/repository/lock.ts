@@ -3,6 +3,7 @@ import { equalJson } from '../model/json/equal.ts';
 import { breach } from './breach.ts';
 import type { RepositoryFault, VerifiedRepository } from './model.ts';
 import { CLOCK_SKEW, instantText, MOST_VERSION_JUMP } from './policy.ts';
+import { appOf } from './usual-targets.ts';
 
 /** Which floors of a lock still hold: those of roles whose keys were replaced since don't (TUF 1.0, §5.3.11). */
 export interface LockFloor {
@@ -68,7 +69,7 @@ export function lockOf(repository: VerifiedRepository, now: Date): CatalogLock {
   const keys = [repository.root, repository.top, ...repository.delegated.values()].flatMap(({ role }) => [
     ...role.keys.keys(),
   ]);
-  const bundles = [...repository.targets].filter(([, { target }]) => target.entry !== undefined);
+  const bundles = [...repository.targets].filter(([, { target }]) => appOf(target) !== undefined);
   return {
     kind: 'assay.catalog-lock',
     schemaVersion: 1,

@@ -2,10 +2,10 @@ import type { RepositoryEntry } from '../formats/generated/repository-entry.ts';
 import validateEntry from '../formats/generated/validators/repository-entry.js';
 import { validateDocument } from '../formats/validate.ts';
 import { AssayError } from '../model/errors.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json/value.ts';
+import type { JsonObject, JsonValue } from '../model/json/value.ts';
 import { quote } from '../model/quote.ts';
 import { breach } from './breach.ts';
-import { Fields, isCount, isSha256 } from './fields.ts';
+import { Fields } from './fields.ts';
 import {
   type Delegation,
   type MetaLink,
@@ -20,6 +20,7 @@ import {
 import { MOST } from './policy.ts';
 import { parseKeys, parseRoleKeys } from './role-keys.ts';
 import { isPattern, isTargetPath } from './target-path.ts';
+import type { Run } from './usual-targets.ts';
 
 const ROLE_NAME = /^[a-z0-9][a-z0-9.-]{0,63}$/;
 export const CATALOG_ID = /^[a-z0-9][a-z0-9._-]{0,127}$/;
@@ -31,6 +32,8 @@ export interface RoleText {
   readonly path: string;
   /** A draft may still lack keys. */
   readonly draft?: true;
+  /** Targets that were read already, by the members that stand for them. */
+  readonly runs?: ReadonlyMap<string, Run>;
 }
 
 function headOf(fields: Fields, type: string): RoleHead & { readonly binding: Fields } {
@@ -101,13 +104,16 @@ function linkOf(meta: Fields, name: string): MetaLink {
 }
 
 /** @throws AssayError of kind integrity: a breach of the profile */
-export function parseTargets({ value, path, draft }: RoleText): TargetsRole {
+export function parseTargets({ value, path, draft, runs }: RoleText): TargetsRole {
   const fields = new Fields(value, path, 'targets');
   const { binding, ...head } = headOf(fields, 'targets');
   const targets = new Map<string, TargetFile>();
   const listed = fields.inner('targets');
-  for (const name of listed.names())
-    targets.set(name, usualTarget(name, listed.value(name)) ?? targetOf(name, listed.inner(name)));
+  for (const name of listed.names()) {
+    const run = runs?.get(name);
+    if (run === undefined) targets.set(name, targetOf(name, listed.inner(name)));
+    else for (const target of run) targets.set(target.path, target);
+  }
   if (!fields.has('delegations')) return { ...head, targets, keys: new Map(), delegations: [] };
   const delegations = fields.inner('delegations');
   const keys = parseKeys(delegations.inner('keys'), binding.has('keys') ? binding.inner('keys') : undefined);
@@ -131,24 +137,6 @@ function delegationOf(role: Fields, keys: TargetsRole['keys'], draft: true | und
   const paths = role.texts('paths');
   if (paths.length === 0 || !paths.every(isPattern)) throw role.fault('paths', 'a list of path patterns');
   return { name, ...parseRoleKeys(role, keys, !draft), paths, terminating: role.flag('terminating') };
-}
-
-/**
- * A target of the usual form: there can be thousands. Undefined where a member of it is absent or odd, which is for
- * somebody to judge who knows the words for it.
- */
-function usualTarget(name: string, value: JsonValue | undefined): TargetFile | undefined {
-  if (!isJsonObject(value) || !isTargetPath(name)) return undefined;
-  const { length, hashes, custom } = value;
-  if (!isCount(length) || !isJsonObject(hashes) || !isJsonObject(custom)) return undefined;
-  const { sha256 } = hashes;
-  const { entry } = custom;
-  if (!isSha256(sha256) || Object.keys(hashes).length > 1) return undefined;
-  return isEntry(entry) ? { length, sha256, entry } : undefined;
-}
-
-function isEntry(value: unknown): value is RepositoryEntry {
-  return validateEntry(value);
 }
 
 function targetOf(name: string, target: Fields): TargetFile {

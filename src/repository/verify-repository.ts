@@ -23,6 +23,7 @@ import { readRevocations } from './revocations.ts';
 import { checkExpiry, checkHead, checkUse, revokedSigner } from './role-checks.ts';
 import { authorityOf, type RootAnchor, type RootChain, walkRoots } from './root-chain.ts';
 import { type Authority, requireThreshold } from './threshold.ts';
+import { cutTargets } from './usual-targets.ts';
 import { walkDelegations } from './walk-delegations.ts';
 
 export interface VerifyOptions extends RootAnchor {
@@ -181,7 +182,7 @@ class Verification {
   ): ReadRole<Role> {
     const envelope = sliceEnvelope(bytes, path);
     const signers = requireThreshold(envelope, authority);
-    const role = parse({ value: parseSigned(envelope), path });
+    const role = parse({ ...(cutTargets(envelope.signed, path) ?? { value: parseSigned(envelope) }), path });
     checkHead(authority.role, role, path, { catalog: this.catalog, now: this.options.now });
     if (!this.options.allowTestKeys) checkUse(signers, authority, path);
     return { role, digest, envelope, authority, signers };
