@@ -124,6 +124,7 @@ export const HOSTILE_ARCHIVES: readonly HostileArchive[] = [
     entries('T36', 'archive-pax-key', {
       'an owner in PAX': [paxEntry({ uid: '1000', uname: 'ann' }), A],
       'a time in PAX': [paxEntry({ mtime: '1.5' }), A],
+      "what npm's writer once noted for itself in PAX": [paxEntry({ 'NODETAR.type': 'File' }), A],
       'a path in PAX that has room in the header': [paxEntry({ path: 'a.txt' }), A],
     }),
   ),
@@ -204,11 +205,16 @@ export const HOSTILE_ARCHIVES: readonly HostileArchive[] = [
     'bytes after the fields': [{ ...A, patch: [{ at: 505, bytes: Buffer.from('evil') }] }],
     'a link in a file': [{ ...A, link: '/etc/passwd' }],
     'fields of GNU tar': [{ ...A, magic: 'ustar  \0', prefix: 'evil' }],
+    'a prefix behind the times of npm': [{ ...A, patch: times('15212360755\0', 'evil/evil/e\0') }],
+    'one time behind a prefix': [{ ...A, patch: times('15212360755\0', '') }],
+    'bytes between a prefix and times': [{ ...A, patch: [...times(), { at: 400, bytes: Buffer.from('evil') }] }],
+    'a prefix that runs into times': [{ ...A, prefix: 'p'.repeat(131), patch: times() }],
   }),
   ...harmless(
     entries('T39', 'archive-header', {
       'an owner in base 256': [{ ...A, uid: base256(8, 1) }],
       'a group in base 256': [{ ...A, gid: base256(8, 1) }],
+      'times of access and change behind a prefix': [{ ...A, prefix: 'p', patch: times() }],
     }),
   ),
   ...entries('T40', 'archive-framing', {
@@ -275,6 +281,14 @@ export const HOSTILE_ARCHIVES: readonly HostileArchive[] = [
     }),
   ),
 ];
+
+/** Two times where a prefix of more than 130 bytes would go on, as npm's writer of tars puts them. */
+function times(accessed = '15212360755\0', changed = '15212360755\0') {
+  return [
+    { at: 476, bytes: Buffer.from(accessed) },
+    { at: 488, bytes: Buffer.from(changed) },
+  ];
+}
 
 function patched(bytes: Uint8Array, from: number): Uint8Array {
   const copy = Uint8Array.from(bytes);

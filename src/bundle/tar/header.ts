@@ -32,9 +32,14 @@ const FIELDS = {
   major: [329, 8],
   minor: [337, 8],
   prefix: [345, 155],
+  /** Where npm's own writer of tars puts two times behind a short prefix, and others nothing. */
+  accessed: [476, 12],
+  changed: [488, 12],
   rest: [500, 12],
 } as const satisfies Record<string, readonly [number, number]>;
 type FieldName = keyof typeof FIELDS;
+
+const OCTAL = /^([0-7]+)[ \0]*$/;
 
 export function isZeroBlock(block: Uint8Array): boolean {
   return block.every((byte) => byte === 0);
@@ -50,7 +55,7 @@ export function readHeader(block: Uint8Array, judge: ArchiveJudge): TarHeader {
   const gnu = isGnu(block, judge);
   const text = (field: FieldName): Uint8Array => textField(block, field, judge);
   const name = text('name');
-  const prefix = gnu ? new Uint8Array() : text('prefix');
+  const prefix = gnu ? new Uint8Array() : prefixField(block, judge);
   const number = (field: FieldName, rule: 'archive-header' | 'archive-framing' | 'archive-mtime'): number =>
     octalField(block, field, rule, judge);
   const owner = (field: 'uid' | 'gid'): number => ownerField(block, field, judge);
@@ -63,8 +68,8 @@ export function readHeader(block: Uint8Array, judge: ArchiveJudge): TarHeader {
     mtime: number('mtime', 'archive-mtime'),
     type: String.fromCharCode(block[156] ?? 0),
     link: text('link'),
-    owner: Buffer.from(text('owner')).toString('latin1'),
-    group: Buffer.from(text('group')).toString('latin1'),
+    owner: latin1(text('owner')),
+    group: latin1(text('group')),
   };
   // Files have no device numbers; GNU leaves the fields empty and others write zeros.
   for (const field of ['major', 'minor'] as const)
@@ -95,6 +100,10 @@ function slice(block: Uint8Array, field: FieldName): Uint8Array {
   return block.subarray(start, start + length);
 }
 
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('latin1');
+}
+
 function isEmpty(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0);
 }
@@ -110,7 +119,7 @@ function checkSum(block: Uint8Array, judge: ArchiveJudge): void {
 
 /** `ustar` and version 00; GNU tar's own magic is harmless where it uses none of its own fields. */
 function isGnu(block: Uint8Array, judge: ArchiveJudge): boolean {
-  const magic = Buffer.from(block.subarray(257, 265)).toString('latin1');
+  const magic = latin1(block.subarray(257, 265));
   if (magic === 'ustar\x0000') {
     if (!isEmpty(slice(block, 'rest')))
       throw judge.refusal('archive-header', 'has a header with bytes after its fields');
@@ -132,14 +141,25 @@ function textField(block: Uint8Array, field: FieldName, judge: ArchiveJudge): Ui
   return bytes.subarray(0, end);
 }
 
+/** A prefix ends at its first NUL for every reader, so that two times behind it harm nobody: packages of types have them. */
+function prefixField(block: Uint8Array, judge: ArchiveJudge): Uint8Array {
+  const prefix = slice(block, 'prefix');
+  const short = prefix.subarray(0, FIELDS.accessed[0] - FIELDS.prefix[0]);
+  const end = prefix.indexOf(0);
+  const isTimed = (['accessed', 'changed'] as const).every((field) => OCTAL.test(latin1(slice(block, field))));
+  if (!isTimed || end === -1 || end >= short.length || !isEmpty(short.subarray(end)))
+    return textField(block, 'prefix', judge);
+  judge.harmless('archive-header', 'has times of access and change behind its prefix', shownName(textOf(block)));
+  return short.subarray(0, end);
+}
+
 function octalField(
   block: Uint8Array,
   field: FieldName,
   rule: 'archive-header' | 'archive-framing' | 'archive-mtime',
   judge: ArchiveJudge,
 ): number {
-  const text = Buffer.from(slice(block, field)).toString('latin1');
-  const digits = /^([0-7]+)[ \0]*$/.exec(text)?.[1];
+  const digits = OCTAL.exec(latin1(slice(block, field)))?.[1];
   if (digits === undefined)
     throw judge.refusal(rule, `has a header whose ${field} is not octal`, shownName(textOf(block)));
   return Number.parseInt(digits, 8);

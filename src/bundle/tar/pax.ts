@@ -10,9 +10,12 @@ export interface PaxRecords {
   readonly size?: number;
 }
 
-/** Keys that say nothing about what an entry is called or holds: times, owners, and where it once was. */
+/**
+ * Keys that say nothing about what an entry is called or holds: times, owners, where it once was, and what npm's writer
+ * of tars before 2017 noted for itself.
+ */
 const HARMLESS =
-  /^(?:atime|ctime|mtime|uid|gid|uname|gname|comment|LIBARCHIVE\.creationtime|SCHILY\.(?:dev|ino|nlink))$/;
+  /^(?:atime|ctime|mtime|uid|gid|uname|gname|comment|LIBARCHIVE\.creationtime|SCHILY\.(?:dev|ino|nlink)|NODETAR\..+)$/;
 
 /**
  * Parses the records of a PAX `x` header (POSIX.1-2001, "pax Extended Header"): `length key=value\n`, lengths exact.
