@@ -36,18 +36,22 @@ export interface ProvidedHandlers {
   readonly named: readonly NamedHandler[];
 }
 
-/** Finds the handlers of generated providers, by their text. */
+/**
+ * Finds the handlers of generated providers, by their text.
+ * @param given offsets after the braces of objects that are known to be given to a provider
+ */
 export function providedHandlers(
   source: string,
   text: SourceText,
   path: string,
   language: SourceLanguage,
+  given: readonly number[] = [],
 ): ProvidedHandlers {
   if (!text.code.includes('rovide')) return { handlers: [], named: [] };
   const lines = new LineCounter(source);
   const placed = ({ name, at }: Found) => ({ name, path, line: lines.at(at + 1) });
   if (language === 'python') return { handlers: [], named: inOrder(pythonNames(text.code)).map(placed) };
-  return { handlers: inOrder(objectKeys(text)).map(placed), named: [] };
+  return { handlers: inOrder(objectKeys(text, given)).map(placed), named: [] };
 }
 
 interface Found {
@@ -60,12 +64,12 @@ function inOrder(found: readonly Found[]): Found[] {
 }
 
 /** The keys of the objects that are given to `provide`, or declared to be a `Provider`. */
-function objectKeys(text: SourceText): Found[] {
+function objectKeys(text: SourceText, given: readonly number[]): Found[] {
   const imports = text.literals.some(({ value }) => NAMESPACE_FILE.test(value));
-  const starts = [...text.code.matchAll(PROVIDE), ...text.code.matchAll(TYPED)]
+  const written = [...text.code.matchAll(PROVIDE), ...text.code.matchAll(TYPED)]
     .filter(([, of]) => (of === undefined ? imports : NAMESPACE.test(of)))
-    .map((match) => match.index + match[0].length)
-    .sort((a, b) => a - b);
+    .map((match) => match.index + match[0].length);
+  const starts = [...new Set([...written, ...given])].sort((a, b) => a - b);
   const keys: Found[] = [];
   let done = 0;
   for (const start of starts) {

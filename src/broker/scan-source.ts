@@ -1,4 +1,6 @@
 import { LineCounter } from '../model/line-counter.ts';
+import { clientModule } from './client-modules.ts';
+import { clientFacts } from './scan-client.ts';
 import { providedHandlers, sentConstants } from './scan-provided.ts';
 import type { BuiltTarget, EmitFact, HandlerFact, SourceFacts, TargetUse, Use } from './source-model.ts';
 import { type Literal, type SourceLanguage, type SourceText, sourceText } from './source-text.ts';
@@ -6,9 +8,9 @@ import { isNamespace, isTargetName, parseTarget } from './target.ts';
 
 /** What stands before a target, and how the target is used there. */
 const CONTEXTS: readonly (readonly [RegExp, Use])[] = [
-  [/(?:\bemit|\bemitDurable|\bpublish|\bpublishDurable|\bbroker_emit)\s*\(\s*$/, 'emit'],
-  [/(?:\.\s*on|\bsubscribe|\bsubscribe_event|\bstream)\s*\(\s*\[?\s*$/, 'subscribe'],
-  [/(?:\bcall|\bbroker_call)\s*\(\s*$/, 'call'],
+  [/(?:\bemit|\bemitDurable|\bemitEvent|\bpublish|\bpublishDurable|\bbroker_emit)\s*\(\s*$/, 'emit'],
+  [/(?:\.\s*on|\bonEvent|\bevents|\bsubscribe|\bsubscribe_event|\bstream)\s*\(\s*\[?\s*$/, 'subscribe'],
+  [/(?:\bcall|\btryCall|\bbroker_call)\s*\(\s*$/, 'call'],
 ];
 const EMIT_TOPIC = /\bevents\s*\.\s*(?:emit|emitDurable|publish|publishDurable)\s*\(\s*$/;
 const HANDLER = /(?:@\s*|(?<![.\w$@]))service\s*\(\s*$/;
@@ -29,16 +31,18 @@ export type FileFacts = Omit<SourceFacts, 'files'>;
 export function scanSource(source: string, path: string, language: SourceLanguage): FileFacts {
   const text = sourceText(source, language);
   const lines = new LineCounter(source);
+  const client = clientFacts(source, text, path, language);
   let seen = 0;
   const found = text.literals.map((literal, index) => {
-    const facts = factsAt(text, literal, path, lines.at(literal.start));
+    const facts = factsAt(text, literal, path, lines.at(literal.start), client.uses.get(literal.start));
     if (facts.handler === undefined) return facts;
     seen += 1;
     if (seen > MOST_HANDLERS) return facts;
     return { handler: { ...facts.handler, ...handlerArguments(text, index + 1, literal.end) } };
   });
-  const { handlers, named } = providedHandlers(source, text, path, language);
+  const { handlers, named } = providedHandlers(source, text, path, language, client.handlers);
   return {
+    references: client.references,
     uses: found.flatMap(({ use }) => (use === undefined ? [] : [use])),
     handlers: [...found.flatMap(({ handler }) => (handler === undefined ? [] : [handler])), ...handlers],
     named,
@@ -49,6 +53,14 @@ export function scanSource(source: string, path: string, language: SourceLanguag
   };
 }
 
+/** What a generated file says: whether it is a client, and of which targets. */
+export function scanGenerated(source: string, path: string): FileFacts {
+  const client = clientModule(source, path);
+  return { ...NOTHING, clients: client === undefined ? [] : [client] };
+}
+
+const NOTHING: FileFacts = { uses: [], handlers: [], emits: [], chains: new Set() };
+
 /** Puts the facts of files together. */
 export function mergeFacts(files: readonly FileFacts[]): SourceFacts {
   return {
@@ -57,6 +69,8 @@ export function mergeFacts(files: readonly FileFacts[]): SourceFacts {
     handlers: files.flatMap(({ handlers }) => handlers),
     named: files.flatMap(({ named = [] }) => named),
     built: files.flatMap(({ built = [] }) => built),
+    references: files.flatMap(({ references = [] }) => references),
+    clients: files.flatMap(({ clients = [] }) => clients),
     emits: files.flatMap(({ emits }) => emits),
     sent: new Set(files.flatMap(({ sent = [] }) => [...sent])),
     chains: new Set(files.flatMap(({ chains }) => [...chains])),
@@ -70,13 +84,14 @@ interface Found {
   readonly built?: BuiltTarget;
 }
 
-function factsAt(text: SourceText, literal: Literal, path: string, line: number): Found {
+/** @param known how the literal is used, where its place says so */
+function factsAt(text: SourceText, literal: Literal, path: string, line: number, known: Use | undefined): Found {
   const { value, start, end } = literal;
   const before = text.code.slice(Math.max(0, start - CONTEXT), start);
   if (HANDLER.test(before) && (isTargetName(value) || parseTarget(value) !== undefined))
     return { handler: { name: value, path, line } };
   if (parseTarget(value) !== undefined) {
-    const use = CONTEXTS.find(([pattern]) => pattern.test(before))?.[1] ?? 'name';
+    const use = known ?? CONTEXTS.find(([pattern]) => pattern.test(before))?.[1] ?? 'name';
     return { use: { target: value, use, path, line } };
   }
   if (isBuilt(text, literal)) return { built: { path, line } };

@@ -9,7 +9,8 @@ const GENERATED = /^(?:#!.*\n)?(?:\/\/|#|"""|\/\*).*\b[Gg]enerated\b/;
 /** The language of a source that is no test, by its POSIX path; undefined for every other file. */
 export function sourceLanguage(path: string): SourceLanguage | undefined {
   if (!SOURCE.test(path) || TEST.test(path)) return undefined;
-  return path.endsWith('.py') ? 'python' : 'javascript';
+  if (path.endsWith('.py')) return 'python';
+  return /\.(?:js|[jt]sx)$/.test(path) ? 'jsx' : 'javascript';
 }
 
 /** Whether a tool wrote a source, as its first line says. */

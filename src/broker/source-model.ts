@@ -1,3 +1,5 @@
+import type { ModuleName } from './source-declarations.ts';
+
 /** How a source uses a target; `name` where only its text stands there, as in a constant. */
 export type Use = 'call' | 'subscribe' | 'emit' | 'name';
 
@@ -41,6 +43,30 @@ export interface EmitFact {
   readonly line: number;
 }
 
+/** What a source takes from a module that may be a generated client, by its names: `createClient()`, `devices`, `v1`. */
+export interface ClientReference {
+  readonly module: ModuleName;
+  readonly steps: readonly string[];
+  /** The function whose first argument it is, as `emit`. */
+  readonly within?: string;
+  readonly path: string;
+  readonly line: number;
+}
+
+/** A file of a generated client, by what its first lines say. */
+export interface ClientModule {
+  /** Without ending, and the folder of an index. */
+  readonly path: string;
+  /** What the package is called that it is. */
+  readonly package?: string;
+  readonly python: boolean;
+  /** True for the one file over palette's own SDK. */
+  readonly isPalette: boolean;
+  /** Of a file of one namespace, `devices/v1`. */
+  readonly namespace?: string;
+  readonly targets: readonly string[];
+}
+
 /** What the sources of an app say of the broker. */
 export interface SourceFacts {
   /** Files that were read. */
@@ -52,6 +78,10 @@ export interface SourceFacts {
   readonly emits: readonly EmitFact[];
   /** Events that are sent by what a generated Python client calls them: `MEMBER_UPDATED`. */
   readonly sent?: ReadonlySet<string>;
+  /** Uses of what may be a client. */
+  readonly references?: readonly ClientReference[];
+  /** The clients that are there. */
+  readonly clients?: readonly ClientModule[];
   /** What can't be judged. */
   readonly built?: readonly BuiltTarget[];
   /** What is called by a chain of names, as `hr.approvalChain.get`: so generated clients are used. */

@@ -1,7 +1,8 @@
 import type { BrokerCatalog, CatalogEntry, TargetKind } from '../broker/catalog-model.ts';
+import { type ClientUse, clientUses } from '../broker/client-modules.ts';
 import type { ConnectionMock, ServiceMock } from '../broker/mock-model.ts';
 import type { LoadedLock } from '../broker/read-lock.ts';
-import type { HandlerFact, SourceFacts } from '../broker/source-model.ts';
+import type { HandlerFact, SourceFacts, TargetUse } from '../broker/source-model.ts';
 import { parseTarget } from '../broker/target.ts';
 import type { UserSchema } from '../contract/model.ts';
 import type { JsonValue } from '../model/json/value.ts';
@@ -97,11 +98,28 @@ export function isOwn({ provided }: BrokerInput, target: string): boolean {
   return provided?.namespace !== undefined && parseTarget(target)?.namespace === provided.namespace;
 }
 
+/** What the sources do with members of generated clients; of a name that two targets share, the one that is consumed. */
+const clientUsesOf = perInput((input: BrokerInput): readonly ClientUse[] => {
+  const { sources, consumed, catalog, pinned } = input;
+  const declared = new Set([...consumed.map(({ target }) => target), ...ownTargets(input)]);
+  const offered = [...(catalog?.entries ?? []), ...(pinned?.values() ?? [])].map(({ target }) => target);
+  return clientUses(sources?.references ?? [], sources?.clients ?? [], declared, [
+    ...new Set([...declared, ...offered]),
+  ]);
+});
+
+/** Every use of a target in the sources: by its text, and by what a generated client calls it. */
+export const usesOf = perInput((input: BrokerInput): readonly TargetUse[] => [
+  ...(input.sources?.uses ?? []),
+  ...clientUsesOf(input),
+]);
+
 /**
  * The handlers of the app's sources. One that has the name of a generated client (`MEMBERS_GET`, `HR_V1_MEMBERS_GET`,
  * `members_get`) is the one of the provided method that has this name; else it is somebody else's.
  */
-export const handlersOf = perInput(({ sources, provided }: BrokerInput): readonly HandlerFact[] => {
+export const handlersOf = perInput((input: BrokerInput): readonly HandlerFact[] => {
+  const { sources, provided } = input;
   const names = new Map(
     (provided?.targets ?? []).flatMap(({ kind, name, major }): [string, string][] => {
       if (kind !== 'method') return [];
@@ -115,7 +133,12 @@ export const handlersOf = perInput(({ sources, provided }: BrokerInput): readonl
     const name = names.get(squashed(written));
     return name === undefined ? [] : [{ name, path, line }];
   });
-  return [...(sources?.handlers ?? []), ...named];
+  const provides = clientUsesOf(input).filter(({ handled, target }) => handled && isOwn(input, target));
+  return [
+    ...(sources?.handlers ?? []),
+    ...named,
+    ...provides.map(({ target, path, line }) => ({ name: target, path, line })),
+  ];
 });
 
 /** Whether the app's sources send an event of its own by what a generated client calls it (`MEMBER_UPDATED`). */

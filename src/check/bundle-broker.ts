@@ -23,11 +23,12 @@ export function judgeBrokerCode(loaded: LoadedManifest, code: BrokerCode, strict
   const manifest = loaded.palette ?? loaded.native;
   const consumed = consumedTargets(loaded);
   if (manifest === undefined || consumed === undefined) return [];
-  const sources = scannedFacts(scan, root).filter(({ source }) => source !== undefined);
+  const scanned = scannedFacts(scan, root);
+  const sources = scanned.filter(({ source }) => source !== undefined);
   const files = sources.flatMap(({ path, source }) => {
     if (source?.broker === undefined) return [];
     const placed = <T extends { readonly path: string }>(fact: T): T => ({ ...fact, path: locate(path) });
-    const { uses, handlers, named = [], emits, sent, chains } = source.broker;
+    const { uses, handlers, named = [], emits, sent, chains, references = [] } = source.broker;
     return [
       {
         uses: uses.map(placed),
@@ -36,6 +37,7 @@ export function judgeBrokerCode(loaded: LoadedManifest, code: BrokerCode, strict
         emits: emits.map(placed),
         ...(sent === undefined ? {} : { sent }),
         chains,
+        references: references.map(placed),
       },
     ];
   });
@@ -46,7 +48,7 @@ export function judgeBrokerCode(loaded: LoadedManifest, code: BrokerCode, strict
     consumed: consumed.filter(({ location }) => !location.pointer?.startsWith('/requires')),
     requirements: [],
     ...(provided === undefined ? {} : { provided }),
-    sources: { ...mergeFacts(files), files: sources.length },
+    sources: { ...mergeFacts(files), clients: scanned.flatMap(({ clients = [] }) => clients), files: sources.length },
     connections: [],
     schemaFiles: new Map(),
   };

@@ -1,5 +1,6 @@
-import { type FileFacts as BrokerFacts, scanSource } from '../broker/scan-source.ts';
+import { type FileFacts as BrokerFacts, scanGenerated, scanSource } from '../broker/scan-source.ts';
 import { isGenerated, sourceLanguage } from '../broker/source-files.ts';
+import type { ClientModule } from '../broker/source-model.ts';
 import { type SourceLanguage, sourceText } from '../broker/source-text.ts';
 import { AssayError } from '../model/errors.ts';
 import { parseJson } from '../model/json/parse.ts';
@@ -44,6 +45,8 @@ export interface FileFacts {
   readonly lock?: LockFacts;
   readonly page?: PageFacts;
   readonly source?: SourceFileFacts;
+  /** Generated clients, by what the files say of themselves. */
+  readonly clients?: readonly ClientModule[];
 }
 
 /** What a source says that its author wrote and that is no test. */
@@ -93,8 +96,10 @@ export class BundleScan {
     if (path.includes('node_modules/')) return { secrets };
     const packages = packageFacts(path.slice(path.lastIndexOf('/') + 1), path, text);
     const source = this.sourceFacts(path, text);
+    const clients = sourceLanguage(path) !== undefined && isGenerated(text) ? scanGenerated(text, path).clients : [];
     return {
       secrets,
+      ...(clients === undefined || clients.length === 0 ? {} : { clients }),
       ...(CODE.test(path) ? { code: codeFacts(text, codeLanguage(path)) } : {}),
       ...(packages === undefined ? {} : { packages }),
       ...(PAGE.test(path) ? { page: pageFacts(text, path) } : {}),
@@ -147,8 +152,16 @@ const NOTHING_USED: UseFacts = { secrets: [], variables: [], connections: [], se
 const NO_ROUTES: RouteFacts = { open: [] };
 
 /** The same facts with texts of their own, so that the source can go. */
-function ownFacts({ uses, handlers, emits, chains, named = [], built = [] }: BrokerFacts): BrokerFacts {
+function ownFacts(facts: BrokerFacts): BrokerFacts {
+  const { uses, handlers, emits, chains, named = [], built = [], references = [], sent = [] } = facts;
   return {
+    sent: new Set([...sent].map(ownText)),
+    references: references.map(({ module, steps, within, ...reference }) => ({
+      ...reference,
+      module: { ...module, path: ownText(module.path) },
+      steps: steps.map(ownText),
+      ...(within === undefined ? {} : { within: ownText(within) }),
+    })),
     named: named.map((handler) => ({ ...handler, name: ownText(handler.name) })),
     built: built.map((target) => ({ ...target })),
     uses: uses.map((use) => ({ ...use, target: ownText(use.target) })),

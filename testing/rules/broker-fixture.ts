@@ -1,7 +1,8 @@
 import type { CatalogEntry } from '../../src/broker/catalog-model.ts';
 import { lockOf } from '../../src/broker/lock.ts';
 import { connectionMocks, serviceMocks } from '../../src/broker/parse-mocks.ts';
-import { mergeFacts, scanSource } from '../../src/broker/scan-source.ts';
+import { mergeFacts, scanGenerated, scanSource } from '../../src/broker/scan-source.ts';
+import { isGenerated, sourceLanguage } from '../../src/broker/source-files.ts';
 import type { BrokerInput, Consumer } from '../../src/check/broker-input.ts';
 import { type ConsumedTarget, consumedTargets } from '../../src/check/consumed-targets.ts';
 import type { PlanInput } from '../../src/check/plan-input.ts';
@@ -157,7 +158,9 @@ function byKindAndTarget(entries: readonly CatalogEntry[]): ReadonlyMap<string, 
 function sources(texts: JsonObject): NonNullable<BrokerInput['sources']> {
   return mergeFacts(
     Object.entries(texts).map(([path, text]) =>
-      scanSource(String(text), path, path.endsWith('.py') ? 'python' : 'javascript'),
+      isGenerated(String(text))
+        ? scanGenerated(String(text), path)
+        : scanSource(String(text), path, sourceLanguage(path) ?? 'javascript'),
     ),
   );
 }

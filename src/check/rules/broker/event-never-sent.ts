@@ -1,7 +1,7 @@
 import { parseTarget } from '../../../broker/target.ts';
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
-import { type BrokerInput, isOwn, isSentByName, withProvided, withSources } from '../../broker-input.ts';
+import { type BrokerInput, isOwn, isSentByName, usesOf, withProvided, withSources } from '../../broker-input.ts';
 
 export default defineRule<BrokerInput>({
   id: 'broker/event-never-sent',
@@ -20,7 +20,7 @@ export default defineRule<BrokerInput>({
   *check(input) {
     const sent = new Set([
       ...(input.sources?.emits ?? []).map(({ topic }) => topic),
-      ...(input.sources?.uses ?? []).flatMap(({ target }) => (isOwn(input, target) ? [parseTarget(target)?.name] : [])),
+      ...usesOf(input).flatMap(({ target }) => (isOwn(input, target) ? [parseTarget(target)?.name] : [])),
     ]);
     for (const target of input.provided?.targets ?? []) {
       const { kind, name, location } = target;

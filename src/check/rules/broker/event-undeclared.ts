@@ -1,7 +1,7 @@
 import { parseTarget } from '../../../broker/target.ts';
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
-import { type BrokerInput, isOwn, withSources } from '../../broker-input.ts';
+import { type BrokerInput, isOwn, usesOf, withSources } from '../../broker-input.ts';
 
 export default defineRule<BrokerInput>({
   id: 'broker/event-undeclared',
@@ -18,7 +18,7 @@ export default defineRule<BrokerInput>({
     const provided = new Set(input.provided?.targets.flatMap(({ kind, name }) => (kind === 'event' ? [name] : [])));
     const sent = [
       ...(input.sources?.emits ?? []).map(({ topic, ...at }) => ({ name: topic, ...at })),
-      ...(input.sources?.uses ?? [])
+      ...usesOf(input)
         .filter(({ use, target }) => use === 'emit' && isOwn(input, target))
         .map(({ target, ...at }) => ({ name: parseTarget(target)?.name ?? target, ...at })),
     ];

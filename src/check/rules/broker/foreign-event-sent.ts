@@ -1,6 +1,6 @@
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
-import { type BrokerInput, isOwn, withSources } from '../../broker-input.ts';
+import { type BrokerInput, isOwn, usesOf, withSources } from '../../broker-input.ts';
 
 export default defineRule<BrokerInput>({
   id: 'broker/foreign-event-sent',
@@ -14,7 +14,7 @@ export default defineRule<BrokerInput>({
     passes: 'events.emit of what the app provides',
   },
   *check(input) {
-    for (const { use, target, path, line } of input.sources?.uses ?? [])
+    for (const { use, target, path, line } of usesOf(input))
       if (use === 'emit' && !isOwn(input, target))
         yield {
           message: `event ${quote(target)} is sent, and belongs to another app`,

@@ -1,6 +1,6 @@
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
-import { type BrokerInput, isOwn, withSources } from '../../broker-input.ts';
+import { type BrokerInput, isOwn, usesOf, withSources } from '../../broker-input.ts';
 
 export default defineRule<BrokerInput>({
   id: 'broker/target-undeclared',
@@ -15,7 +15,7 @@ export default defineRule<BrokerInput>({
   },
   *check(input) {
     const declared = new Set(input.consumed.map(({ target }) => target));
-    for (const { target, use, path, line } of input.sources?.uses ?? []) {
+    for (const { target, use, path, line } of usesOf(input)) {
       if (declared.has(target) || isOwn(input, target)) continue;
       yield {
         message: `${quote(target)} is ${use === 'name' ? 'named' : use === 'call' ? 'called' : use === 'emit' ? 'sent' : 'listened to'}, and the manifest does not consume it`,

@@ -1,6 +1,6 @@
 import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
-import { type BrokerInput, withSources } from '../../broker-input.ts';
+import { type BrokerInput, usesOf, withSources } from '../../broker-input.ts';
 import { isCalledByName } from '../../called-by-name.ts';
 
 export default defineRule<BrokerInput>({
@@ -15,7 +15,7 @@ export default defineRule<BrokerInput>({
     passes: 'services(ctx).call("hr/v1#members.list")',
   },
   *check(input) {
-    const used = new Set(input.sources?.uses.map(({ target }) => target));
+    const used = new Set(usesOf(input).map(({ target }) => target));
     for (const { kind, target, location } of input.consumed)
       if (!used.has(target) && !isCalledByName(target, input.sources?.chains ?? new Set()))
         yield {
