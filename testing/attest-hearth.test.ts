@@ -89,11 +89,17 @@ describe('the example platform', () => {
   it.each<[string, Record<string, string>, string]>([
     ['something else', { artifact: 'package.json' }, 'artifact-not-certified'],
     ['another policy', { policy: 'another' }, 'policy-differs'],
-    ['trust in others', { trust: 'contracts/hearth/trust/trust.json' }, 'sig-key-unknown'],
-  ])('is refused for %s', async (_, flags, code) => {
+    ['trust in others', { trust: 'others' }, 'sig-key-unknown'],
+  ])('is refused for %s', async (_title, flags, code) => {
     const policy = readFileSync(join(ROOT, 'contracts/hearth/policy.yaml'), 'utf8');
     writeFileSync(at('policy.yaml'), policy.replace('waivable: dual', 'waivable: single'));
-    const given = flags.policy === undefined ? flags : { policy: at('policy.yaml') };
+    const { ci: _, ...others } = PEOPLE;
+    writeFileSync(at('others.json'), JSON.stringify(exampleTrust(others, 'hearth.example', '2026-11-01T09:00:00Z')));
+    const given = {
+      ...flags,
+      ...(flags.policy ? { policy: at('policy.yaml') } : {}),
+      ...(flags.trust ? { trust: at('others.json') } : {}),
+    };
     const run = await verify(given, '--json');
     expect(run.exit).toBe(4);
     expect(run.stdout).toContain(`"code": "${code}"`);

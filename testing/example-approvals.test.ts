@@ -17,6 +17,7 @@ const PEOPLE: Readonly<Record<string, readonly [string, ...string[]]>> = {
   jonas: ['risk-owner'],
   lea: ['release-manager'],
   noor: ['security'],
+  ci: ['certifier'],
 };
 
 /** Who approved what; nobody decides any more about what has expired. */

@@ -6,7 +6,7 @@ import { trustOf } from './read-trust.ts';
 import type { AttestationTrust } from './verify-attestation.ts';
 
 /** The role of those who may sign a certification. */
-const CERTIFIER = 'certifier';
+export const CERTIFIER = 'certifier';
 
 /**
  * Whom a trust document lets sign a certification at the instant of the question, and whom it let approve when it was

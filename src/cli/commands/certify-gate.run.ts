@@ -1,6 +1,7 @@
 import { certifyPrepared } from '../../certify/certify.ts';
 import { gatherShards } from '../../certify/gather-shards.ts';
 import { readAnswers } from '../../certify/read-answers.ts';
+import { readCertifier } from '../../certify/read-certifier.ts';
 import { prepareAgain } from '../../certify/read-plan.ts';
 import { writeAttestation } from '../../certify/write-attestation.ts';
 import { formatInstant } from '../../decide/instant.ts';
@@ -21,8 +22,9 @@ export const run: Handler = async (args, context) => {
   );
   const input = { ...(await certifyInput(args, context)), now: formatInstant(await context.now()) };
   const prepared = await prepareAgain(input, saved);
+  const signer = attest && readCertifier(attest.signer, prepared, input.progress, context.io);
   const certified = await certifyPrepared(input, prepared, gatherShards(answers));
-  if (attest !== undefined) writeAttestation(certified, input, attest, context.io);
+  if (attest && signer) writeAttestation(certified, input, attest.place, signer);
   const { certification } = certified;
   const waived = args.boolean('distinguish-waivers') && certification.decision === 'go-with-waivers';
   return {

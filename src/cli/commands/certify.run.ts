@@ -1,5 +1,8 @@
-import { certifyRun } from '../../certify/certify.ts';
+import { certifyPrepared } from '../../certify/certify.ts';
 import { compareRuleSets } from '../../certify/compare-rule-sets.ts';
+import { judgeAll } from '../../certify/judge-all.ts';
+import { prepare } from '../../certify/prepare.ts';
+import { readCertifier } from '../../certify/read-certifier.ts';
 import { writeAttestation } from '../../certify/write-attestation.ts';
 import { formatInstant } from '../../decide/instant.ts';
 import type { Certification } from '../../formats/generated/certification.ts';
@@ -21,8 +24,10 @@ export const run: Handler = async (args, context) => {
     const comparison = await compareRuleSets(input, context.resolve(rules));
     return { exit: EXIT.ok, json: comparison, text: (style) => ruleSetsText(comparison, style) };
   }
-  const certified = await certifyRun(input);
-  if (attest !== undefined) writeAttestation(certified, input, attest, context.io);
+  const prepared = await prepare(input);
+  const signer = attest && readCertifier(attest.signer, prepared, input.progress, context.io);
+  const certified = await certifyPrepared(input, prepared, judgeAll);
+  if (attest && signer) writeAttestation(certified, input, attest.place, signer);
   const { certification } = certified;
   return {
     exit: exitCode(certification, args.boolean('distinguish-waivers')),
