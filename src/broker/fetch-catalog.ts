@@ -29,8 +29,16 @@ export function catalogUrl(given: string): { readonly catalog: string; readonly 
  * broker-encoded (input); token-echoed (integrity)
  */
 export async function fetchBroker(url: string, options: FetchOptions): Promise<Buffer> {
-  const { status, contentType, contentEncoding, body } = await fetchGuarded(url, { ...options, peer: PEER });
-  const { token } = options;
+  return jsonOf(await answerOf(url, options), options);
+}
+
+type Answer = Awaited<ReturnType<typeof fetchGuarded>>;
+
+function answerOf(url: string, options: FetchOptions): Promise<Answer> {
+  return fetchGuarded(url, { ...options, peer: PEER });
+}
+
+function jsonOf({ status, contentType, contentEncoding, body }: Answer, { token }: FetchOptions): Buffer {
   if (token !== undefined && body.includes(token))
     throw integrityError(
       'token-echoed',
@@ -66,17 +74,22 @@ export async function fetchBroker(url: string, options: FetchOptions): Promise<B
   return body;
 }
 
-/** Asks for the schemas of targets, some at a time; gives each answer. @throws AssayError as fetchBroker */
+/**
+ * Asks for the schemas of targets, some at a time; gives each answer.
+ * @param options with `optional`, a broker that has no such place (404) has none @throws AssayError as fetchBroker
+ */
 export async function fetchSchemas(
   url: string,
   targets: readonly string[],
-  options: FetchOptions,
+  { optional = false, ...options }: FetchOptions & { readonly optional?: boolean },
 ): Promise<readonly Buffer[]> {
   const answers: Buffer[] = [];
   for (let at = 0; at < targets.length; at += BATCH) {
     const asked = new URL(url);
     asked.searchParams.set('targets', targets.slice(at, at + BATCH).join(','));
-    answers.push(await fetchBroker(asked.href, options));
+    const answer = await answerOf(asked.href, options);
+    if (answer.status === 404 && optional) continue;
+    answers.push(jsonOf(answer, options));
   }
   return answers;
 }

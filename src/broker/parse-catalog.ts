@@ -9,7 +9,7 @@ import { quote } from '../model/quote.ts';
 import type { ReadSchema } from '../schema-diff/bundle/schema-set.ts';
 import type { BrokerCatalog, CatalogEntry, TargetKind } from './catalog-model.ts';
 import { parseTarget, targetFault } from './target.ts';
-import { standingAlone, type WrittenSchemas, writtenSchema } from './target-schemas.ts';
+import { refersOut, standingAlone, type WrittenSchemas, writtenSchema } from './target-schemas.ts';
 
 /** The lists of a catalog, and what stands in them. */
 const LISTS = [
@@ -48,14 +48,8 @@ export function parseBrokerCatalog(bytes: Uint8Array, path: string, beside: Sche
 
 /** As parseBrokerCatalog, for a document that is parsed already. */
 export function brokerCatalogOf(document: JsonDocument, text: string, beside: SchemasBeside = {}): BrokerCatalog {
-  const { value } = document;
-  if (!isBrokerCatalog(value)) throw malformed(document, '', 'has no list "services" and none "events"');
   const { schemas: given = new Map<string, WrittenSchemas>(), read } = beside;
-  const items = LISTS.flatMap(([list, kind]) => {
-    const items = value[list] ?? [];
-    if (!Array.isArray(items)) throw malformed(document, `/${list}`, 'is no list');
-    return items.map((item: JsonValue, at) => entryOf(document, `/${list}/${at}`, item, kind, given));
-  });
+  const items = itemsOf(document, given);
   const { path } = document.locate('');
   // What no item has, others may refer to.
   const used = items.map(({ written }) => written);
@@ -68,9 +62,38 @@ export function brokerCatalogOf(document: JsonDocument, text: string, beside: Sc
     form: 'palette',
     digest: digestBytes(text),
     text,
-    json: value,
+    json: document.value,
     entries: sortedEntries(entries),
   };
+}
+
+/** A target of a catalog, and how much of its schemas is in the catalog itself. */
+export interface ListedTarget {
+  readonly target: string;
+  /** How many of the schemas that a target of its kind has are somewhere else. */
+  readonly lacks: 'all' | 'some' | 'none';
+  /** True where one that is there refers to something outside of itself. */
+  readonly refersOut: boolean;
+}
+
+/** What a catalog lists, before its schemas are made to stand alone. @throws AssayError catalog-malformed (input) */
+export function listedTargets(document: JsonDocument): readonly ListedTarget[] {
+  return itemsOf(document, new Map()).map(({ entry: { target, kind }, written }): ListedTarget => {
+    const roles = kind === 'event' ? (['payload'] as const) : (['input', 'output'] as const);
+    const absent = roles.filter((role) => written[role] === undefined).length;
+    const lacks = absent === 0 ? 'none' : absent === roles.length ? 'all' : 'some';
+    return { target, lacks, refersOut: refersOut(written) };
+  });
+}
+
+function itemsOf(document: JsonDocument, given: ReadonlyMap<string, WrittenSchemas>): ReturnType<typeof entryOf>[] {
+  const { value } = document;
+  if (!isBrokerCatalog(value)) throw malformed(document, '', 'has no list "services" and none "events"');
+  return LISTS.flatMap(([list, kind]) => {
+    const items = value[list] ?? [];
+    if (!Array.isArray(items)) throw malformed(document, `/${list}`, 'is no list');
+    return items.map((item: JsonValue, at) => entryOf(document, `/${list}/${at}`, item, kind, given));
+  });
 }
 
 /** Sorts entries by target and kind. @throws AssayError catalog-duplicate-target (input) */

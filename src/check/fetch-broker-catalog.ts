@@ -1,6 +1,12 @@
 import type { BrokerCatalog } from '../broker/catalog-model.ts';
 import { catalogUrl, fetchBroker, fetchSchemas } from '../broker/fetch-catalog.ts';
-import { brokerCatalogOf, isBrokerCatalog, parseBrokerSchemas } from '../broker/parse-catalog.ts';
+import {
+  brokerCatalogOf,
+  isBrokerCatalog,
+  type ListedTarget,
+  listedTargets,
+  parseBrokerSchemas,
+} from '../broker/parse-catalog.ts';
 import { refersOut } from '../broker/target-schemas.ts';
 import { servedContract } from '../contract/live-contract.ts';
 import { shownUrl } from '../contract/live-url.ts';
@@ -19,7 +25,7 @@ export interface BrokerAddress {
 
 /**
  * Gets what a broker offers from its URL; schemas only of the targets that are asked for, and only where the catalog
- * itself holds none.
+ * itself lacks one of them.
  * @throws AssayError of fetchBroker and of the parsers
  */
 export async function fetchCatalog(
@@ -36,25 +42,23 @@ export async function fetchCatalog(
     return ofContract({ ...servedContract(answer, token), path }, document.value, body.toString('utf8'));
   }
   const text = decodeUtf8(body, { path });
-  const listed = brokerCatalogOf(document, text);
-  const wanted = new Set(targets);
-  const bare = listed.entries.filter(({ schemas }) => Object.keys(schemas).length === 0).map(({ target }) => target);
-  const asked = sorted(bare.filter((target) => wanted.has(target)));
   const { schemas: from } = urls;
-  if (from === undefined || asked.length === 0) return listed;
-  const ask = async (some: readonly string[]) => {
-    const answers = await fetchSchemas(from, some, options);
+  if (from === undefined) return brokerCatalogOf(document, text);
+  const wanted = new Set(targets);
+  const listed = listedTargets(document);
+  const lacking = listed.filter(({ lacks }) => lacks !== 'none');
+  const ask = async (some: readonly ListedTarget[]) => {
+    const names = [...new Set(some.map(({ target }) => target))].sort(byCodeUnit);
+    // One that has a schema may have no other.
+    const optional = some.every(({ lacks }) => lacks === 'some');
+    const answers = await fetchSchemas(from, names, { ...options, optional });
     return answers.flatMap((answer) => [...parseBrokerSchemas(answer, shownUrl(from))]);
   };
-  const found = await ask(asked);
+  const found = await ask(lacking.filter(({ target }) => wanted.has(target)));
   // Which target has what they refer to isn't known before.
-  const rest = found.some(([, schemas]) => refersOut(schemas))
-    ? sorted(bare.filter((target) => !wanted.has(target)))
-    : [];
-  const schemas = new Map([...(rest.length === 0 ? [] : await ask(rest)), ...found]);
-  return brokerCatalogOf(document, text, { schemas });
-}
-
-function sorted(targets: readonly string[]): readonly string[] {
-  return [...new Set(targets)].sort(byCodeUnit);
+  const leadsOut =
+    listed.some(({ target, refersOut: leads }) => leads && wanted.has(target)) ||
+    found.some(([, schemas]) => refersOut(schemas));
+  const rest = leadsOut ? await ask(lacking.filter(({ target }) => !wanted.has(target))) : [];
+  return brokerCatalogOf(document, text, { schemas: new Map([...rest, ...found]) });
 }

@@ -103,6 +103,59 @@ describe('from a broker', () => {
     });
   });
 
+  const half = JSON.stringify({
+    services: [
+      { target: 'hr/v1#approvalChain.get', version: '1.4.0', input_schema: INPUT },
+      { target: 'hr/v1#members.list', version: '1.4.0', input_schema: INPUT, output_schema: OUTPUT },
+    ],
+    events: [{ target: 'hr/v1#member.updated', payload_schema: { type: 'object' } }],
+  });
+
+  it('asks for the schema that a target of the catalog lacks, and for no other target', async () => {
+    const schemas = JSON.stringify({ 'hr/v1#approvalChain.get': { input: false, output: OUTPUT } });
+    expect((await pull(await serve({ catalog: half, schemas }))).exit).toBe(0);
+    expect(server?.asked).toEqual([
+      '/api/v1/os-broker/catalog',
+      '/api/v1/os-broker/schemas?targets=hr%2Fv1%23approvalChain.get',
+    ]);
+    // What the catalog itself has counts.
+    expect(read('services.lock.json')).toMatchObject({
+      targets: [{ digest: digestJson({ kind: 'method', input: INPUT, output: OUTPUT }) }, {}],
+    });
+  });
+
+  it('takes half of the schemas from a broker that serves no others, unless it fails', async () => {
+    const status = (code: number): Partial<BrokerAnswers> => ({
+      catalog: half,
+      instead: ({ url = '' }, response) => {
+        if (!url.includes('/schemas')) return false;
+        response.writeHead(code, { 'content-type': 'application/json' }).end('{}');
+        return true;
+      },
+    });
+    expect((await pull(await serve(status(404)))).exit).toBe(0);
+    expect(read('services.lock.json')).toMatchObject({
+      targets: [{ digest: digestJson({ kind: 'method', input: INPUT }) }, {}],
+    });
+    await server?.close();
+    const { exit, stderr } = await pull(await serve(status(500)));
+    expect([exit, stderr.includes('status 500')]).toEqual([3, true]);
+  });
+
+  it('asks for what a schema in the catalog refers to', async () => {
+    const input = { $ref: 'https://x.org/member' };
+    const catalog = JSON.stringify({
+      services: [
+        { target: 'hr/v1#approvalChain.get', version: '1.4.0', input_schema: input, output_schema: OUTPUT },
+        { target: 'hr/v1#members.list', version: '1.4.0' },
+      ],
+      events: [{ target: 'hr/v1#member.updated', payload_schema: { type: 'object' } }],
+    });
+    const schemas = JSON.stringify({ 'hr/v1#members.list': { output: { $id: 'https://x.org/member', type: 'null' } } });
+    expect((await pull(await serve({ catalog, schemas }))).exit).toBe(0);
+    expect(JSON.stringify(read('services.contract.json'))).toContain('"$defs":{"member":');
+  });
+
   it('asks for all schemas where one refers to another, and pins each with what it refers to', async () => {
     const answer = (type: string) => {
       const member = { $id: 'https://x.org/member', type };
