@@ -78,7 +78,7 @@ describe('clientDrift', () => {
     ],
     [
       'another generator',
-      (text: string) => text.replace('client 2,', 'client 0,'),
+      (text: string) => text.replace(/client \d+,/, 'client 0,'),
       'another version of the generator wrote it',
     ],
     ['an edited target', (text: string) => text.replace('a?: string', 'a?: any'), 'changed hr/v1#joined'],

@@ -3,6 +3,7 @@ import { type Digest, digestBytes } from '../model/digest.ts';
 import { canonicalPretty } from '../model/json/canonical.ts';
 import { byCodeUnit } from '../model/order.ts';
 import type { ClientFolder } from './drift.ts';
+import { GivenNames } from './given-names.ts';
 import type { TargetTypes } from './ir/model.ts';
 import { lockedNames, withLockedNames } from './lock.ts';
 import type { ClientNamespace, ClientTarget } from './model.ts';
@@ -32,6 +33,8 @@ type Files = ReadonlyMap<string, string>;
  * over both: whoever edits the one or the other breaks it.
  */
 export class ClientRecord {
+  /** Names of what is no type. */
+  readonly given: GivenNames;
   private readonly last: LastRun | undefined;
   private readonly names: Record<string, Record<string, string>> = {};
   private readonly losses: Record<string, number> = {};
@@ -40,6 +43,7 @@ export class ClientRecord {
 
   constructor(last?: LastRun) {
     this.last = last;
+    this.given = new GivenNames(last?.lock);
   }
 
   /**
@@ -60,8 +64,9 @@ export class ClientRecord {
       const [names, losses] = [sorted(lockedNames(lock.names, target)), own(lock.losses, target) ?? 0];
       return { target, names, losses, seal: own(lock.seals, target) ?? null };
     });
-    const seal = sealOf([from, namespace.digest, targets], files);
+    const seal = sealOf(this.madeFrom(from, namespace, targets, 'before'), files);
     if (seal !== own(lock.seals, namespace.namespace)) return undefined;
+    this.given.keep(namespace.namespace);
     this.keep(namespace, targets, seal);
     return files;
   }
@@ -77,7 +82,7 @@ export class ClientRecord {
       const { names = new Map(), losses = 0 } = types[at] ?? {};
       return { target, names: sorted(names), losses, seal: own(this.seals, target) ?? null };
     });
-    this.keep(namespace, targets, sealOf([from, namespace.digest, targets], files));
+    this.keep(namespace, targets, sealOf(this.madeFrom(from, namespace, targets, 'now'), files));
   }
 
   /**
@@ -121,10 +126,21 @@ export class ClientRecord {
       kind: 'assay.codegen-lock',
       schemaVersion: 1,
       names: this.names,
+      ...(Object.keys(this.given.held).length === 0 ? {} : { givenNames: this.given.held }),
       losses: this.losses,
       seals: this.seals,
     };
     return canonicalPretty(lock);
+  }
+
+  private madeFrom(
+    from: readonly unknown[],
+    { namespace, digest }: ClientNamespace,
+    targets: readonly SealedTarget[],
+    when: 'before' | 'now',
+  ): readonly unknown[] {
+    const given = this.given.heldIn(namespace, when);
+    return given.length === 0 ? [from, digest, targets] : [from, digest, targets, given];
   }
 
   private keep(namespace: ClientNamespace, targets: readonly SealedTarget[], seal: Digest): void {

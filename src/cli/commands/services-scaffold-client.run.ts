@@ -18,6 +18,7 @@ import { pythonTargetNames, typescriptProviderNames } from '../../codegen/provid
 import { readClientFolder } from '../../codegen/read-client.ts';
 import { LANGUAGES } from '../../codegen/targets/index.ts';
 import { writeClient } from '../../codegen/write-client.ts';
+import type { CodegenLock } from '../../formats/generated/codegen-lock.ts';
 
 type Files = ReadonlyMap<string, string>;
 
@@ -45,13 +46,13 @@ export async function scaffoldCode(
   const model = buildModel(now.contract);
   const client = await scaffoldClient(model, place, language);
   const namespace = namespaceOf(scaffolded.target);
+  const lock = lockIn(client.files, client.shown);
   if (language === 'python') {
-    const lock = lockIn(client.files, client.shown);
     const names = pythonTargetNames(model, namespace, scaffolded.target.name, lock);
     if (names === undefined) throw new Error(`the client has no ${namespace}#${scaffolded.target.name}`);
     return { ...client, own: pythonFiles(scaffolded, names, host), shared: pythonSharedFiles(host) };
   }
-  const names = typescriptProviderNames(model, namespace);
+  const names = typescriptProviderNames(model, namespace, lock);
   if (names === undefined) throw new Error(`the client has no ${namespace}`);
   const provider =
     scaffolded.kind === 'event'
@@ -59,16 +60,20 @@ export async function scaffoldCode(
       : {
           provider: {
             path: PROVIDER_FILE,
-            before: providerText(before, namespace),
-            text: providerText(now, namespace) ?? '',
+            before: providerText(before, namespace, lock),
+            text: providerText(now, namespace, lock) ?? '',
           },
         };
   return { ...client, own: typescriptFiles(scaffolded, names.module), shared: new Map(), ...provider };
 }
 
 /** Undefined where the contract has no method. */
-function providerText(provides: ProvidesContract | undefined, namespace: string): string | undefined {
-  const names = provides && typescriptProviderNames(buildModel(provides.contract), namespace);
+function providerText(
+  provides: ProvidesContract | undefined,
+  namespace: string,
+  lock: CodegenLock | undefined,
+): string | undefined {
+  const names = provides && typescriptProviderNames(buildModel(provides.contract), namespace, lock);
   if (names === undefined || names.handlers.length === 0) return undefined;
   return typescriptProvider(namespace, names.module, names.handlers);
 }

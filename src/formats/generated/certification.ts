@@ -215,6 +215,7 @@ candidateDigest?: string
 unchanged: number
 findings?: PreviousFindings
 changes: CertifiedChange[]
+remembered?: RememberedStanding
 }
 /**
  * What is otherwise, finding by finding.
@@ -300,6 +301,56 @@ export interface CertifiedStanding {
 level: ("required" | "recommended" | "optional")
 state: State
 outcome: Outcome
+}
+/**
+ * What this run was held against: the last that was right of what may not move backward, through certifications that had none of it or moved backward themselves.
+ */
+export interface RememberedStanding {
+contractVersion?: number
+/**
+ * Of each release, the register with the highest sequence.
+ */
+registers?: RememberedRegister[]
+acceptedFindings?: RememberedAccepted
+/**
+ * Of each mode, the requirements that were required in it.
+ */
+required?: RememberedRequirements[]
+/**
+ * Waivers that let a unit pass.
+ */
+waivers?: RememberedWaiver[]
+}
+export interface RememberedRegister {
+releaseId: string
+path: string
+sequence: number
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+digest: string
+}
+export interface RememberedAccepted {
+sequence: number
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+digest: string
+}
+export interface RememberedRequirements {
+mode: ("pr" | "nightly" | "release-candidate" | "production")
+/**
+ * Items: Dotted, lower-case: the id of a requirement and of its evidence.
+ */
+requirements: string[]
+}
+export interface RememberedWaiver {
+id: string
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+digest: string
+unit: string
 }
 /**
  * The revision that was certified, as the build said it.

@@ -15,6 +15,12 @@ names: {
 [k: string]: CodegenTargetNames | undefined
 }
 /**
+ * By namespace, by target, by where targets' names begin, or by a target and an error's code: what has another name than its own text would give it, because something else has that name. What is not here has the name that its text gives.
+ */
+givenNames?: {
+[k: string]: CodegenGivenNames | undefined
+}
+/**
  * By target, how many demands of its schemas no type of the client says; targets without one are left out.
  */
 losses?: {
@@ -35,5 +41,14 @@ seals?: {
  * via the `definition` "TargetNames".
  */
 export interface CodegenTargetNames {
+[k: string]: string | undefined
+}
+/**
+ * By kind: attribute, class, constant, error, module or validator.
+ * 
+ * This interface was referenced by `CodegenLock`'s JSON-Schema
+ * via the `definition` "GivenNames".
+ */
+export interface CodegenGivenNames {
 [k: string]: string | undefined
 }

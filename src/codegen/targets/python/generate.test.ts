@@ -40,7 +40,7 @@ describe('Python packages', () => {
     const model = buildModel(CLIENT_CONTRACT);
     const head = (await PYTHON.generate(model, {})).get('only_v1.py')?.split('\n').slice(0, 5);
     expect(head).toEqual([
-      '# Generated from only/v1 by assay python client 2, quicktype-core 26.0.0.',
+      '# Generated from only/v1 by assay python client 3, quicktype-core 26.0.0.',
       '# Do not edit: change the contract and run `assay clients generate`.',
       `# contract: ${model.namespaces.find(({ namespace }) => namespace === 'only/v1')?.digest}`,
       '# targets:',

@@ -1,24 +1,16 @@
 import { byCodeUnit } from '../../../model/order.ts';
 import { typesOfTargets } from '../../ir/build-types.ts';
-import type { ClientModel, ClientNamespace } from '../../model.ts';
+import type { ClientModel } from '../../model.ts';
 import { ClientRecord, namesOf } from '../../record.ts';
 import type { ClientLanguage, ClientOptions } from '../language.ts';
-import { classNames } from './class-names.ts';
 import { GENERATOR } from './header.ts';
-import { moduleNames } from './identifiers.ts';
-import { NO_PREFIXES, pythonNamespace } from './namespace.ts';
+import { type NamedNamespace, namedNamespaces } from './names.ts';
+import { pythonNamespace } from './namespace.ts';
 import { indexModule, namespaceModule, runtimeModules, typesModule } from './package-modules.ts';
 import { moduleFolder, projectFiles } from './project-files.ts';
 import { MODELS, TYPED_DICTS, typeSections } from './type-sections.ts';
 
 type Files = ReadonlyMap<string, string>;
-
-/** A namespace's place in the package. */
-interface Place {
-  readonly namespace: ClientNamespace;
-  readonly module: string;
-  readonly className: string;
-}
 
 /** A package: a module and its types for each broker namespace, the runtime, and an `__init__.py` that loads them late. */
 async function generate(model: ClientModel, options: ClientOptions, record = new ClientRecord()): Promise<Files> {
@@ -28,12 +20,7 @@ async function generate(model: ClientModel, options: ClientOptions, record = new
   }
   const models = options.pyModels === 'pydantic';
   const folder = options.package ? `${moduleFolder(options.package.name)}/` : '';
-  const modules = moduleNames(model.namespaces.map(({ namespace }) => namespace));
-  const classes = classNames(model.namespaces);
-  const places = model.namespaces.map((namespace): Place => {
-    const name = namespace.namespace;
-    return { namespace, module: modules.get(name) ?? '', className: classes.get(name) ?? '' };
-  });
+  const places = namedNamespaces(model.namespaces, record.given);
   const files = new Map<string, string>();
   for (const [name, text] of [
     ...runtimeModules(models),
@@ -49,7 +36,7 @@ async function generate(model: ClientModel, options: ClientOptions, record = new
 
 /** A namespace's module and its types; those of the last run where they still hold. */
 async function namespaceFiles(
-  { namespace: plain, module, className }: Place,
+  { namespace: plain, module, className }: NamedNamespace,
   folder: string,
   models: boolean,
   record: ClientRecord,
@@ -60,7 +47,7 @@ async function namespaceFiles(
   if (kept) return kept;
   const namespace = record.named(plain);
   const targets = typesOfTargets(namespace.targets);
-  const python = pythonNamespace(namespace, className, targets, NO_PREFIXES, models ? 'any' : 'typed');
+  const python = pythonNamespace(namespace, className, targets, record.given, undefined, models ? 'any' : 'typed');
   const sections = await typeSections(python, models ? MODELS : TYPED_DICTS, record, types);
   const files = new Map([
     [client, namespaceModule(module, python, models)],

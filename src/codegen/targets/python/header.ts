@@ -5,7 +5,7 @@ import { pyComment } from './identifiers.ts';
 const ENGINE = 'quicktype-core 26.0.0';
 
 /** Counts up when the same contract gives other bytes: what another generator made is never taken over. */
-export const GENERATOR = `assay python client 2, ${ENGINE}`;
+export const GENERATOR = `assay python client 3, ${ENGINE}`;
 
 /** First lines of every generated file: who made it, and of what. No time and no path. */
 export function header(of: string, more: readonly string[]): string {

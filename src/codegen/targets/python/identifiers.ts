@@ -78,6 +78,11 @@ export function snakeName(text: string): string {
   return KEYWORDS.has(name) || NODE_MEMBERS.has(name) ? `${name}_` : name;
 }
 
+/** True for a name that may stand as a member, as {@link snakeNames} gives it. */
+export function isSnakeName(name: string): boolean {
+  return /^[a-z][a-z0-9_]*$/.test(name) && !KEYWORDS.has(name) && !NODE_MEMBERS.has(name);
+}
+
 function snake(text: string): string {
   const plain = /^[\0-\x7f]*$/.test(text) && /[A-Za-z0-9]/.test(text);
   const name = plain
@@ -93,29 +98,27 @@ function snake(text: string): string {
 /**
  * A Python name for each text, different for different texts. One that is written as Python would write it (dots aside)
  * keeps its name when another comes that would take it; others that meet get a digest, all of them.
+ * @param kept names that were given before, each once: they stay whatever comes
+ * @param wantedName the name of a text that meets no other
  */
-export function snakeNames(texts: readonly string[]): ReadonlyMap<string, string> {
-  const isOwn = (text: string): boolean => snakeName(text) === text.replaceAll('.', '_');
-  const own = new Set(texts.filter(isOwn).map(snakeName));
+export function snakeNames(
+  texts: readonly string[],
+  kept: ReadonlyMap<string, string> = new Map(),
+  wantedName: (text: string) => string = snakeName,
+): ReadonlyMap<string, string> {
+  const isOwn = (text: string): boolean => wantedName(text) === text.replaceAll('.', '_');
+  const before = new Set(kept.values());
+  const own = new Set([...texts.filter((text) => isOwn(text) && !kept.has(text)).map(wantedName), ...before]);
   const names = uniqueNames(
     texts.map((text) => {
-      const wanted = snakeName(text);
-      return { key: text, wanted: isOwn(text) ? wanted : differing(wanted, text, own) };
+      const wanted = wantedName(text);
+      return { key: text, wanted: differing(wanted, text, isOwn(text) ? before : own) };
     }),
+    kept,
   );
   return new Map([...names].map(([text, name]) => [text, name.toLowerCase()]));
 }
 
 function differing(name: string, text: string, taken: ReadonlySet<string>): string {
   return taken.has(name) ? `${name}_${typeName(`\u00a0${text}`).slice(-9)}` : name;
-}
-
-/** Name of a constant: `approvalChain.get` gives `APPROVAL_CHAIN_GET`. */
-export function constantNames(texts: readonly string[]): ReadonlyMap<string, string> {
-  return new Map([...snakeNames(texts)].map(([text, name]) => [text, name.toUpperCase()]));
-}
-
-/** Module of a namespace: `mcp.notion/v1` gives `mcp_notion_v1`. */
-export function moduleNames(namespaces: readonly string[]): ReadonlyMap<string, string> {
-  return snakeNames(namespaces);
 }

@@ -1,5 +1,5 @@
 import { byCodeUnit } from '../../../model/order.ts';
-import { typeName, uniqueNames } from '../../identifiers.ts';
+import type { GivenNames } from '../../given-names.ts';
 import type { SchemaRole, TargetTypes } from '../../ir/model.ts';
 import { UNKNOWN, unionOf } from '../../ir/nodes.ts';
 import type { ClientDeprecation, ClientNamespace, ClientTarget } from '../../model.ts';
@@ -7,8 +7,9 @@ import { schemaDigest } from '../../schema-digest.ts';
 import type { Declaration } from './declarations.ts';
 import { expression } from './expression.ts';
 import { deprecationText, sectionMark, targetDocumentation } from './header.ts';
-import { constantNames, docstring, pyComment, pyString } from './identifiers.ts';
+import { docstring, pyComment, pyString } from './identifiers.ts';
 import { lowerTypes } from './lower.ts';
+import { type MemberNames, memberNames } from './names.ts';
 import { type TreeNode, targetTree } from './tree.ts';
 
 /** How names of a namespace begin where it shares a module with others; nothing where it has one of its own. */
@@ -21,7 +22,7 @@ export interface NamePrefixes {
   readonly place: string;
 }
 
-export const NO_PREFIXES: NamePrefixes = { type: '', constant: '', place: '' };
+const NO_PREFIXES: NamePrefixes = { type: '', constant: '', place: '' };
 
 /** A namespace, with everything named. */
 export interface PythonNamespace {
@@ -30,6 +31,8 @@ export interface PythonNamespace {
   /** `DevicesV1`. */
   readonly className: string;
   readonly targets: readonly PythonTarget[];
+  /** Names in its tree, by where targets' names begin. */
+  readonly attributes: ReadonlyMap<string, string>;
   /** What its text needs of `typing`. */
   readonly used: ReadonlySet<string>;
 }
@@ -61,42 +64,42 @@ interface PythonError {
 
 /**
  * Names everything of a namespace.
- * @param types of its targets, in their order @param details `any` where they are not what their types would say
+ * @param types of its targets, in their order @param given names of what is no type
+ * @param details `any` where they are not what their types would say
  */
 export function pythonNamespace(
   namespace: ClientNamespace,
   className: string,
   types: readonly TargetTypes[],
-  prefixes: NamePrefixes,
+  given: GivenNames,
+  prefixes: NamePrefixes = NO_PREFIXES,
   details: 'typed' | 'any' = 'typed',
 ): PythonNamespace {
-  const constants = constantNames(namespace.targets.map(({ name }) => name));
+  const members = memberNames(namespace, className, given);
   const used = new Set<string>();
   return {
     namespace,
     className,
     prefixes,
+    attributes: members.attributes,
     used,
     targets: namespace.targets.map((target, at): PythonTarget => {
       const own = types[at];
       if (own?.target !== target.target) throw new Error(`there are no types of ${target.target}`);
       const lowered = lowerTypes(own);
       const errorName = own.roots.get('error');
+      const handler = members.constants.get(target.name) ?? '';
+      const detailsByCode = lowered.declarations.find(({ name }) => name === errorName);
       return {
         target,
-        constant: `${prefixes.constant}${constants.get(target.name) ?? ''}`,
-        handler: constants.get(target.name)?.toLowerCase() ?? '',
+        constant: `${prefixes.constant}${handler.toUpperCase()}`,
+        handler,
         names: own.roots,
         types: own,
         losses: own.losses.length + lowered.losses.length,
         // The map of details by code is no type of its own: each code has a class.
         declarations: lowered.declarations.filter(({ name }) => name !== errorName),
-        errors: errorsOf(
-          target,
-          details === 'any' ? undefined : lowered.declarations.find(({ name }) => name === errorName),
-          prefixes.type,
-          used,
-        ),
+        errors: errorsOf(target, details === 'any' ? undefined : detailsByCode, prefixes.type, members.errors, used),
       };
     }),
   };
@@ -117,17 +120,16 @@ function errorsOf(
   target: ClientTarget,
   details: Declaration | undefined,
   prefix: string,
+  names: MemberNames['errors'],
   used: Set<string>,
 ): PythonError[] {
-  const names = uniqueNames(
-    target.errors.map(({ code }) => ({ key: code, wanted: `${prefix}${typeName(target.name)}_${typeName(code)}` })),
-  );
   return target.errors.map(({ code, description = '', retryable }) => {
     const property = details?.kind === 'class' ? details.properties.find(({ name }) => name === code) : undefined;
     const type = property?.type ?? UNKNOWN;
     // The broker gives codes of its own without a detail of the contract's.
     const detail = expression(BROKER_CLASSES.has(code) ? unionOf([type, { kind: 'null' }]) : type, used);
-    return { code, className: names.get(code) ?? '', description, retryable, detail };
+    const className = `${prefix}${names.get(`${target.name} ${code}`) ?? ''}`;
+    return { code, className, description, retryable, detail };
   });
 }
 
@@ -194,7 +196,7 @@ function name(names: ReadonlyMap<SchemaRole, string>, role: SchemaRole): string 
 /** The class of a namespace and those of the places in its tree. */
 export function clientText(python: PythonNamespace, rt: RuntimePrefix): string {
   const { namespace, className } = python;
-  const tree = targetTree(namespace.targets, `_${python.prefixes.place}`);
+  const tree = targetTree(namespace.targets, python.attributes, `_${python.prefixes.place}`);
   const byTarget = new Map(python.targets.map((target) => [target.target, target]));
   const removed = namespace.removed.map(
     ({ target, removal, replacement }) =>

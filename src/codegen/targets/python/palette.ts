@@ -4,9 +4,9 @@ import type { TargetTypes, TypeNode } from '../../ir/model.ts';
 import { mapParts } from '../../ir/nodes.ts';
 import type { ClientModel, ClientNamespace } from '../../model.ts';
 import { ClientRecord } from '../../record.ts';
-import { classNames } from './class-names.ts';
 import { header, origin } from './header.ts';
-import { docstring, moduleNames, snakeName } from './identifiers.ts';
+import { docstring, snakeName } from './identifiers.ts';
+import { namedNamespaces } from './names.ts';
 import {
   clientText,
   type NamePrefixes,
@@ -28,14 +28,10 @@ export const PALETTE_FILE = 'services.py';
  */
 export async function paletteFile(model: ClientModel, record = new ClientRecord()): Promise<string> {
   const { typesText } = await import('./types-text.ts');
-  const modules = moduleNames(model.namespaces.map(({ namespace }) => namespace));
-  const classes = classNames(model.namespaces);
   const used = new Set(['Final']);
-  const parts = model.namespaces.map((namespace) => {
-    const module = modules.get(namespace.namespace) ?? '';
-    const className = classes.get(namespace.namespace) ?? '';
+  const parts = namedNamespaces(model.namespaces, record.given).map(({ namespace, module, className }) => {
     const prefixes = { type: `${className}_`, constant: `${module.toUpperCase()}_`, place: `${module}__` };
-    const python = pythonNamespace(namespace, className, prefixedTypes(namespace, prefixes), prefixes);
+    const python = pythonNamespace(namespace, className, prefixedTypes(namespace, prefixes), record.given, prefixes);
     record.addLosses(python.targets.map(({ target, losses }) => [target.target, losses]));
     const types = python.targets.map(({ declarations }) => typesText(declarations, TYPED_DICT, used));
     for (const name of python.used) used.add(name);
@@ -87,16 +83,27 @@ const TAKEN: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** `hr_v1(ctx)`, and `hr(ctx)` where there is one version of it. */
+/** `hr_v1(ctx)`, and `hr(ctx)` for the lowest version that there is: another one that comes later changes nothing. */
 function shortcut({ className, namespace }: PythonNamespace, module: string, all: readonly ClientNamespace[]): string {
-  const versionless = (of: string): string => snakeName(of.slice(0, of.lastIndexOf('/')));
-  const short = versionless(namespace.namespace);
-  const alone = all.filter((other) => versionless(other.namespace) === short).length === 1;
-  const named = TAKEN.has(short) ? `${short}_` : short;
+  const own = versionOf(namespace);
+  const others = all.map(versionOf).filter(({ short }) => short === own.short);
+  // Names that meet by chance have no version in common.
+  const first = others.every(({ base, major }) => base === own.base && own.major <= major);
+  const named = TAKEN.has(own.short) ? `${own.short}_` : own.short;
   return [
     `def ${module}(ctx: "Any") -> "${className}":`,
     '    """The client of an app\'s context, over palette_sdk."""',
     `    return ${className}.from_ctx(ctx)`,
-    ...(alone && named !== module ? ['', '', `${named} = ${module}`] : []),
+    ...(first && named !== module ? ['', '', `${named} = ${module}`] : []),
   ].join('\n');
+}
+
+function versionOf({ namespace }: ClientNamespace): {
+  readonly base: string;
+  readonly short: string;
+  readonly major: number;
+} {
+  const at = namespace.lastIndexOf('/');
+  const base = namespace.slice(0, at);
+  return { base, short: snakeName(base), major: Number(namespace.slice(at + 2)) };
 }

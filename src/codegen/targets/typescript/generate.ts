@@ -5,7 +5,7 @@ import { ClientRecord, namesOf } from '../../record.ts';
 import type { ClientLanguage, ClientOptions } from '../language.ts';
 import { declareTypes } from './engine.ts';
 import { GENERATOR } from './header.ts';
-import { indexText } from './index-file.ts';
+import { indexText, namedNamespaces } from './index-file.ts';
 import type { ModuleForm } from './module-text.ts';
 import { namespaceText, typesIn } from './namespace-file.ts';
 import { packageFiles } from './package-files.ts';
@@ -20,12 +20,13 @@ type Files = ReadonlyMap<string, string>;
 async function generate(model: ClientModel, options: ClientOptions, record = new ClientRecord()): Promise<Files> {
   if (options.palette) return new Map([[PALETTE_FILE, await paletteText(model, record)]]);
   const forms: readonly ModuleForm[] = options.package ? ['js', 'dts'] : ['ts'];
-  const validators = options.validators ? validatorsOf(model, forms) : undefined;
+  const validators = options.validators ? validatorsOf(model, forms, record.given) : undefined;
   const files = new Map<string, string>(validators?.shared);
   for (const namespace of model.namespaces)
     for (const [name, text] of await namespaceFiles(namespace, forms, validators, record)) files.set(name, text);
+  const named = namedNamespaces(model, record.given);
   for (const form of forms) {
-    files.set(`index${EXTENSION[form]}`, indexText(model, form));
+    files.set(`index${EXTENSION[form]}`, indexText(model, named, form));
     for (const [name, text] of runtimeFiles(form)) files.set(name, text);
   }
   if (options.package) for (const [name, text] of packageFiles(model, options.package, options)) files.set(name, text);

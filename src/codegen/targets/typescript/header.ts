@@ -3,7 +3,7 @@ import type { ClientModel, ClientTarget } from '../../model.ts';
 import { ENGINE } from './engine.ts';
 
 /** Counts up when the same contract gives other bytes: what another generator made is never taken over. */
-export const GENERATOR = `assay typescript client 2, ${ENGINE}`;
+export const GENERATOR = `assay typescript client 3, ${ENGINE}`;
 
 /** First lines of every generated file: who made it, of what, and for which targets. No time and no path. */
 export function header(of: string, digest: string, targets: readonly ClientTarget[]): string {

@@ -1,11 +1,12 @@
-import { namespaceFile, propertyKey, typeName, uniqueNames } from '../../identifiers.ts';
+import { type GivenNames, uniquely } from '../../given-names.ts';
+import { namespaceFile, propertyKey, typeName } from '../../identifiers.ts';
 import { literalValue } from '../../literal.ts';
 import type { ClientModel, ClientNamespace } from '../../model.ts';
 import { contractTitle, header } from './header.ts';
 import { type ModuleForm, moduleText, type Statement } from './module-text.ts';
 import { namespacePath } from './runtime/tree.ts';
 
-interface Named {
+export interface Named {
   /** What the namespace's module is called in the others. */
   readonly name: string;
   readonly from: string;
@@ -13,8 +14,7 @@ interface Named {
 }
 
 /** index.ts: the maps of every namespace in one, and a client that is typed by them over any transport. */
-export function indexText(model: ClientModel, form: ModuleForm = 'ts'): string {
-  const namespaces = namedNamespaces(model);
+export function indexText(model: ClientModel, namespaces: readonly Named[], form: ModuleForm = 'ts'): string {
   const statements: Statement[] = [
     { kind: 'import', name: 'rt', from: './runtime/index.js' },
     ...namespaces.map(({ name, from }): Statement => ({ kind: 'import', name, from })),
@@ -57,11 +57,14 @@ export function indexText(model: ClientModel, form: ModuleForm = 'ts'): string {
     },
     {
       kind: 'function',
-      doc: 'A broker in memory, for tests: it answers with the handlers and records what came in.',
+      doc: 'A broker in memory, for tests: it answers with the handlers, else with local mocks, and records what came in.',
       name: 'createMock',
-      parameters: [{ name: 'handlers', type: 'rt.MockHandlers<Services>', initial: '{}' }],
+      parameters: [
+        { name: 'handlers', type: 'rt.MockHandlers<Services>', initial: '{}' },
+        { name: 'options', type: 'rt.MockOptions', initial: '{}' },
+      ],
       returns: 'rt.Mock<Events>',
-      result: 'rt.makeMock<Services, Events>(handlers)',
+      result: 'rt.makeMock<Services, Events>(handlers, options)',
     },
     { kind: 'reexport', values: ['BrokerFailure', 'httpTransport'], types: [], from: './runtime/index.js' },
     { kind: 'reexport', values: [], types: RUNTIME_TYPES, from: './runtime/index.js' },
@@ -92,8 +95,10 @@ const RUNTIME_TYPES = [
   'EventEnvelope',
   'EventOptions',
   'HttpOptions',
+  'LocalMocks',
   'Metadata',
   'Mock',
+  'MockOptions',
   'Result',
   'TargetMetadata',
   'Transport',
@@ -101,16 +106,17 @@ const RUNTIME_TYPES = [
 ];
 
 /** The modules of all namespaces; none of their names meets one that index.ts has itself. */
-export function namedNamespaces({ namespaces }: ClientModel): Named[] {
-  const names = uniqueNames(
-    namespaces.map(({ namespace }) => ({ key: namespace, wanted: lowerFirst(typeName(namespace)) })),
-  );
+export function namedNamespaces({ namespaces }: ClientModel, given: GivenNames): Named[] {
+  const names = given.give('module', new Map(namespaces.map(({ namespace }) => [namespace, namespace])), MODULE);
   return namespaces.map((namespace) => ({
     name: names.get(namespace.namespace) ?? '',
     from: `./${namespaceFile(namespace.namespace)}.js`,
     namespace,
   }));
 }
+
+/** `hrV1` of `hr/v1`. */
+const MODULE = uniquely((text) => lowerFirst(typeName(text)));
 
 function maps(namespaces: readonly Named[]): Statement[] {
   const merged = (map: string, what: string): Statement => {

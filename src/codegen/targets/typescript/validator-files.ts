@@ -1,7 +1,8 @@
 import type { Digest } from '../../../model/digest.ts';
 import { AssayError, inputError } from '../../../model/errors.ts';
 import { isJsonObject, type JsonValue } from '../../../model/json/value.ts';
-import { namespaceFile, stringLiteral, uniqueNames } from '../../identifiers.ts';
+import { type GivenNames, uniquely } from '../../given-names.ts';
+import { namespaceFile, stringLiteral } from '../../identifiers.ts';
 import type { ClientModel, ClientNamespace, ClientSchema, ClientTarget } from '../../model.ts';
 import { header, runtimeHeader } from './header.ts';
 import type { ModuleForm } from './module-text.ts';
@@ -10,6 +11,15 @@ const EXTENSION = { ts: '.ts', js: '.js', dts: '.d.ts' } as const;
 /** Counts up when the same schema gives other code: what another version made is never taken over. */
 const VERSION = 'validators 2';
 const CHECK = '(value: unknown) => readonly Problem[]';
+
+/** `hr.v1.members.get` of `hr/v1#members.get`. */
+const FILE = uniquely(
+  (target) => {
+    const at = target.indexOf('#');
+    return `${namespaceFile(target.slice(0, at))}.${target.slice(at + 1)}`;
+  },
+  (name) => /\.v\d+\./.test(name),
+);
 
 /** The validators of a client: which files they are, before any is made. */
 export interface Validators {
@@ -26,15 +36,11 @@ export interface Validators {
  * A module per target that validates what travels, written by Ajv beforehand: nothing is compiled or evaluated at run
  * time, so it runs where a content security policy forbids that. Formats are annotations, as in draft 2020-12.
  */
-export function validatorsOf(model: ClientModel, forms: readonly ModuleForm[]): Validators {
-  const names = uniqueNames(
-    model.namespaces.flatMap(({ namespace, targets }) =>
-      targets.map(({ target, name }) => ({ key: target, wanted: `${namespaceFile(namespace)}.${name}` })),
-    ),
-  );
+export function validatorsOf(model: ClientModel, forms: readonly ModuleForm[], given: GivenNames): Validators {
+  const all = model.namespaces.flatMap(({ targets }) => targets);
+  const names = given.give('validator', new Map(all.map(({ target }) => [target, target])), FILE);
   const nameOf = ({ target }: ClientTarget): string => names.get(target) ?? '';
   const pathOf = (target: ClientTarget, form: ModuleForm): string => `validate/${nameOf(target)}${EXTENSION[form]}`;
-  const all = model.namespaces.flatMap(({ targets }) => targets);
   const head = header('all targets', model.digest, all);
   return {
     version: VERSION,

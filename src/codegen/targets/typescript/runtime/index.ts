@@ -2,7 +2,8 @@
 export { type Call, type Calls, type Client, makeClient, makeTree, type Result } from './client.ts';
 export { type BrokerCode, type BrokerError, BrokerFailure } from './errors.ts';
 export { type HttpOptions, httpTransport } from './http.ts';
-export { type Mock, type MockHandlers, makeMock, type Recorded } from './mock.ts';
+export type { LocalMocks } from './local-mocks.ts';
+export { type Mock, type MockHandlers, type MockOptions, makeMock, type Recorded } from './mock.ts';
 export {
   type MethodHandler,
   makeProvider,

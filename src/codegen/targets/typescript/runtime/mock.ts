@@ -1,4 +1,5 @@
 import { BrokerFailure, failureOf } from './errors.ts';
+import { type LocalMocks, localAnswer } from './local-mocks.ts';
 import { platform } from './platform.ts';
 import type { Errors, EventEnvelope, Input, Output, ServiceMap, Signal, Target } from './shapes.ts';
 import type { StreamRequest, Transport } from './transport.ts';
@@ -12,6 +13,11 @@ export type MockHandler<I, O, E> = (
 export type MockHandlers<S extends ServiceMap<S>> = {
   readonly [T in Target<S>]?: MockHandler<Input<S, T>, Output<S, T>, Errors<S, T>>;
 };
+
+export interface MockOptions {
+  /** What `.palette/app-services.local.json` holds: answers of methods without a handler. */
+  readonly local?: LocalMocks | undefined;
+}
 
 /** One call or emit that reached the mock. */
 export interface Recorded {
@@ -31,8 +37,11 @@ export interface Mock<E> extends Transport {
   disconnect(): void;
 }
 
-/** Answers with the handlers; a method without one is `not_found`. */
-export function makeMock<S extends ServiceMap<S>, E>(handlers: MockHandlers<S>): Mock<E> {
+/** Answers with the handlers, else with a local mock; a method without either is `not_found`. */
+export function makeMock<S extends ServiceMap<S>, E>(
+  handlers: MockHandlers<S>,
+  { local = {} }: MockOptions = {},
+): Mock<E> {
   const calls: Recorded[] = [];
   const log: EventEnvelope[] = [];
   const waiting = new Set<() => void>();
@@ -58,8 +67,11 @@ export function makeMock<S extends ServiceMap<S>, E>(handlers: MockHandlers<S>):
       const handler = Object.hasOwn(handlers, target)
         ? (handlers as Readonly<Record<string, AnyHandler>>)[target]
         : undefined;
-      if (handler === undefined)
+      if (handler === undefined) {
+        const found = localAnswer(local, target, payload);
+        if (found !== undefined) return overWire(found.answer);
         throw new BrokerFailure({ code: 'not_found', target, message: 'the mock has no handler' });
+      }
       const fail = (code: string, detail: unknown, message = `refused with ${code}`): never => {
         throw new BrokerFailure({ code, target, detail: overWire(detail), message });
       };

@@ -71,22 +71,22 @@ export function treeEntries(metadata: Metadata): TreeEntry[] {
   return entries;
 }
 
-/** The path of a namespace in a client: `mcp.notion/v1` is at `client.mcp.notion.v1`; undefined where it is left out. */
+/**
+ * The path of a namespace in a client: `mcp.notion/v1` is at `client.mcp.notion.v1`; undefined where it is left out.
+ * One that has a version within its name (`a.v1/v2`) is: what `a/v1` gets later may have the same path.
+ */
 export function namespacePath(namespace: string): readonly string[] | undefined {
   const path = namespace.split(/[./]/);
-  return path.some(isReservedSegment) || CLIENT_MEMBERS.has(path[0] ?? '') ? undefined : path;
+  const [first = ''] = path;
+  const isVersion = (segment: string): boolean => /^v[1-9]\d*$/.test(segment);
+  const leftOut = path.some(isReservedSegment) || CLIENT_MEMBERS.has(first) || path.slice(0, -1).some(isVersion);
+  return leftOut ? undefined : path;
 }
 
-/** All methods by their paths in a client. Where two targets have one path, the shorter namespace has it. */
+/** All methods by their paths in a client, which are all different. */
 export function clientEntries(metadata: Metadata): TreeEntry[] {
-  const entries = new Map<string, TreeEntry>();
-  for (const { path, target } of treeEntries(metadata)) {
+  return treeEntries(metadata).flatMap(({ path, target }) => {
     const namespace = namespacePath(target.slice(0, target.indexOf('#')));
-    if (namespace === undefined) continue;
-    const entry = { path: [...namespace, ...path], target };
-    const key = entry.path.join('.');
-    const other = entries.get(key);
-    if (other === undefined || other.target.indexOf('/') > target.indexOf('/')) entries.set(key, entry);
-  }
-  return [...entries.values()];
+    return namespace === undefined ? [] : [{ path: [...namespace, ...path], target }];
+  });
 }
