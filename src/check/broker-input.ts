@@ -5,11 +5,12 @@ import type { LoadedLock } from '../broker/read-lock.ts';
 import type { HandlerFact, SourceFacts, TargetUse } from '../broker/source-model.ts';
 import { parseTarget } from '../broker/target.ts';
 import type { UserSchema } from '../contract/model.ts';
+import type { Location } from '../model/finding.ts';
 import type { JsonValue } from '../model/json/value.ts';
 import { isJsonObject } from '../model/json/value.ts';
 import type { ConsumedTarget } from './consumed-targets.ts';
 import { perInput } from './per-input.ts';
-import type { Provided, ProvidedTarget } from './provided-targets.ts';
+import type { Provided, ProvidedTarget, SchemaRole } from './provided-targets.ts';
 import type { RequiredApp, Requirement } from './requirements.ts';
 
 /** Another app, by what it consumes. */
@@ -42,6 +43,19 @@ export interface BrokerInput {
   readonly connections: readonly string[];
   /** Schema files of the app, by path in its folder; null for one that is not there. */
   readonly schemaFiles: ReadonlyMap<string, UserSchema | null>;
+  /** By a schema as the manifest has it: the same with what it refers to outside of itself. */
+  readonly inlineSchemas?: ReadonlyMap<JsonValue, UserSchema>;
+  readonly referenceFaults?: readonly SchemaReferenceFault[];
+}
+
+/** A schema of what is provided that refers to something that is not there, or may not be read. */
+export interface SchemaReferenceFault {
+  readonly kind: 'method' | 'event';
+  readonly name: string;
+  readonly role: SchemaRole;
+  /** What it refers to and why that is nothing. */
+  readonly message: string;
+  readonly location: Location;
 }
 
 export const withCatalog = {
@@ -76,10 +90,14 @@ export function entryOf(input: BrokerInput, kind: TargetKind, target: string): C
 }
 
 /** The schema that a manifest or a handler names: itself, or the file of that path. */
-export function schemaNamed({ schemaFiles }: BrokerInput, written: JsonValue | undefined): UserSchema | undefined {
+export function schemaNamed(
+  { schemaFiles, inlineSchemas }: BrokerInput,
+  written: JsonValue | undefined,
+): UserSchema | undefined {
   if (typeof written === 'string') return schemaFiles.get(pathInApp(written)) ?? undefined;
   if (typeof written === 'boolean') return written;
-  return isJsonObject(written) ? { ...written } : undefined;
+  if (!isJsonObject(written)) return undefined;
+  return inlineSchemas?.get(written) ?? { ...written };
 }
 
 /** A path in the app's folder in its one spelling. */

@@ -1,26 +1,20 @@
-import { lstatSync, realpathSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import type { BrokerCatalog, CatalogEntry } from '../broker/catalog-model.ts';
 import { PINNED_FILE } from '../broker/lock.ts';
 import { type LoadedLock, readLock } from '../broker/read-lock.ts';
 import { readMocks } from '../broker/read-mocks.ts';
 import { readSources } from '../broker/read-sources.ts';
-import type { SourceFacts } from '../broker/source-model.ts';
-import type { UserSchema } from '../contract/model.ts';
 import { readContract } from '../contract/read-contract.ts';
-import { readFileBytes } from '../formats/read-file.ts';
 import type { LoadedManifest } from '../manifest/dialects.ts';
 import type { PaletteManifest } from '../manifest/palette-model.ts';
 import { textsAt } from '../manifest/palette-places.ts';
 import { readManifestOfFolder } from '../manifest/read-manifest.ts';
-import { AssayError, inputError, integrityError } from '../model/errors.ts';
-import { parseJson } from '../model/json/parse.ts';
-import { isJsonObject } from '../model/json/value.ts';
-import { DEPTH, SIZE } from '../model/limits.ts';
-import { type BrokerInput, pathInApp } from './broker-input.ts';
+import { inputError, integrityError } from '../model/errors.ts';
+import type { BrokerInput } from './broker-input.ts';
 import { consumedTargets } from './consumed-targets.ts';
-import { type Provided, providedTargets } from './provided-targets.ts';
+import { providedTargets } from './provided-targets.ts';
 import { ofContract } from './read-broker-catalog.ts';
+import { readProvidedSchemas } from './read-provided-schemas.ts';
 import { requiredAppsOf, requirementsOf, resolveRequirements } from './requirements.ts';
 
 /** The app of a folder, as far as the broker is concerned. */
@@ -70,7 +64,7 @@ export function readServicesApp(folder: string, shown: string): ServicesApp {
  * @param leaveOut folders of generated clients @throws AssayError of the readers; lock-contract-mismatch (integrity)
  */
 export async function readServicesInput(
-  { input }: ServicesApp,
+  { input, palette }: ServicesApp,
   { folder, shown }: { readonly folder: string; readonly shown: string },
   leaveOut: readonly string[],
   catalog: BrokerCatalog | undefined,
@@ -79,6 +73,9 @@ export async function readServicesInput(
   const pinned = lock === undefined ? undefined : await readPinned(folder, shown, lock);
   const sources = readSources(folder, shown, leaveOut);
   const mocks = readMocks(folder, shown);
+  const { json: value, locate } = palette;
+  const named = sources.handlers.flatMap(({ input: taken, output: given }) => [taken ?? [], given ?? []].flat());
+  const schemas = readProvidedSchemas({ folder, shown }, { value, locate }, input.provided, named);
   return {
     input: {
       ...input,
@@ -88,7 +85,9 @@ export async function readServicesInput(
       sources,
       serviceMocks: mocks.services,
       connectionMocks: mocks.connections,
-      schemaFiles: readSchemaFiles(folder, shown, input.provided, sources),
+      schemaFiles: schemas.files,
+      inlineSchemas: schemas.inline,
+      referenceFaults: schemas.faults,
     },
     mocks: mocks.files,
   };
@@ -110,36 +109,4 @@ export async function readPinned(folder: string, shown: string, { lock, path }: 
 
 function byKindAndTarget(entries: readonly CatalogEntry[]): ReadonlyMap<string, CatalogEntry> {
   return new Map(entries.map((entry) => [`${entry.kind} ${entry.target}`, entry]));
-}
-
-/** The schema files that the manifest and the handlers name. Nothing outside the app's folder is opened. */
-function readSchemaFiles(
-  folder: string,
-  shown: string,
-  provided: Provided | undefined,
-  sources: SourceFacts,
-): ReadonlyMap<string, UserSchema | null> {
-  const written = [
-    ...(provided?.targets.flatMap(({ schemas }) => Object.values(schemas)) ?? []),
-    ...sources.handlers.flatMap(({ input, output }) => [input, output]),
-  ];
-  const paths = new Set(written.flatMap((value) => (typeof value === 'string' ? [pathInApp(value)] : [])));
-  const root = `${realpathSync(folder)}${sep}`;
-  return new Map([...paths].map((path) => [path, schemaFile(root, path, `${shown}/${path}`)]));
-}
-
-/** Null for what is not there, leads out of the folder, or is no schema. */
-function schemaFile(root: string, path: string, shown: string): UserSchema | null {
-  const file = join(root, path);
-  if (!file.startsWith(root) || lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return null;
-  if (!realpathSync(file).startsWith(root)) return null;
-  try {
-    const bytes = readFileBytes(file, shown, SIZE.catalog, { noFollow: true });
-    const { value } = parseJson(bytes, { path: shown, maxDepth: DEPTH.userSchemas });
-    if (typeof value === 'boolean') return value;
-    return isJsonObject(value) ? { ...value } : null;
-  } catch (error) {
-    if (error instanceof AssayError) return null;
-    throw error;
-  }
 }

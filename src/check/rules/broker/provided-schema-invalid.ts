@@ -1,3 +1,4 @@
+import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
 import { type BrokerInput, schemaNamed, withProvided } from '../../broker-input.ts';
 import { providedSchemaFaults } from '../../provided-schemas.ts';
@@ -16,5 +17,11 @@ export default defineRule<BrokerInput>({
   *check(input) {
     if (input.provided === undefined) return;
     yield* providedSchemaFaults(input.app.id, input.provided, (path) => schemaNamed(input, path));
+    for (const { kind, name, role, message, location } of input.referenceFaults ?? [])
+      yield {
+        message: `the ${role} schema of ${kind} ${quote(name)} ${message}`,
+        location,
+        key: [input.app.id, kind, name, role, 'reference'],
+      };
   },
 });
