@@ -7,7 +7,7 @@ import { isJsonObject } from '../model/json/value.ts';
 import { quote } from '../model/quote.ts';
 import { breach } from './breach.ts';
 import { putTarget } from './edit-role.ts';
-import { type Keeper, nextTargets, type TargetsContent } from './keeper.ts';
+import { type Keeper, nextTargets, roleNames, type TargetsContent } from './keeper.ts';
 import { TOP_ROLES } from './model.ts';
 import { targetsDraft } from './stage.ts';
 import { isTargetPath, matcher, storedName } from './target-path.ts';
@@ -39,6 +39,7 @@ export function addEntries(
   const isDelegated = matcher(patternsOf(keeper, role));
   const content = edit(nextTargets(keeper, role));
   const targets = new Map(content.targets);
+  const others = roleNames(keeper).flatMap((name) => (name === role ? [] : [...nextTargets(keeper, name).targets]));
   const files: (readonly [string, FileContent])[] = [];
   for (const { path, entry, size, sha256, file, shown } of entries) {
     checkEntry(entry, shown);
@@ -51,7 +52,8 @@ export function addEntries(
         `${quote(path)} is listed with another file`,
         'publish changed content under a new version',
       );
-    const twin = [...targets].find(([other, file]) => other !== path && isVersionOf(file.entry, entry));
+    const rest = [...targets].filter(([other]) => other !== path);
+    const twin = [...rest, ...others].find(([, file]) => isVersionOf(file.entry, entry));
     if (twin !== undefined)
       throw usageError(
         'entry-exists',

@@ -125,6 +125,9 @@ export function parseTargets({ value, path, draft, runs }: RoleText): TargetsRol
       path,
     );
   const found = roles.map((role, at): Delegation => delegationOf(new Fields(role, path, `role ${at}`), keys, draft));
+  const patterns = found.reduce((sum, { paths }) => sum + paths.length, 0);
+  if (patterns > MOST.patterns)
+    throw breach('metadata-limit', `delegates ${patterns} patterns; at most ${MOST.patterns} are expected`, path);
   for (const [at, { name }] of found.entries())
     if (found.findIndex((each) => each.name === name) !== at)
       throw breach('delegation-ambiguous', `delegates to the role ${quote(name)} twice`, path, name);

@@ -7,7 +7,14 @@ const HOUR = 3_600_000;
 export const MAX_BYTES = { root: 512_000, timestamp: 16_384, snapshot: 2_000_000, targets: 5_000_000 } as const;
 
 /** How many there may be, so that a file costs no time. */
-export const MOST = { signatures: 16, keys: 64, delegations: 256, delegationDepth: 8, roots: 256 } as const;
+export const MOST = {
+  signatures: 16,
+  keys: 64,
+  delegations: 256,
+  patterns: 1024,
+  delegationDepth: 8,
+  roots: 256,
+} as const;
 
 /** How far a version may rise beyond the one that was seen last. */
 export const MOST_VERSION_JUMP = 1000;

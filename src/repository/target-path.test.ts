@@ -1,11 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import { isPattern, matcher } from './target-path.ts';
+import { isPattern, matcher, patternsMeet } from './target-path.ts';
 
 /** TUF 1.0, §4.5, as a regular expression. */
 function expression(pattern: string): RegExp {
   const escaped = pattern.replace(/[.+]/g, '\\$&').replaceAll('*', '[^/]*');
   return new RegExp(`^${escaped}$`);
 }
+
+describe('two patterns', () => {
+  const words = (alphabet: string, most: number): string[] =>
+    most === 0
+      ? ['']
+      : words(alphabet, most - 1).flatMap((word) => [word, ...[...alphabet].map((each) => word + each)]);
+  const all = (alphabet: string, most: number): string[] =>
+    [...new Set(words(alphabet, most))].filter((one) => one !== '');
+
+  it('meet where some path matches both, and only there', () => {
+    // Every path of at most six letters is tried: no pattern of three asks for more than both together have.
+    const paths = all('ab', 6);
+    const patterns = all('ab*', 3).filter(isPattern);
+    const taken = new Map(patterns.map((one) => [one, new Set(paths.filter(matcher([one])))]));
+    for (const a of patterns)
+      for (const b of patterns) {
+        const [one, other] = [taken.get(a) ?? new Set(), taken.get(b) ?? new Set()];
+        expect([a, b, patternsMeet(a, b)]).toEqual([a, b, [...one].some((path) => other.has(path))]);
+      }
+  });
+
+  it.each([
+    ['apps/*/*/*', 'apps/bob.*/*/*', true],
+    ['apps/ann.*/*/*', 'apps/bob.*/*/*', false],
+    ['apps/*', 'apps/*/*', false],
+    ['*', 'revocations.json', true],
+  ])('%s and %s meet: %s', (a, b, meet) => {
+    expect([patternsMeet(a, b), patternsMeet(b, a)]).toEqual([meet, meet]);
+  });
+});
 
 describe('patterns of paths', () => {
   it.each([

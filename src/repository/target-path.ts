@@ -41,6 +41,24 @@ function expressionOf(pattern: string): RegExp {
   return new RegExp(`^${segments.join('/')}$`);
 }
 
+/** True where one path matches both patterns. */
+export function patternsMeet(a: string, b: string): boolean {
+  const [one, other] = [a.split('/'), b.split('/')];
+  return one.length === other.length && one.every((segment, at) => segmentsMeet(segment, other[at] ?? ''));
+}
+
+/**
+ * Where both have a `*`, a text that begins as the longer beginning and ends as the longer end has room between them for
+ * all that either asks for.
+ */
+function segmentsMeet(a: string, b: string): boolean {
+  if (!a.includes('*')) return matcher([b])(a);
+  if (!b.includes('*')) return matcher([a])(b);
+  const [startA, startB] = [a.slice(0, a.indexOf('*')), b.slice(0, b.indexOf('*'))];
+  const [endA, endB] = [a.slice(a.lastIndexOf('*') + 1), b.slice(b.lastIndexOf('*') + 1)];
+  return (startA.startsWith(startB) || startB.startsWith(startA)) && (endA.endsWith(endB) || endB.endsWith(endA));
+}
+
 /** The name under which a target is stored: its digest before its last segment (TUF 1.0, consistent snapshots). */
 export function storedName(path: string, sha256: string): string {
   const slash = path.lastIndexOf('/') + 1;

@@ -3,6 +3,7 @@ import type { RepositoryRevocations } from '../formats/generated/repository-revo
 import { type Digest, digestBytes } from '../model/digest.ts';
 import { breach } from './breach.ts';
 import { parseSigned, type RoleEnvelope, sliceEnvelope } from './envelope.ts';
+import { listingFaults } from './listing-faults.ts';
 import { checkClock, checkFloor, type LockFloor } from './lock.ts';
 import type {
   MetaLink,
@@ -99,7 +100,11 @@ class Verification {
       delegated: new Map([...walked.delegated].map(([name, role]) => [name, verified(role)])),
       targets: believed(walked.targets, revoked),
       ...(revocations === undefined ? {} : { revocations }),
-      faults: [...this.rootFaults(chain), ...revoked],
+      faults: [
+        ...this.rootFaults(chain),
+        ...revoked,
+        ...listingFaults(new Map([['targets', top], ...walked.delegated]), walked.targets, now),
+      ],
     };
   }
 

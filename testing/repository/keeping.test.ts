@@ -34,13 +34,11 @@ const publishAgain = async (...staged: readonly (readonly [string, ...string[]])
   await shell.publish();
 };
 
-describe('two keys that both have to sign online', () => {
-  const online = (...names: readonly string[]): string[] =>
-    names.flatMap((name) => [
-      `--${name.startsWith('snapshot') ? 'snapshot' : 'timestamp'}-key-file`,
-      `keys/${name}.pem`,
-    ]);
+/** Flags of the keys that a build service signs with. */
+const online = (...names: readonly string[]): string[] =>
+  names.flatMap((name) => [`--${name.startsWith('snapshot') ? 'snapshot' : 'timestamp'}-key-file`, `keys/${name}.pem`]);
 
+describe('two keys that both have to sign online', () => {
   beforeEach(async () => {
     for (const role of ['snapshot', 'timestamp']) await shell.addKey(role, `${role}-2`, '--threshold', '2');
     await shell.repo('stage');
@@ -142,6 +140,42 @@ describe('renewal', () => {
     expect(JSON.parse(run.stdout).error.code).toBe('sig-key-not-authorized');
     expect(run.exit).toBe(4);
     expect(readFileSync(shell.at('repo/metadata/timestamp.json')).equals(before)).toBe(true);
+  });
+});
+
+describe('a version of a role that a newer one has replaced', () => {
+  it('stays for those who are reading, and is not looked at, whatever became of it', async () => {
+    await shell.repo('refresh', '--force', ...online('snapshot', 'timestamp'));
+    const [old, now] = [shell.at('repo/metadata/1.snapshot.json'), shell.at('repo/metadata/2.snapshot.json')];
+    writeFileSync(old, 'nothing');
+    expect(await rules('catalog repo verify --repository repo')).toEqual(['root-unanchored warning/0']);
+    const { roles } = JSON.parse((await shell.ok('catalog repo status --repository repo --json')).stdout);
+    const snapshots = roles.filter(({ role }: { readonly role: string }) => role === 'snapshot');
+    expect(snapshots).toMatchObject([{ published: { version: 2 } }]);
+    writeFileSync(now, 'nothing');
+    expect(await rules('catalog repo verify --repository repo')).toEqual(['snapshot-hash-mismatch error/4']);
+  });
+});
+
+describe('two authors', () => {
+  it('of whom the second lists what the first has listed', async () => {
+    shell.key('other');
+    const delegate = ['--role', 'author.other', '--path', 'apps/room-*/*/*', '--public-key-file', 'keys/other.pub'];
+    await shell.repo('delegate', ...delegate);
+    for (const form of ['tgz', 'zip'] as const) {
+      const entry = `catalog repo entry --repository repo --role author.other --bundle ${await shell.pack('room-lights', form)}`;
+      const run = await shell.run(`${entry} --json`);
+      expect([run.exit, JSON.parse(run.stdout).error.code]).toEqual([2, 'entry-exists']);
+    }
+    // Whose the paths are is not clear even so.
+    await shell.repo('stage');
+    await shell.sign('targets', 'ann', 'bob');
+    await shell.sign('author.other', 'other');
+    await shell.publish();
+    expect(await rules('catalog repo verify --repository repo')).toEqual([
+      'root-unanchored warning/0',
+      'delegation-overlap warning/0',
+    ]);
   });
 });
 
@@ -305,6 +339,7 @@ describe('keys made for tests', () => {
     expect(await rules('catalog repo verify --repository repo')).toEqual(['key-not-for-production error/4']);
     expect(await rules('catalog repo verify --repository repo --allow-test-keys')).toEqual([
       'root-unanchored warning/0',
+      'delegation-overlap warning/0',
     ]);
   });
 });

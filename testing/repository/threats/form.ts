@@ -1,9 +1,11 @@
 // Rows about delegations, bytes and entries (T19 to T27).
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { digestBytes } from '../../../src/model/digest.ts';
 import { canonicalJson } from '../../../src/model/json/canonical.ts';
 import { sign } from '../../../src/trust/signature.ts';
 import type { Attack, Loose } from '../attack.ts';
-import { LIGHTS, none, row } from './table.ts';
+import { LIGHTS, none, PANEL, row, shell } from './table.ts';
 
 row('T19', 'one role with two delegators', 'delegation-ambiguous', (on) => {
   const { delegations } = on.json('targets').signed;
@@ -25,6 +27,87 @@ row('T19', 'one path in two roles', 'delegation-ambiguous', (on) => {
     signed.targets[LIGHTS] = file;
   });
 });
+/** Warnings count here, of a repository that is known for the right one; its files are others' business. */
+const strictly = () => ({
+  strict: true,
+  rootDigest: digestBytes(readFileSync(shell.at('repo/metadata/1.root.json'))),
+  judgeTarget: undefined,
+});
+const PANELS = PANEL.replace('.tgz', '.zip');
+row(
+  'T19',
+  'one version in two files',
+  'entry-duplicate',
+  (on) =>
+    on.change('author.hearth', ({ targets }) => {
+      targets[PANELS] = { ...targets[PANEL], hashes: { sha256: 'ab'.repeat(32) } };
+    }),
+  () => ({ judgeTarget: undefined }),
+);
+row(
+  'T19',
+  'one file as two apps',
+  'entry-duplicate',
+  (on) =>
+    on.change('author.hearth', ({ targets }) => {
+      const { length, hashes } = targets[LIGHTS];
+      Object.assign(targets[PANEL], { length, hashes });
+    }),
+  () => ({ judgeTarget: undefined }),
+);
+row(
+  'T19',
+  'one app of two roles',
+  'app-owned-twice',
+  (on) => {
+    const { signed } = on.json('author.hearth');
+    const file = structuredClone(signed.targets[LIGHTS]);
+    Object.assign(file.custom.entry, { version: '2.0.0' });
+    const path = 'other/room-lights-2.0.0.tgz';
+    const other = on.signed({ ...signed, targets: { [path]: { ...file, hashes: { sha256: 'ab'.repeat(32) } } } }, [
+      'author',
+    ]);
+    writeFileSync(on.path('metadata/1.author.other.json'), other);
+    on.change('targets', ({ delegations: { roles } }) => {
+      roles.push({
+        ...roles.find(({ name }: Loose) => name === 'author.hearth'),
+        name: 'author.other',
+        paths: ['other/*'],
+      });
+    });
+    on.change('snapshot', ({ meta }) => {
+      const sha256 = createHash('sha256').update(other).digest('hex');
+      meta['author.other.json'] = { hashes: { sha256 }, length: Buffer.byteLength(other), version: 1 };
+    });
+  },
+  strictly,
+);
+for (const pattern of ['apps/room-*/*/*', 'apps/*-lights/*/*', 'apps/x/1.0.0/x.tgz', 'revocations.json', '*.json'])
+  row(
+    'T20',
+    `${pattern} delegated twice`,
+    'delegation-overlap',
+    (on) =>
+      on.change('targets', ({ delegations: { roles } }) => {
+        roles.push({ ...roles[0], name: 'author.other', paths: ['other/*', pattern] });
+      }),
+    strictly,
+  );
+row(
+  'T28',
+  'an entry of tomorrow',
+  'entry-from-future',
+  (on) =>
+    on.change('author.hearth', ({ targets }) => {
+      targets[PANEL].custom.entry.publishedAt = '2026-02-01T12:00:00Z';
+    }),
+  strictly,
+);
+row('T45', '1,025 patterns', 'metadata-limit', (on) =>
+  on.change('targets', ({ delegations: { roles } }) => {
+    roles[0].paths = Array.from({ length: 1025 }, (_, at) => `a${at}`);
+  }),
+);
 for (const path of ['tools/x/1/x-1.tgz', 'apps/x/x-1.tgz', 'apps/x/1/y/x-1.tgz', 'revocations.json'])
   row('T20', `an author who signs for ${path}`, 'delegation-path', (on) =>
     on.change('author.hearth', (signed) => {

@@ -1,13 +1,17 @@
 import type { Rule } from '../../../model/rule.ts';
 import type { RepositoryInput } from '../../repository-input.ts';
+import appOwnedTwice from './app-owned-twice.ts';
 import bundleDigestMismatch from './bundle-digest-mismatch.ts';
 import bundleRefused from './bundle-refused.ts';
 import catalogBinding from './catalog-binding.ts';
 import clockBehindLock from './clock-behind-lock.ts';
 import dateFormat from './date-format.ts';
 import delegationAmbiguous from './delegation-ambiguous.ts';
+import delegationOverlap from './delegation-overlap.ts';
 import delegationPath from './delegation-path.ts';
 import entryBundleIdentityMismatch from './entry-bundle-identity-mismatch.ts';
+import entryDuplicate from './entry-duplicate.ts';
+import entryFromFuture from './entry-from-future.ts';
 import entryInvalid from './entry-invalid.ts';
 import entryManifestMismatch from './entry-manifest-mismatch.ts';
 import envelopeUnknownField from './envelope-unknown-field.ts';
@@ -66,14 +70,18 @@ import versionReused from './version-reused.ts';
 
 /** Rules about a signed repository: its roles, their signatures, and what they sign for. */
 export const REPOSITORY_RULES: readonly Rule<RepositoryInput>[] = [
+  appOwnedTwice,
   bundleDigestMismatch,
   bundleRefused,
   catalogBinding,
   clockBehindLock,
   dateFormat,
   delegationAmbiguous,
+  delegationOverlap,
   delegationPath,
   entryBundleIdentityMismatch,
+  entryDuplicate,
+  entryFromFuture,
   entryInvalid,
   entryManifestMismatch,
   envelopeUnknownField,
