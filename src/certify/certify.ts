@@ -15,6 +15,7 @@ import type { CertifyInput } from './input.ts';
 import { type Gather, judgeAll } from './judge-all.ts';
 import { movedBackward } from './moved-backward.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import { memoryOf } from './previous-memory.ts';
 import { readApprovals, readRegister } from './read-approvals.ts';
 import { readEvidence } from './read-evidence.ts';
 import { readPrevious } from './read-previous.ts';
@@ -70,8 +71,9 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
     ...waiverLeaks(waivers),
     ...unreadArtifacts(prepared),
   ];
+  const platform = config.platform ?? 'platform';
   const previous =
-    input.previous && (await readPrevious(input.previous, { trust, run, knobs: policy.value.knobs ?? {} }));
+    input.previous && (await readPrevious(input.previous, { trust, platform, run, knobs: policy.value.knobs ?? {} }));
   const backward = previous
     ? movedBackward(previous, {
         release,
@@ -84,7 +86,6 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
         accepted: accepted?.read,
       })
     : [];
-  const platform = config.platform ?? 'platform';
   const floors = belowFloor(trust, {
     release,
     platform,
@@ -122,7 +123,9 @@ export async function certifyPrepared(input: CertifyInput, prepared: Prepared, g
     tool,
     digests,
     ...(input.source ? { source: input.source } : {}),
-    ...(previous ? { previous: comparePrevious(previous, decision) } : {}),
+    ...(previous
+      ? { previous: { ...comparePrevious(previous, decision), remembered: memoryOf(previous.certification) } }
+      : {}),
   });
   return {
     certification: redactCertification(certification, input.folders),

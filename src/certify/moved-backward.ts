@@ -5,9 +5,10 @@ import { PREVIOUS_RULES } from '../decide/previous-rules.ts';
 import { isKnown, type ReadWaiver } from '../decide/read-waiver.ts';
 import type { RuleDoc } from '../decide/rule-doc.ts';
 import { unitName } from '../decide/unit.ts';
-import type { Certification } from '../formats/generated/certification.ts';
+import type { Certification, RememberedStanding } from '../formats/generated/certification.ts';
 import type { PolicyRequirement } from '../formats/generated/policy.ts';
 import type { PreviousCertification } from './compare-previous.ts';
+import { highest, memoryOf } from './previous-memory.ts';
 
 /** What a run goes by, as far as an earlier certification can contradict it. */
 export interface Successor {
@@ -25,13 +26,14 @@ export interface Successor {
  * What may not be less than an earlier certification says it was: the contract's version, the register, what the policy
  * requires, the accepted findings, the waivers that tell how often something was waived. Each blocks, and no waiver covers it.
  */
-export function movedBackward(previous: PreviousCertification, now: Successor): Observation[] {
+export function movedBackward({ certification, shown }: PreviousCertification, now: Successor): Observation[] {
+  const memory = memoryOf(certification);
   return [
-    ...olderContract(previous, now),
-    ...olderRegister(previous, now),
-    ...droppedRequirements(previous, now),
-    ...lostWaivers(previous, now),
-    ...replacedAccepted(previous, now),
+    ...olderContract(memory, shown, now),
+    ...olderRegister(memory, shown, now),
+    ...droppedRequirements(memory, shown, now),
+    ...lostWaivers(memory, shown, now),
+    ...replacedAccepted(memory, shown, now),
   ];
 }
 
@@ -40,9 +42,11 @@ export function blocker({ id }: RuleDoc, path: string, reason: string): Observat
   return { kind: 'broken', state: 'untrusted', reason, location: { path }, ruleId: id };
 }
 
-function olderContract({ certification, shown }: PreviousCertification, { evidence }: Successor): Observation[] {
-  const units = certification.requirements.flatMap(({ units: own }) => own);
-  const before = highest(units.map(({ annotations }) => annotations?.contractVersion));
+function olderContract(
+  { contractVersion: before }: RememberedStanding,
+  shown: string,
+  { evidence }: Successor,
+): Observation[] {
   const after = highest(
     // Evidence of the folder says what its author likes: only what this tool judged speaks for the contract.
     evidence.map((seen) =>
@@ -50,74 +54,63 @@ function olderContract({ certification, shown }: PreviousCertification, { eviden
     ),
   );
   if (before === undefined || after === undefined || after >= before) return [];
-  return [
-    blocker(
-      PREVIOUS_RULES.contractOlder,
-      shown,
-      `the contract's version is ${after}, and ${shown} certified ${before}`,
-    ),
-  ];
-}
-
-function highest(values: readonly (string | number | boolean | undefined)[]): number | undefined {
-  const numbers = values.filter((value) => typeof value === 'number');
-  return numbers.length === 0 ? undefined : Math.max(...numbers);
+  const reason = `the contract's version is ${after}, and was ${before} according to ${shown}`;
+  return [blocker(PREVIOUS_RULES.contractOlder, shown, reason)];
 }
 
 function olderRegister(
-  { certification, shown }: PreviousCertification,
+  { registers = [] }: RememberedStanding,
+  shown: string,
   { release, register }: Successor,
 ): Observation[] {
-  const { register: before } = certification;
-  if (before === undefined || certification.release !== release) return [];
+  const before = registers.find(({ releaseId }) => releaseId === release);
+  if (before === undefined) return [];
   const read = register && 'register' in register ? register : undefined;
   const after = read?.register.sequence;
   const forked = after === before.sequence && read?.digest !== before.digest;
   if (after !== undefined && after >= before.sequence && !forked) return [];
   const now = forked ? 'another one has it now' : after === undefined ? 'there is none now' : `it is ${after} now`;
-  const reason = `the register of waivers had sequence ${before.sequence} in ${shown}, and ${now}`;
+  const reason = `the register of waivers had sequence ${before.sequence} according to ${shown}, and ${now}`;
   return [blocker(PREVIOUS_RULES.registerOlder, before.path, reason)];
 }
 
-function droppedRequirements({ certification, shown }: PreviousCertification, now: Successor): Observation[] {
-  if (certification.mode !== now.mode) return [];
+function droppedRequirements({ required = [] }: RememberedStanding, shown: string, now: Successor): Observation[] {
   const levels = new Map(now.requirements.map(({ id, levels: own }) => [id, own[now.mode]]));
-  return certification.requirements.flatMap(({ id, level }) =>
-    level === 'required' && levels.get(id) !== 'required'
-      ? [
-          blocker(
-            PREVIOUS_RULES.requirementDropped,
-            now.policyPath,
-            `${id} was required in ${shown}, and is ${levels.get(id) ?? 'not in the policy'} now`,
-          ),
-        ]
-      : [],
-  );
+  const before = required.find(({ mode }) => mode === now.mode)?.requirements ?? [];
+  return before.flatMap((id) => {
+    const level = levels.get(id);
+    if (level === 'required') return [];
+    const reason = `${id} was required according to ${shown}, and is ${level ?? 'not in the policy'} now`;
+    return [blocker(PREVIOUS_RULES.requirementDropped, now.policyPath, reason)];
+  });
 }
 
 /** A waiver that let a unit pass, whose file is gone while another one waives that unit: nobody can count the renewals. */
-function lostWaivers({ certification, shown }: PreviousCertification, { waivers }: Successor): Observation[] {
+function lostWaivers(
+  { waivers: before = [] }: RememberedStanding,
+  shown: string,
+  { waivers }: Successor,
+): Observation[] {
   const known = waivers.filter(isKnown);
-  return certification.waivers.flatMap(({ used, id, digest, unit }) => {
-    if (!used || id === undefined || known.some((one) => one.digest === digest || one.waiver.id === id)) return [];
+  return before.flatMap(({ id, digest, unit }) => {
+    if (known.some((one) => one.digest === digest || one.waiver.id === id)) return [];
     const heir = known.find(({ waiver }) => unitName(waiver.scope) === unit);
     if (heir === undefined) return [];
-    const reason = `${id} waived ${unit} in ${shown}, its file is gone, and ${heir.waiver.id} waives it now: put the file back, so that renewals can be counted`;
+    const reason = `${id} waived ${unit} according to ${shown}, its file is gone, and ${heir.waiver.id} waives it now: put the file back, so that renewals can be counted`;
     return [blocker(PREVIOUS_RULES.waiverLost, heir.location.path, reason)];
   });
 }
 
 /** A list of accepted findings that does not go on with the one before: what was given up could be accepted again. */
-function replacedAccepted({ certification, shown }: PreviousCertification, { accepted }: Successor): Observation[] {
-  const { sequence, digest } = certification.acceptedFindings ?? {};
-  if (sequence === undefined || digest === undefined || accepted === undefined || !isChain(accepted)) return [];
+function replacedAccepted(
+  { acceptedFindings: before }: RememberedStanding,
+  shown: string,
+  { accepted }: Successor,
+): Observation[] {
+  if (before === undefined || accepted === undefined || !isChain(accepted)) return [];
+  const { sequence, digest } = before;
   if (accepted.chain[sequence - 1] === digest) return [];
   const { path } = accepted.location;
-  return [
-    blocker(
-      PREVIOUS_RULES.acceptedReplaced,
-      path,
-      `${path} had list ${sequence} with ${digest} in ${shown}, and does not go on with it`,
-    ),
-  ];
+  const reason = `${path} had list ${sequence} with ${digest} according to ${shown}, and does not go on with it`;
+  return [blocker(PREVIOUS_RULES.acceptedReplaced, path, reason)];
 }

@@ -99,7 +99,7 @@ describe('compared with an earlier certification', () => {
     const after = await run(saved(before));
     expect(changes(after)).toEqual(expect.arrayContaining(['clients.fresh new', 'clients.drift removed']));
     expect(outside(after)).toEqual([
-      'previous/requirement-dropped: clients.drift was required in before.json, and is not in the policy now',
+      'previous/requirement-dropped: clients.drift was required according to before.json, and is not in the policy now',
     ]);
   });
 
@@ -108,7 +108,7 @@ describe('compared with an earlier certification', () => {
     const before = await run();
     const newer = JSON.parse(JSON.stringify(before).replaceAll('"contractVersion":2', '"contractVersion":3'));
     expect(outside(await run(saved(newer)))).toEqual([
-      "previous/contract-older: the contract's version is 2, and before.json certified 3",
+      "previous/contract-older: the contract's version is 2, and was 3 according to before.json",
     ]);
   });
 
@@ -129,8 +129,16 @@ describe('compared with an earlier certification', () => {
     };
     const after = await run(saved({ ...(await run()), register }));
     expect(outside(after)).toEqual([
-      'previous/register-older: the register of waivers had sequence 7 in before.json, and there is none now',
+      'previous/register-older: the register of waivers had sequence 7 according to before.json, and there is none now',
     ]);
+  });
+
+  test('one of another platform is refused (previous-other-platform)', async () => {
+    const before = { ...(await run()), platform: 'large' };
+    await expect(run(saved(before))).rejects.toMatchObject({
+      code: 'previous-other-platform',
+      message: 'before.json certifies the platform large, and this is small',
+    });
   });
 
   test('one that contradicts itself is refused', async () => {

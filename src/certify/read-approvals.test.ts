@@ -176,7 +176,7 @@ describe('the register as a file', () => {
     expect(await outside()).toEqual([]);
     await register({ validUntil: '2031-06-09T09:00:00Z' }, 'rita');
     expect(await outside()).toEqual([
-      'the register of waivers had sequence 1 in before.json, and another one has it now',
+      'the register of waivers had sequence 1 according to before.json, and another one has it now',
     ]);
     await register({ sequence: 2 }, 'rita');
     expect(await outside()).toEqual([]);

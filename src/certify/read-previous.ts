@@ -3,7 +3,7 @@ import type { RunIdentity } from '../decide/observation.ts';
 import type { PolicyKnobs } from '../formats/generated/policy.ts';
 import { readFileBytes } from '../formats/read-file.ts';
 import { digestJson } from '../model/digest.ts';
-import { integrityError } from '../model/errors.ts';
+import { inputError, integrityError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
 import { attestationTrust } from './attestation-trust.ts';
 import type { PreviousCertification } from './compare-previous.ts';
@@ -15,6 +15,8 @@ import { refuseTestKeys, verifyAttestation } from './verify-attestation.ts';
 /** Whose word about an earlier run counts in this one. */
 export interface PreviousContext {
   readonly trust: DocumentedTrust | undefined;
+  /** What is certified now: of anything else nothing could be compared, and all would be new. */
+  readonly platform: string;
   readonly run: Pick<RunIdentity, 'mode' | 'now'>;
   readonly knobs: PolicyKnobs;
 }
@@ -22,9 +24,25 @@ export interface PreviousContext {
 /**
  * Reads an earlier certification, to compare with: the signed bundle of `certify --attest`, believed as `assay verify`
  * believes it, or the certification alone, where the mode demands no signatures.
- * @throws AssayError those of readCertification and verifyAttestation; previous-unsigned, previous-trust-missing (integrity)
+ * @throws AssayError those of readCertification and verifyAttestation; previous-other-platform (input), previous-unsigned,
+ * previous-trust-missing (integrity)
  */
 export async function readPrevious(
+  place: { readonly file: string; readonly shown: string },
+  context: PreviousContext,
+): Promise<PreviousCertification> {
+  const previous = await readBelieved(place, context);
+  const { platform } = previous.certification;
+  if (platform === context.platform) return previous;
+  throw inputError(
+    'previous-other-platform',
+    `${place.shown} certifies the platform ${platform}, and this is ${context.platform}`,
+    'give an earlier certification of this platform',
+    { path: place.shown },
+  );
+}
+
+async function readBelieved(
   { file, shown }: { readonly file: string; readonly shown: string },
   { trust, run, knobs }: PreviousContext,
 ): Promise<PreviousCertification> {
