@@ -4,10 +4,14 @@ import { catalogCertified } from '../../certify/catalog-certified.ts';
 import { readCertification } from '../../certify/read-certification.ts';
 import { catalogReport } from '../../check/catalog-report.ts';
 import { breaksCatalogIntegrity, judgeCatalog } from '../../check/judge-catalog.ts';
+import { readFileBytes } from '../../formats/read-file.ts';
 import { writeFileAtomic } from '../../formats/write-file.ts';
 import type { Digest } from '../../model/digest.ts';
 import { EXIT } from '../../model/errors.ts';
+import { SIZE } from '../../model/limits.ts';
+import { checkSigner } from '../../trust/crypta/check-signer.ts';
 import { instantOf } from '../../trust/crypta/instant.ts';
+import { parseKeyRegistry } from '../../trust/crypta/parse-key-registry.ts';
 import { signCatalog } from '../../trust/crypta/sign-catalog.ts';
 import { readSigner } from '../../trust/external-signer/read-signer.ts';
 import { bundlesPlace, catalogPlace, signaturePlace } from '../catalog-places.ts';
@@ -39,7 +43,7 @@ export const run: Handler = async (args, context) => {
   const errors = judgement.findings.filter(({ severity }) => severity === 'error');
   const open = errors.filter(({ fingerprint }) => !waived.includes(fingerprint));
   const refused = open.length > 0;
-  const signature = refused ? undefined : signCatalog(loaded.bytes, id, readSigner(flag, context.io), output.shown);
+  const signature = refused ? undefined : signCatalog(loaded.bytes, id, signerOf(), output.shown);
   refuseInput(output);
   if (signature !== undefined) writeFileAtomic(output.file, signature.text, output.shown);
   const passed = errors.filter((error) => !open.includes(error)).map(({ fingerprint }) => fingerprint);
@@ -58,6 +62,17 @@ export const run: Handler = async (args, context) => {
   });
   const exit = open.some(breaksCatalogIntegrity) ? EXIT.integrity : refused ? EXIT.findings : EXIT.ok;
   return { exit, json: report, text: (style) => catalogText(report, style) };
+
+  function signerOf() {
+    const signer = readSigner(flag, context.io);
+    const keys = args.string('trusted-keys');
+    if (keys !== undefined) {
+      const { file, shown } = context.resolve(keys);
+      const registry = parseKeyRegistry(readFileBytes(file, shown, SIZE.catalog), shown);
+      checkSigner(id, signer.publicKey, registry, instantOf(now));
+    }
+    return signer;
+  }
 };
 
 async function certificationOf(args: Args, context: Context) {

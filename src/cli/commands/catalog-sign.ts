@@ -8,6 +8,11 @@ export const catalogSign: Command = {
     catalog: { type: 'string', value: 'file', required: true, describe: 'the catalog; its exact bytes are signed' },
     'key-id': { type: 'string', value: 'id', required: true, describe: 'what lists of trusted keys call the key' },
     ...SIGNER_OPTIONS,
+    'trusted-keys': {
+      type: 'string',
+      value: 'file',
+      describe: "the list that the catalog's readers trust: it must have this key under this id, active",
+    },
     bundles: { type: 'string', value: 'folder', describe: "where the bundles lie (else the catalog's own folder)" },
     certification: {
       type: 'string',

@@ -81,6 +81,52 @@ describe('from descriptors to a signed catalog', () => {
   });
 });
 
+describe('a key that readers are to trust', () => {
+  const SIGN = `catalog sign --catalog ${CATALOG} --private-key-file key.pem --trusted-keys readers.properties`;
+
+  it('signs under the id that their list has', () =>
+    restored([SIGNATURE], async () => {
+      writeFileSync(file('readers.properties'), trustedKeys(testKey('other'), desk.key));
+      expect((await desk.assay(`${SIGN} --key-id catalog-1`)).exit).toBe(0);
+    }));
+
+  it.each<[string, string, () => string, string, string]>([
+    [
+      'under an id of its own',
+      'mine',
+      () => trustedKeys(desk.key),
+      'sig-key-unknown',
+      'it has this key as "catalog-1"',
+    ],
+    ['that nobody knows', 'mine', () => trustedKeys(testKey('x')), 'sig-key-unknown', 'lists no key "mine"'],
+    ['that is another', 'x', () => trustedKeys(testKey('x')), 'keyid-mismatch', 'has another key as "x"'],
+    [
+      'that is being retired',
+      'catalog-1',
+      () => trustedKeys({ ...desk.key, life: { status: 'retiring' } }),
+      'sig-key-not-authorized',
+      'is retiring',
+    ],
+    [
+      'whose window is over at this very instant',
+      'catalog-1',
+      () => trustedKeys({ ...desk.key, life: { 'valid.until': '2026-01-31T12:00:00Z' } }),
+      'sig-key-not-authorized',
+      'was valid until',
+    ],
+  ])('signs nothing %s', (_, id, keys, code, says) =>
+    restored([SIGNATURE], async () => {
+      rmSync(file(SIGNATURE));
+      writeFileSync(file('readers.properties'), keys());
+      const run = await desk.assay(`${SIGN} --key-id ${id} --json`);
+      const { error } = JSON.parse(run.stdout);
+      expect([run.exit, error.code]).toEqual([4, code]);
+      expect(error.message).toContain(says);
+      expect(existsSync(file(SIGNATURE))).toBe(false);
+    }),
+  );
+});
+
 describe('a program that signs', () => {
   const program = (script: string): void => {
     writeFileSync(file('signer'), `#!/usr/bin/env node\n${script}`);
