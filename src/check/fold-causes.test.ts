@@ -40,6 +40,21 @@ describe('a removal that leaves no tombstone', () => {
   });
 });
 
+describe('a method that is an event now, and the other way round', () => {
+  const hr = (version: number, one: JsonObject) =>
+    loadedContract({ services: [{ namespace: 'hr/v1', ...one }] }, `${version}.json`, version);
+  const method = { methods: [{ name: 'ping' }, { name: 'sync' }] };
+  const event = { methods: [{ name: 'ping' }], events: [{ name: 'sync', sinceContractVersion: 5 }] };
+  it.each([
+    [method, event],
+    [event, method],
+  ])('is one change, though it is gone as what it was', (before, after) => {
+    const { changes } = diffContracts(hr(5, before), hr(6, after));
+    expect(told(changes)).toEqual(['method/kind-changed']);
+    expect(changes[0]?.because?.map(({ ruleId }) => ruleId)).toContain('contract/tombstone-missing');
+  });
+});
+
 describe('one cause', () => {
   const endpoint = (changes: JsonObject = {}): JsonObject => ({
     routeTemplate: '/queue',

@@ -34,6 +34,7 @@ const CAUSES: readonly Cause[] = [
       'method/renamed',
     ]),
     reasons: new Set([
+      'broker/target-of-service-still-consumed',
       'contract/dangling-capability',
       'contract/tombstone-missing',
       'lifecycle/baseline-descriptor-missing',
@@ -42,6 +43,8 @@ const CAUSES: readonly Cause[] = [
     ]),
     subjects: (cause) => [
       subjectOf(cause),
+      // What is another kind now is gone as what it was.
+      ...(cause.ruleId === 'method/kind-changed' ? [`${String(cause.before)} ${cause.subject}`] : []),
       ...(cause.children ?? []).flatMap((child) =>
         ['endpoint', 'method', 'event'].map((kind) => `${kind} ${erasedTemplate(child)}`),
       ),

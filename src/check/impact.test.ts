@@ -70,6 +70,39 @@ describe('the apps that a change may hurt', () => {
     expect(again?.fingerprint).not.toBe(consumed?.fingerprint);
   });
 
+  it('and hold a right by an alias of it are told as those that hold it by its name', () => {
+    const named = (version: number, methods: JsonObject[]) =>
+      loadedContract(
+        {
+          capabilities: [{ name: 'staff.read', aliases: ['people.read'] }],
+          services: [{ namespace: 'hr/v1', methods: [{ name: 'ping' }, ...methods] }],
+        },
+        `${version}.json`,
+        version,
+      );
+    const before = named(4, [{ name: 'members.list', requiredCapabilities: ['staff.read'] }]);
+    const { changes: found } = diffContracts(before, named(5, []), {
+      apps: [crypta('by-alias 1.0.0', 'people.read'), crypta('by-name 1.0.0', 'staff.read'), crypta('none 1.0.0')],
+    });
+    expect(found.find(({ ruleId }) => ruleId === 'method/removed')?.impact).toEqual([
+      'by-alias 1.0.0',
+      'by-name 1.0.0',
+    ]);
+  });
+
+  it('and consume a method that is gone before its time are told in the finding about it', () => {
+    const hr = (version: number, ...methods: string[]) => {
+      const service = { namespace: 'hr/v1', methods: methods.map((name) => ({ name })) };
+      return loadedContract({ services: [service] }, `${version}.json`, version);
+    };
+    const leave = palette('leave', { services: ['hr/v1#members.all'] });
+    const { changes: found } = diffContracts(hr(4, 'ping', 'members.all'), hr(5, 'ping'), { apps: [leave] });
+    expect(found.map(({ ruleId }) => ruleId)).toEqual(['method/removed']);
+    expect(found[0]?.because?.map(({ message }) => message)).toContain(
+      'method "hr/v1#members.all" is gone, and "leave 1.0.0" consumes it',
+    );
+  });
+
   it('never change what a change weighs', () => {
     const alone = diffContracts(baseline, current);
     const told = changes.filter(({ ruleId }) => ruleId !== 'broker/major-still-consumed');

@@ -1,6 +1,7 @@
 import { erasedTemplate } from '../contract/model.ts';
 import { byCodeUnit } from '../model/order.ts';
 import type { AppUse } from './app-use.ts';
+import { capabilitiesByAnyName } from './capability-aliases.ts';
 import type { Change } from './change.ts';
 import type { DiffInput } from './diff-rule.ts';
 
@@ -11,17 +12,31 @@ import type { DiffInput } from './diff-rule.ts';
 export function withImpact(changes: readonly Change[], input: DiffInput, apps: readonly AppUse[]): Change[] {
   if (apps.length === 0) return [...changes];
   const required = requirements(input);
+  const held = new Map(apps.map((app) => [app, rightsOf(app, input)]));
   return changes.map((change) => {
-    const impact = apps.filter((app) => mayUse(app, change, required)).map(({ name }) => name);
+    const impact = apps
+      .filter((app) => mayUse(app, held.get(app) ?? app.permissions, change, required))
+      .map(({ name }) => name);
     return impact.length === 0 ? change : { ...change, impact: [...new Set(impact)].sort(byCodeUnit) };
   });
 }
 
 type Requirements = ReadonlyMap<string, readonly string[]>;
 
-function mayUse(app: AppUse, { kind, subject, children = [] }: Change, required: Requirements): boolean {
-  const { targets, permissions } = app;
-  const holds = (name: string): boolean => required.get(name)?.every((right) => permissions.has(right)) ?? false;
+/** What an app may do by the names that it asks with, aliases too, in either contract. */
+function rightsOf({ permissions }: AppUse, { baseline, current }: DiffInput): ReadonlySet<string> {
+  const names = [baseline, current].map(({ contract }) => capabilitiesByAnyName(contract));
+  const meant = [...permissions].flatMap((name) => names.flatMap((known) => known.get(name)?.name ?? []));
+  return new Set([...permissions, ...meant]);
+}
+
+function mayUse(
+  { targets }: AppUse,
+  rights: ReadonlySet<string>,
+  { kind, subject, children = [] }: Change,
+  required: Requirements,
+): boolean {
+  const holds = (name: string): boolean => required.get(name)?.every((right) => rights.has(right)) ?? false;
   switch (kind) {
     case 'contract':
       return false;

@@ -37,6 +37,7 @@ import requirementUnresolved from './requirement-unresolved.ts';
 import routeUnmapped from './route-unmapped.ts';
 import schemaMissing from './schema-missing.ts';
 import scopeForm from './scope-form.ts';
+import targetOfServiceStillConsumed from './target-of-service-still-consumed.ts';
 import targetStillConsumed from './target-still-consumed.ts';
 import targetUndeclared from './target-undeclared.ts';
 import targetUnused from './target-unused.ts';
@@ -48,6 +49,7 @@ export const BROKER_DIFF_RULES: readonly DiffRule[] = [
   majorSkipped,
   majorStillConsumed,
   namespaceRemoved,
+  targetOfServiceStillConsumed,
 ];
 
 /** Rules about what an app consumes, as far as a catalog alone can tell. */

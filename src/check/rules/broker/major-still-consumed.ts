@@ -1,8 +1,7 @@
-import { byCodeUnit } from '../../../model/order.ts';
-import { quote } from '../../../model/quote.ts';
 import type { AppUse } from '../../app-use.ts';
 import { defineDiffRule } from '../../diff-rule.ts';
 import { serviceMoves } from '../../service-moves.ts';
+import { stillConsumed } from '../../still-consumed.ts';
 
 export default defineDiffRule({
   id: 'broker/major-still-consumed',
@@ -21,20 +20,8 @@ export default defineDiffRule({
     passes: 'hr/v1 is gone as announced, and leave 1.3.0 consumes hr/v2#members.list',
   },
   *check(input) {
-    for (const { identity, side } of serviceMoves(input).removedServices) {
-      const consumers = (input.apps ?? []).filter((app) => used(app, identity).length > 0);
-      if (consumers.length === 0) continue;
-      const names = [...new Set(consumers.map(({ name }) => name))].sort(byCodeUnit);
-      const required = consumers.some((app) => used(app, identity).some((target) => !app.optional?.has(target)));
-      yield {
-        subject: { kind: 'service', identity },
-        message: `service ${quote(identity)} is gone, and ${names.map((name) => quote(name)).join(' and ')} ${names.length === 1 ? 'consumes' : 'consume'} it`,
-        location: input.baseline.locate(side.pointer),
-        // Who consumes it is what a waiver was given for.
-        before: names,
-        ...(required ? {} : { severity: 'warning' as const }),
-      };
-    }
+    for (const { identity, side } of serviceMoves(input).removedServices)
+      yield* stillConsumed(input, { kind: 'service', identity }, side.pointer, (app) => used(app, identity));
   },
 });
 

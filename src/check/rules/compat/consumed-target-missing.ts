@@ -3,6 +3,7 @@ import { quote } from '../../../model/quote.ts';
 import { defineRule } from '../../../model/rule.ts';
 import { brokerTargets } from '../../broker-targets.ts';
 import { type CompatInput, target, withConsumed } from '../../compat-input.ts';
+import { buriedReplacement } from '../../replacements.ts';
 
 export default defineRule<CompatInput>({
   id: 'compat/consumed-target-missing',
@@ -20,11 +21,12 @@ export default defineRule<CompatInput>({
     for (const { kind, target: name, required, location } of input.consumed ?? []) {
       const found = known.get(name);
       if (found?.kind === kind) continue;
-      const guess = found === undefined ? nearest(name, known.keys()) : undefined;
+      const instead = buriedReplacement(input.contract.contract, { kind, identity: name });
+      const guess = found === undefined && instead === undefined ? nearest(name, known.keys()) : undefined;
       const why =
         found === undefined ? `is not in contract ${target(input)}` : `is no ${kind} in contract ${target(input)}`;
       yield {
-        message: `${kind} ${quote(name)}, which the app uses, ${why}${guess === undefined ? '' : `; did you mean ${quote(guess)}?`}`,
+        message: `${kind} ${quote(name)}, which the app uses, ${why}${guess === undefined ? '' : `; did you mean ${quote(guess)}?`}${instead === undefined ? '' : `, use ${quote(instead)} instead`}`,
         location,
         key: [input.manifest.id, kind, name],
         ...(required ? {} : { severity: 'warning' as const }),
