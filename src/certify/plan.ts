@@ -42,6 +42,14 @@ export interface MadePlan {
   readonly digest: Digest;
   readonly requirements: readonly PlannedRequirement[];
   readonly runs: readonly PlannedRun[];
+  /** What could be judged of the platform, and no requirement of this mode asks for. */
+  readonly unasked: readonly UnaskedRunner[];
+}
+
+/** A runner that no requirement names, with how many things it would judge. */
+export interface UnaskedRunner {
+  readonly run: string;
+  readonly units: number;
 }
 
 /** Everything that must be judged in this mode, before anything is: what is not here later can't be missed. */
@@ -61,7 +69,15 @@ export function makePlan(input: PlanInput): MadePlan {
     digest: digestJson(plan),
     requirements: planned.map(({ requirement }) => requirement),
     runs: planned.flatMap(({ runs }) => runs),
+    unasked: unaskedRunners(input),
   };
+}
+
+function unaskedRunners({ policy, mode, platform }: PlanInput): UnaskedRunner[] {
+  const asked = new Set(policy.requirements.flatMap(({ run, levels }) => (levels[mode] === 'off' ? [] : [run])));
+  return RUNNERS.filter(({ name }) => !asked.has(name))
+    .map((runner) => ({ run: runner.name, units: runner.units(platform).length }))
+    .filter(({ units }) => units > 0);
 }
 
 interface RequirementPlan {

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { unitKey, unitName } from '../decide/unit.ts';
 import type { Evidence } from '../formats/generated/evidence.ts';
 import type { Shard, ShardUnit } from '../formats/generated/shard.ts';
@@ -8,7 +8,7 @@ import validateShard from '../formats/generated/validators/shard.js';
 import { readFileBytes } from '../formats/read-file.ts';
 import { validateDocument } from '../formats/validate.ts';
 import { digestJson } from '../model/digest.ts';
-import { integrityError } from '../model/errors.ts';
+import { inputError, integrityError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
 import { evidenceFault } from './evidence-fault.ts';
 import { peekEvidence } from './open-evidence.ts';
@@ -35,7 +35,7 @@ export interface ReadShard {
 
 /**
  * Reads a shard's folder and holds every document to the plan; undefined where the shard is not finished.
- * @throws AssayError of kind input; shard-foreign (integrity) for another plan or tool, shard-evidence (integrity) for a
+ * @throws AssayError of kind input, as shard-not-a-folder; shard-foreign (integrity) for another plan or tool, shard-evidence (integrity) for a
  * document that is not what the shard says
  */
 export async function readShard(
@@ -44,7 +44,8 @@ export async function readShard(
 ): Promise<ReadShard | undefined> {
   const shown = `${folder.shown}/${SHARD_FILE}`;
   const file = join(folder.file, SHARD_FILE);
-  if (existsSync(folder.file) && !existsSync(file)) return undefined;
+  refuseNoFolder(folder);
+  if (!existsSync(file)) return undefined;
   const { value: shard } = await readTyped<Shard>({ file, shown }, validateShard, 'shard', SIZE.document);
   refuseForeign(shard, saved, shown);
   const ids = new Map(judgedUnits(saved.plan).map((unit) => [unitKey(unit), plannedUnitId(saved.plan, unit)]));
@@ -56,6 +57,20 @@ export async function readShard(
     answers.set(key, await answerOf(unit, folder, saved, shown));
   }
   return { shown: folder.shown, shard, answers };
+}
+
+/** @throws AssayError shard-not-a-folder (input) */
+function refuseNoFolder({ file, shown }: { readonly file: string; readonly shown: string }): void {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat?.isDirectory()) return;
+  throw inputError(
+    'shard-not-a-folder',
+    stat === undefined ? `${shown} is not there` : `${shown} is no folder`,
+    basename(file) === SHARD_FILE
+      ? 'give the folder that it lies in'
+      : 'give a folder that `assay certify run` or `assay certify merge` wrote; what other tools found goes into the evidence folder of the configuration',
+    { path: shown },
+  );
 }
 
 async function answerOf(

@@ -33,6 +33,25 @@ describe('an artifact that nobody could read', () => {
     expect(unjudgedArtifacts(made).map(({ kind, digest }) => [kind, digest === null])).toEqual([['contract', false]]);
   });
 
+  test('is named beside what could be judged, and no requirement asks for in this mode', async () => {
+    await said(['security.scan', 'compat', 'platform-api.history'], ['apps/reader']);
+    const of = async (mode: 'pr' | 'production') =>
+      (await prepare(certifyInput({ mode }, { catalog: {} }))).made.unasked;
+    const rest = [
+      { run: 'clients.drift', units: 1 },
+      { run: 'contract.diff', units: 1 },
+      { run: 'contract.snapshot', units: 1 },
+    ];
+    expect(await of('pr')).toEqual(rest);
+    const levels = { pr: 'off', nightly: 'required', 'release-candidate': 'required', production: 'required' } as const;
+    writeJson(space(), 'policy.json', smallPolicy({ compat: { levels }, 'security.scan': { run: 'evidence' } }));
+    expect(await of('pr')).toEqual([
+      { run: 'compat.bundles', units: 1 },
+      { run: 'contract.diff', units: 1 },
+    ]);
+    expect(await of('production')).toEqual([{ run: 'contract.diff', units: 1 }]);
+  });
+
   test('is none where all could be read', async () => {
     expect(await said(['security.scan'], ['apps/reader'])).toEqual(['go', []]);
   });

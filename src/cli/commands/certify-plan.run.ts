@@ -24,7 +24,7 @@ export const run: Handler = async (args, context) => {
 
 const LEVELS = ['required', 'recommended', 'optional'] as const;
 
-/** A plan as people read it: what must be there of each requirement, what will be missing for certain, and what nobody judges. */
+/** A plan as people read it: what must be there of each requirement, what will be missing for certain, and what nobody judges or asks for. */
 function planText(made: MadePlan, style: Style): string {
   const { plan, digest, requirements } = made;
   const { id, mode } = plan.release;
@@ -42,7 +42,12 @@ function planText(made: MadePlan, style: Style): string {
   });
   const lines = table([['requirement', 'level', 'run', 'units'], ...rows]);
   const [header = '', ...body] = lines;
-  const unjudged = unjudgedArtifacts(made).map(({ kind, name }) => `no requirement judges the ${kind} ${name}`);
+  const unjudged = [
+    ...unjudgedArtifacts(made).map(({ kind, name }) => `no requirement judges the ${kind} ${name}`),
+    ...made.unasked.map(
+      ({ run, units }) => `no requirement asks for ${run}, which has ${units === 1 ? '1 unit' : `${units} units`}`,
+    ),
+  ];
   return [
     `${style.bold('plan')}  ${plan.units.length} units for ${id} in ${mode}: ${counts.join(', ')}`,
     '',
