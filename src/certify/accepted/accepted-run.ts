@@ -95,6 +95,7 @@ export function acceptedReport(
   const standing = known ? decide({ ...decided, accepted: known }).acceptedFindings : certification.acceptedFindings;
   const list: AcceptedFindings | undefined = known?.list;
   const lacking = known === undefined ? [] : lackingAcceptors(known.signers.filter(({ roles }) => roles.length > 0));
+  const floor = known && said.written && lacking.length === 0 ? floorOf(known) : undefined;
   return {
     kind: 'assay.accepted-report',
     schemaVersion: 1,
@@ -102,20 +103,21 @@ export function acceptedReport(
     release,
     mode,
     now,
-    done: [...(said.done ?? []), ...(known && said.written && lacking.length === 0 ? [floorOf(trust, known)] : [])],
+    done: [...(said.done ?? []), ...(floor ? [floorLine(trust, 'acceptedFindings', floor)] : [])],
     due: [
       ...(said.due ?? []),
       ...(lacking.length === 0 ? [] : [`lacks the signature of ${lacking.join(' and of ')}: \`assay findings sign\``]),
       ...gone(standing),
     ],
     written: said.written ?? [],
+    ...(floor ? { floor } : {}),
     ...(standing ? { standing } : {}),
     ...(list ? { list } : {}),
   };
 }
 
-function floorOf(trust: RunTrust, { list: { platform, sequence }, digest }: KnownAccepted): string {
-  return floorLine(trust, 'acceptedFindings', { platform, sequence, digest });
+function floorOf({ list: { platform, sequence }, digest }: KnownAccepted): NonNullable<AcceptedReport['floor']> {
+  return { platform, sequence, digest };
 }
 
 function gone(standing: CertifiedAcceptedFindings | undefined): string[] {

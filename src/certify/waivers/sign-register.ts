@@ -59,16 +59,15 @@ export async function signRegister(
   const broken = decided.approvals.flatMap((one) =>
     isSigned(one) ? [] : [`${one.location.path} ${one.reason}: not listed`],
   );
+  const { releaseId, sequence } = register;
+  const floor = { releaseId, sequence, digest: read.digest };
   return waiverReport(run, 'register', {
     done: [
       `register ${register.sequence} of ${register.releaseId}, signed by ${read.signatory.principal}: ${register.waivers.length} waivers, ${decisions} decisions, valid until ${register.validUntil}`,
       before === undefined ? 'it is the first of this release' : `it follows register ${before.sequence}`,
-      floorLine(trust, 'registers', {
-        releaseId: register.releaseId,
-        sequence: register.sequence,
-        digest: read.digest,
-      }),
+      floorLine(trust, 'registers', floor),
     ],
+    floor,
     written: [path],
     due: [
       ...left,

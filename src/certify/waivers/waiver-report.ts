@@ -9,6 +9,7 @@ export interface WaiverAnswer {
   readonly due?: readonly string[];
   readonly written?: readonly string[];
   readonly removed?: readonly string[];
+  readonly floor?: NonNullable<WaiverReport['floor']>;
   readonly shown?: ShownWaiver;
   readonly waivers?: readonly CertifiedWaiver[];
   readonly findings?: readonly Finding[];
@@ -18,7 +19,7 @@ export interface WaiverAnswer {
 export function waiverReport(
   { certification }: Pick<WaiverRun, 'certification'>,
   action: WaiverReport['action'],
-  { done = [], due = [], written = [], removed = [], shown, waivers = [], findings = [] }: WaiverAnswer,
+  { done = [], due = [], written = [], removed = [], floor, shown, waivers = [], findings = [] }: WaiverAnswer,
 ): WaiverReport {
   const { release, mode, now, candidate, reportDigest } = certification;
   return {
@@ -34,6 +35,7 @@ export function waiverReport(
     due: [...due],
     written: [...written],
     removed: [...removed],
+    ...(floor ? { floor } : {}),
     ...(shown ? { shown } : {}),
     waivers: [...waivers],
     findings: [...findings],

@@ -96,11 +96,13 @@ describe('from the first list to the last', () => {
 
   test('its floor is printed, and nothing begins anew below it', async () => {
     await desk();
-    expect((await accept()).done.join()).not.toContain('the floor for');
-    const { done } = await report(`sign ${KEY('otto')}`);
+    const begun = await accept();
+    expect([begun.done.join(), begun.floor]).toEqual([expect.not.stringContaining('the floor for'), undefined]);
+    const { done, floor: said } = await report(`sign ${KEY('otto')}`);
     const [first] = lists();
     const floor = { platform: 'small', sequence: 1, digest: digestJson(first) };
     expect(done.at(-1)).toBe(`the floor for floors.acceptedFindings of trust.json: ${JSON.stringify(floor)}`);
+    expect(said).toEqual(floor);
     writeJson(space(), 'trust.json', { ...JSON.parse(textOf('trust.json')), floors: { acceptedFindings: [floor] } });
     expect(await standing()).toEqual(['go-with-waivers', 'valid']);
     rmSync(join(space().path, FILE));

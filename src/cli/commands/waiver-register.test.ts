@@ -120,9 +120,10 @@ describe('waiver register', () => {
   test('prints the floor that keeps it from being begun anew, and signs nothing below it', async () => {
     await approvedDesk();
     await report(SIGN);
-    const { done } = await report(SIGN);
+    const { done, floor: said } = await report(SIGN);
     const floor = { releaseId: '2031.5', sequence: 2, digest: digestBytes(textOf('register.json')) };
     expect(done.at(-1)).toBe(`the floor for floors.registers of trust.json: ${JSON.stringify(floor)}`);
+    expect(said).toEqual(floor);
     writeJson(space(), 'trust.json', { ...jsonOf('trust.json'), floors: { registers: [floor] } });
     expect((await certification()).decision).toBe('go-with-waivers');
 

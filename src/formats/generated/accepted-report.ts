@@ -26,8 +26,20 @@ due: string[]
  * Files that were written.
  */
 written: string[]
+floor?: AcceptedFloor
 standing?: CertifiedAcceptedFindings
 list?: AcceptedFindings
+}
+/**
+ * What floors.acceptedFindings of the trust document can name now; where nobody's signature is missing.
+ */
+export interface AcceptedFloor {
+platform: string
+sequence: number
+/**
+ * Over the RFC 8785 form of the list.
+ */
+digest: string
 }
 /**
  * As the gate judges it now.

@@ -83,10 +83,22 @@ written: string[]
  * Files that were removed, or would be with --write.
  */
 removed: string[]
+floor?: RegisterFloor
 shown?: ShownWaiver
 waivers: CertifiedWaiver[]
 findings: Finding[]
 summary: Summary
+}
+/**
+ * What floors.registers of the trust document can name now; of a register that was signed.
+ */
+export interface RegisterFloor {
+releaseId: string
+sequence: number
+/**
+ * sha256: and 64 lower-case hex digits.
+ */
+digest: string
 }
 /**
  * One waiver with all that an approver must know.
