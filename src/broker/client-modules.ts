@@ -5,6 +5,8 @@ import { parseTarget } from './target.ts';
 /** How a generated file begins: `// Generated from devices/v1 by assay typescript client 2, ...` */
 const HEADER = /^(?:\/\/|#) Generated from (.{1,200}?) by assay (typescript|python) client \d/;
 const TARGET_LINE = /^(?:\/\/|#) {3}(\S+)$/gm;
+/** A descriptor of a Python client: `GET: "Final[...]" = _rt.Method(`, and its target in the next line. */
+const DESCRIPTOR = /^([A-Z][A-Z0-9_]*): "Final\[[^\n]*\n {4}"([^"\n]+)",$/gm;
 
 /** The module of a generated client that a source is; undefined for every other one. @param path POSIX */
 export function clientModule(source: string, path: string): ClientModule | undefined {
@@ -16,12 +18,16 @@ export function clientModule(source: string, path: string): ClientModule | undef
   );
   if (targets.length === 0) return undefined;
   const isNamespace = parseTarget(`${from}#x`) !== undefined;
+  const constants = [...source.matchAll(language === 'python' ? DESCRIPTOR : /$^/g)].map(
+    ([, constant = '', target = '']): [string, string] => [constant, target],
+  );
   return {
     path: modulePath(path),
     python: language === 'python',
     isPalette: /(?:^|\/)services\.(?:ts|py)$/.test(path),
     targets,
     ...(isNamespace ? { namespace: from } : {}),
+    ...(constants.length === 0 ? {} : { constants: new Map(constants) }),
   };
 }
 
@@ -83,7 +89,7 @@ function isModule(
   return module.path !== '' && (path === module.path || path.endsWith(`/${module.path}`));
 }
 
-function tableOf({ targets, isPalette, python }: ClientModule): Map<string, string[]> {
+function tableOf({ targets, isPalette }: ClientModule): Map<string, string[]> {
   const table = new Map<string, string[]>();
   const add = (key: string, target: string) => table.set(key, [...(table.get(key) ?? []), target]);
   const parsed = targets.flatMap((target) => parseTarget(target) ?? []);
@@ -92,8 +98,8 @@ function tableOf({ targets, isPalette, python }: ClientModule): Map<string, stri
     add(squashed(`${namespace}v${major}${name}`), target);
     if (!isPalette) continue;
     const majors = parsed.filter((other) => other.namespace === namespace).map((other) => other.major);
-    // `hr` is the lowest version, and in Python the only one.
-    if (python ? new Set(majors).size === 1 : Math.min(...majors) === major) add(squashed(namespace + name), target);
+    // `hr` is the lowest version.
+    if (Math.min(...majors) === major) add(squashed(namespace + name), target);
   }
   return table;
 }
@@ -108,7 +114,9 @@ function targetOf(
   // `devices_v1.DevicesV1().get` says its namespace twice.
   const steps = path.filter((step, at) => squashed(step) !== (at === 0 ? prefix : squashed(path[at - 1] ?? '')));
   for (let length = steps.length; length > 0; length -= 1) {
-    const targets = table.get(prefix + squashed(steps.slice(0, length).join('')));
+    const constant = module.constants?.get(steps[length - 1] ?? '');
+    const named = table.get(prefix + squashed(steps.slice(0, length).join('')));
+    const targets = constant === undefined ? named : [constant];
     if (targets === undefined) continue;
     const target = targets.find((each) => declared.has(each)) ?? (targets.length === 1 ? targets[0] : undefined);
     // What a call gave is no target.

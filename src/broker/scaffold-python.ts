@@ -1,5 +1,5 @@
 import { exampleFile, type Scaffolded } from './scaffold.ts';
-import { type BrokerTarget, formatTarget, targetSegments } from './target.ts';
+import { type BrokerTarget, formatTarget } from './target.ts';
 
 /** What the generated client calls a target and its types. */
 export interface PythonNames {
@@ -41,7 +41,7 @@ function methodFiles(
   { module, constant, types: { input = 'Any', output = 'Any' } }: PythonNames,
   host: PythonHost,
 ): ReadonlyMap<string, string> {
-  const name = snakeCase(target);
+  const name = fileName(constant);
   const own = imported([constant, input, output]);
   const [registry, register] =
     host === 'palette' ? ['from .client_py import provide\n', 'provide'] : ['', 'provider.provide'];
@@ -81,7 +81,7 @@ function eventFiles(
   target: BrokerTarget,
   { module, constant, types: { payload = 'Any' } }: PythonNames,
 ): ReadonlyMap<string, string> {
-  const name = snakeCase(target);
+  const name = fileName(constant);
   return new Map([
     [
       `broker/${name}_event.py`,
@@ -128,13 +128,12 @@ function imported(names: readonly string[]): string {
   return [...new Set(names)].filter((name) => name !== 'Any').join(', ');
 }
 
-/** A name of the target alone: other targets never change it. */
-function snakeCase(target: BrokerTarget): string {
-  return targetSegments(target).map(snake).join('_');
-}
-
-function snake(segment: string): string {
-  return segment.replace(/[A-Z]/g, (letter, at: number) => `${at === 0 ? '' : '_'}${letter.toLowerCase()}`);
+/**
+ * `members_list` of `MEMBERS_LIST`, in names of files and functions: the client keeps the constants of targets that
+ * would be alike apart. The underscore that a keyword gets isn't needed there.
+ */
+function fileName(constant: string): string {
+  return constant.toLowerCase().replace(/_$/, '');
 }
 
 function pascal(name: string): string {

@@ -65,6 +65,8 @@ export interface ClientModule {
   /** Of a file of one namespace, `devices/v1`. */
   readonly namespace?: string;
   readonly targets: readonly string[];
+  /** In Python, targets by the constants of their descriptors, where a name alone may not tell. */
+  readonly constants?: ReadonlyMap<string, string>;
 }
 
 /** What the sources of an app say of the broker. */

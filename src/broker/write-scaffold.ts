@@ -11,6 +11,8 @@ export interface ScaffoldWrites {
   readonly shared: ReadonlyMap<string, string>;
   /** What was read, and is written with something more in it. */
   readonly edited: ReadonlyMap<string, string>;
+  /** Files of the client that it is typed by. */
+  readonly client: readonly FileToWrite[];
 }
 
 /** The folder of an app, and its path as people see it. */
@@ -31,7 +33,10 @@ export function refuseTaken({ folder, shown }: AppFolder, paths: Iterable<string
  * Writes a scaffold, all or nothing. Nothing that is there is overwritten, but for what was edited.
  * @returns shown paths of what was written @throws AssayError output-exists, output-unwritable (environment)
  */
-export function writeScaffold({ folder, shown }: AppFolder, { fresh, shared, edited }: ScaffoldWrites): string[] {
+export function writeScaffold(
+  { folder, shown }: AppFolder,
+  { fresh, shared, edited, client }: ScaffoldWrites,
+): string[] {
   const target = ([path, content]: readonly [string, string]): FileToWrite => ({
     file: join(folder, path),
     shown: shownIn(shown, path),
@@ -41,9 +46,10 @@ export function writeScaffold({ folder, shown }: AppFolder, { fresh, shared, edi
   refuseTaken({ folder, shown }, fresh.keys());
   const missing = [...shared].map(target).filter(({ file }) => !existsSync(file));
   const changed = [...edited].map((file): FileToWrite => ({ ...target(file), overwrite: true, keepMode: true }));
-  const all = [...[...fresh].map(target), ...missing, ...changed];
-  writeFilesAtomic(all);
-  return all.map((written) => written.shown);
+  // What replaces something is written last: until then all can be undone.
+  const added = [...[...fresh].map(target), ...missing];
+  writeFilesAtomic([...added, ...client, ...changed]);
+  return [...added, ...changed, ...client].map((written) => written.shown);
 }
 
 /** A path in an app's folder, as people see it. */

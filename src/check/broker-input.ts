@@ -147,8 +147,9 @@ export const handlersOf = perInput((input: BrokerInput): readonly HandlerFact[] 
       ];
     }),
   );
+  const constants = ownConstants(input);
   const named = (sources?.named ?? []).flatMap(({ name: written, path, line }): HandlerFact[] => {
-    const name = names.get(squashed(written));
+    const name = constants.get(written.toUpperCase()) ?? names.get(squashed(written));
     return name === undefined ? [] : [{ name, path, line }];
   });
   const provides = clientUsesOf(input).filter(({ handled, target }) => handled && isOwn(input, target));
@@ -159,10 +160,21 @@ export const handlersOf = perInput((input: BrokerInput): readonly HandlerFact[] 
   ];
 });
 
+/** What generated Python clients call the targets of the app's own namespace, which may not follow from their names. */
+const ownConstants = perInput((input: BrokerInput): ReadonlyMap<string, string> => {
+  const all = (input.sources?.clients ?? []).flatMap(({ constants = new Map<string, string>() }) => [...constants]);
+  return new Map(
+    all.filter(([, target]) => isOwn(input, target)).map(([constant, target]) => [constant, handlerName(target)]),
+  );
+});
+
 /** Whether the app's sources send an event of its own by what a generated client calls it (`MEMBER_UPDATED`). */
-export function isSentByName({ sources, provided }: BrokerInput, { name, major }: ProvidedTarget): boolean {
-  const names = [squashed(name), squashed(`${provided?.namespace ?? ''}v${major}${name}`)];
-  return [...(sources?.sent ?? [])].some((written) => names.includes(squashed(written)));
+export function isSentByName(input: BrokerInput, { name, major }: ProvidedTarget): boolean {
+  const names = [squashed(name), squashed(`${input.provided?.namespace ?? ''}v${major}${name}`)];
+  return [...(input.sources?.sent ?? [])].some((written) => {
+    const known = ownConstants(input).get(written);
+    return known === undefined ? names.includes(squashed(written)) : known === name;
+  });
 }
 
 function squashed(name: string): string {

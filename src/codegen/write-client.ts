@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { reason } from '../formats/read-file.ts';
-import { writeFilesAtomic } from '../formats/write-file.ts';
+import { type FileToWrite, writeFilesAtomic } from '../formats/write-file.ts';
 import { AssayError, usageError } from '../model/errors.ts';
 import { type ClientDrift, type ClientFolder, isGenerated, LOCK_FILE } from './drift.ts';
 
@@ -13,6 +13,14 @@ export interface ClientWrites {
   readonly left: readonly ClientDrift[];
 }
 
+/** What is to be written for a client's folder to be what the contract gives. */
+export interface ClientPlan {
+  /** Whoever writes them does so all or none. */
+  readonly files: readonly FileToWrite[];
+  /** Removes generated files of namespaces that are gone; to be called once the files are written. */
+  finish(): ClientWrites;
+}
+
 /**
  * Makes a client's folder what the contract gives: writes the files that differ, all or none, and removes generated
  * files of namespaces that are gone. A file that somebody else wrote is left where it is.
@@ -22,24 +30,47 @@ export function writeClient(
   folder: string,
   shown: string,
   expected: ReadonlyMap<string, string>,
-  { drift, found }: { readonly drift: readonly ClientDrift[]; readonly found: ClientFolder },
+  differences: Differences,
 ): ClientWrites {
+  const { files, finish } = planClient(folder, shown, expected, differences);
+  writeFilesAtomic(files);
+  return finish();
+}
+
+interface Differences {
+  readonly drift: readonly ClientDrift[];
+  readonly found: ClientFolder;
+}
+
+/**
+ * What {@link writeClient} does, for who has more to write with it.
+ * @throws AssayError client-folder-taken (usage)
+ */
+export function planClient(
+  folder: string,
+  shown: string,
+  expected: ReadonlyMap<string, string>,
+  { drift, found }: Differences,
+): ClientPlan {
   const [extra, stale] = [drift.filter(isExtra), drift.filter((difference) => !isExtra(difference))];
   refuseLinks(shown, stale, found);
   refuseForeign(shown, expected, stale, found);
-  writeFilesAtomic(
-    stale.map(({ file }) => ({
-      file: join(folder, file),
-      content: expected.get(file) ?? '',
-      shown: `${shown}/${file}`,
-    })),
-  );
+  const files = stale.map(({ file }) => ({
+    file: join(folder, file),
+    content: expected.get(file) ?? '',
+    shown: `${shown}/${file}`,
+  }));
   const ours = extra.filter(({ file }) => isGenerated(found.get(file)));
-  for (const { file } of ours) remove(join(folder, file), `${shown}/${file}`);
   return {
-    written: stale.map(({ file }) => file),
-    removed: ours.map(({ file }) => file),
-    left: extra.filter((difference) => !ours.includes(difference)),
+    files,
+    finish() {
+      for (const { file } of ours) remove(join(folder, file), `${shown}/${file}`);
+      return {
+        written: stale.map(({ file }) => file),
+        removed: ours.map(({ file }) => file),
+        left: extra.filter((difference) => !ours.includes(difference)),
+      };
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AssayError } from '../model/errors.ts';
-import { writeFileAtomic } from './write-file.ts';
+import { writeFileAtomic, writeFilesAtomic } from './write-file.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -45,6 +45,15 @@ describe('writeFileAtomic', () => {
     symlinkSync(join(folder, 'nowhere'), link);
     expect(codeOf(() => writeFileAtomic(link, 'other', 'link', { overwrite: false }))).toBe('output-exists/6');
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('writes none where one of several must not be replaced', () => {
+    const [other, kept] = [join(folder, 'new/other'), join(folder, 'kept too')];
+    writeFileSync(kept, 'mine');
+    const files = [other, kept].map((file) => ({ file, content: 'x', shown: file, overwrite: false }));
+    expect(codeOf(() => writeFilesAtomic(files))).toBe('output-exists/6');
+    expect(readFileSync(kept, 'utf8')).toBe('mine');
+    expect(readdirSync(folder)).not.toContain('new');
   });
 
   it('says that a parent that is a file is in the way', () => {

@@ -52,13 +52,15 @@ export function writeFileAtomic(
 }
 
 /**
- * Writes several files, all or none: each is complete under a temporary name before the first one takes its place.
+ * Writes several files, all or none: each is complete under a temporary name before the first one takes its place, and
+ * where one can't, those that replaced nothing go again.
  * A device or a pipe (`/dev/stderr`, `>(jq .)`) is written through, last: a rename would replace the device itself.
  * @throws AssayError output-unwritable, output-exists (environment, exit 6)
  */
 export function writeFilesAtomic(files: readonly FileToWrite[]): void {
   const staged = new Map<FileToWrite, string>();
   const folders: string[] = [];
+  const added: string[] = [];
   let current: FileToWrite | undefined;
   try {
     for (current of files) {
@@ -71,11 +73,13 @@ export function writeFilesAtomic(files: readonly FileToWrite[]): void {
     }
     for (current of files) {
       const temporary = staged.get(current);
-      if (temporary !== undefined) place(temporary, current.file, current.shown, current.overwrite ?? true);
+      if (temporary === undefined) continue;
+      place(temporary, current.file, current.shown, current.overwrite ?? true);
+      if (current.overwrite === false) added.push(current.file);
     }
     for (current of files) if (!staged.has(current)) writeThrough(current);
   } catch (error) {
-    for (const temporary of staged.values()) removeQuietly(() => rmSync(temporary, { force: true }));
+    for (const file of [...staged.values(), ...added]) removeQuietly(() => rmSync(file, { force: true }));
     for (const folder of folders.reverse()) removeQuietly(() => rmdirSync(folder));
     throw error instanceof AssayError ? error : unwritable(current?.shown ?? 'the output', error);
   }

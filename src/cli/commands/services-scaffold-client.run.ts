@@ -17,7 +17,7 @@ import type { ClientModel } from '../../codegen/model.ts';
 import { pythonTargetNames, typescriptProviderNames } from '../../codegen/provider-names.ts';
 import { readClientFolder } from '../../codegen/read-client.ts';
 import { LANGUAGES } from '../../codegen/targets/index.ts';
-import { writeClient } from '../../codegen/write-client.ts';
+import { type ClientPlan, planClient } from '../../codegen/write-client.ts';
 import type { CodegenLock } from '../../formats/generated/codegen-lock.ts';
 
 type Files = ReadonlyMap<string, string>;
@@ -29,8 +29,8 @@ export interface ScaffoldCode {
   /** Modules of all targets, written where they are missing. */
   readonly shared: Files;
   readonly provider?: ProviderModule;
-  /** Writes the client that they are typed by. Gives the shown paths of what was written. */
-  writeClient(): string[];
+  /** The client that they are typed by. */
+  readonly client: ClientPlan;
 }
 
 /**
@@ -44,13 +44,13 @@ export async function scaffoldCode(
   { language, host }: { readonly language: ScaffoldLanguage; readonly host: PythonHost },
 ): Promise<ScaffoldCode> {
   const model = buildModel(now.contract);
-  const client = await scaffoldClient(model, place, language);
+  const { files, shown, client } = await scaffoldClient(model, place, language);
   const namespace = namespaceOf(scaffolded.target);
-  const lock = lockIn(client.files, client.shown);
+  const lock = lockIn(files, shown);
   if (language === 'python') {
     const names = pythonTargetNames(model, namespace, scaffolded.target.name, lock);
     if (names === undefined) throw new Error(`the client has no ${namespace}#${scaffolded.target.name}`);
-    return { ...client, own: pythonFiles(scaffolded, names, host), shared: pythonSharedFiles(host) };
+    return { client, own: pythonFiles(scaffolded, names, host), shared: pythonSharedFiles(host) };
   }
   const names = typescriptProviderNames(model, namespace, lock);
   if (names === undefined) throw new Error(`the client has no ${namespace}`);
@@ -64,7 +64,7 @@ export async function scaffoldCode(
             text: providerText(now, namespace, lock) ?? '',
           },
         };
-  return { ...client, own: typescriptFiles(scaffolded, names.module), shared: new Map(), ...provider };
+  return { client, own: typescriptFiles(scaffolded, names.module), shared: new Map(), ...provider };
 }
 
 /** Undefined where the contract has no method. */
@@ -82,13 +82,12 @@ async function scaffoldClient(
   model: ClientModel,
   { folder, shown }: { readonly folder: string; readonly shown: string },
   id: ScaffoldLanguage,
-): Promise<Pick<ScaffoldCode, 'writeClient'> & { readonly files: Files; readonly shown: string }> {
+): Promise<{ readonly client: ClientPlan; readonly files: Files; readonly shown: string }> {
   const language = LANGUAGES.find((one) => one.id === id);
   if (language === undefined) throw new Error(`no generator for ${id}`);
   const [file, at] = [join(folder, CLIENT_FOLDERS[id]), shownIn(shown, CLIENT_FOLDERS[id])];
   const found = readClientFolder(file, at);
   const { files } = await clientFiles(model, language, {}, { folder: found, shown: at }, true);
-  const drift = clientDrift(files, found);
-  const written = (): string[] => writeClient(file, at, files, { drift, found }).written.map((name) => `${at}/${name}`);
-  return { files, shown: at, writeClient: written };
+  const client = planClient(file, at, files, { drift: clientDrift(files, found), found });
+  return { files, shown: at, client };
 }

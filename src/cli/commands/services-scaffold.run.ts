@@ -27,6 +27,7 @@ export const run: Handler = async (args, context) => {
   const { palette, input, manifest } = readServicesApp(folder, shown);
   const target = targetNamed(text);
   refuseForeign(target, input.provided);
+  refuseAlike(target, input.provided);
   const kind: TargetKind = args.boolean('event') ? 'event' : 'method';
   const what = scaffolded(target, kind, declared(target, kind, input.provided));
   const fresh = scaffoldFiles(what);
@@ -43,7 +44,6 @@ export const run: Handler = async (args, context) => {
   const old = readOwnText(place, name, SIZE.manifest) ?? '';
   const content = withProvided(old, what, native ? 'native' : 'palette', input.provided);
   const provider = providerEdit(place, code.provider);
-  const client = code.writeClient();
   const written = writeScaffold(place, {
     fresh: new Map([...fresh, ...code.own]),
     shared: code.shared,
@@ -52,12 +52,14 @@ export const run: Handler = async (args, context) => {
       ...(provider?.text === undefined ? [] : [[provider.path, provider.text] as const]),
       ...(content === undefined ? [] : [[name, content] as const]),
     ]),
+    client: code.client.files,
   });
+  code.client.finish();
   const report: ServicesChange = {
     kind: 'assay.services-change',
     schemaVersion: 1,
     targets: [{ target: text, kind, state: content === undefined ? 'unchanged' : 'added' }],
-    written: [...written, ...client],
+    written,
     ...(provider === undefined || provider.text !== undefined
       ? {}
       : { left: [{ path: shownIn(shown, provider.path), missing: `give it the handler of ${quote(target.name)}` }] }),
@@ -137,6 +139,18 @@ function providerEdit(
   if (found === undefined) return { path, text };
   if (found === text) return undefined;
   return found === before ? { path, text } : { path };
+}
+
+/** Files of targets that only case tells apart are one file on many a disk. */
+function refuseAlike({ name }: BrokerTarget, provided: Provided | undefined): void {
+  const isAlike = (other: string): boolean => other !== name && other.toLowerCase() === name.toLowerCase();
+  const alike = provided?.targets.find((other) => isAlike(other.name));
+  if (alike === undefined) return;
+  throw usageError(
+    'target-alike',
+    `the app provides ${quote(alike.name)}, from which only case tells ${quote(name)} apart`,
+    'name it otherwise: where names of files have no case, the files of both would be one',
+  );
 }
 
 /** An app provides one namespace in one major. */

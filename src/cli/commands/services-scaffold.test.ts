@@ -16,8 +16,8 @@ const TYPES = resolve(fileURLToPath(new URL('../../../node_modules/@types', impo
 const PALETTE = { manifest_version: '1', id: 'people', name: 'People', version: '1.0.0' };
 const NATIVE = { kind: 'assay.manifest', schemaVersion: 1, id: 'people', name: 'People', version: '1.0.0' };
 
-/** Names that are keywords, names in mixed case, and events. */
-const METHODS = ['approvalChain.get', 'import', 'class.delete.x1', 'fooBar'];
+/** Names that are keywords, names in mixed case, names that Python would write alike, and events. */
+const METHODS = ['approvalChain.get', 'import', 'class.delete.x1', 'fooBar', 'foo_bar', 'foo.bar'];
 const EVENTS = ['member.updated', 'gone'];
 
 interface App {
@@ -207,6 +207,43 @@ describe('what is there already', () => {
     expect(app.files()).toEqual(before);
   });
 
+  it.each([
+    ['tests', 6],
+    ['broker/client', 3],
+    ['schemas', 6],
+  ])('a file %s in place of a folder: nothing is written', async (path, code) => {
+    const app = newApp(PALETTE);
+    mkdirSync(dirname(join(app.folder, path)), { recursive: true });
+    writeFileSync(join(app.folder, path), 'mine');
+    const before = app.files();
+    const { exit, stdout } = await app.run('services', 'scaffold', 'hr/v1#a', '--json');
+    expect([JSON.parse(stdout).error.location.path, exit]).toEqual([expect.stringContaining(path), code]);
+    expect(app.files()).toEqual(before);
+    expect(readdirSync(app.folder).sort()).toEqual([path.split('/')[0], app.manifest].sort());
+  });
+
+  it("keeps a module of the client's that somebody else wrote, and writes nothing", async () => {
+    const app = newApp(PALETTE);
+    mkdirSync(join(app.folder, 'broker/client'), { recursive: true });
+    writeFileSync(join(app.folder, 'broker/client/index.ts'), 'mine');
+    const before = app.files();
+    const { exit, stdout } = await app.run('services', 'scaffold', 'hr/v1#a', '--json');
+    expect([JSON.parse(stdout).error.code, exit]).toEqual(['client-folder-taken', 2]);
+    expect(app.files()).toEqual(before);
+  });
+
+  it('refuses a name that only case tells from another one', async () => {
+    const app = newApp(PALETTE);
+    await app.run('services', 'scaffold', 'hr/v1#getUrl', '--event');
+    const before = app.files();
+    const { exit, stdout } = await app.run('services', 'scaffold', 'hr/v1#getURL', '--json');
+    expect([JSON.parse(stdout).error, exit]).toMatchObject([
+      { code: 'target-alike', message: 'the app provides "getUrl", from which only case tells "getURL" apart' },
+      2,
+    ]);
+    expect(app.files()).toEqual(before);
+  });
+
   it('keeps a provider that was edited, and says what it lacks', async () => {
     const app = newApp(PALETTE);
     await app.run('services', 'scaffold', 'hr/v1#a');
@@ -273,6 +310,20 @@ describe('what is there already', () => {
     expect((await app.run('services', 'scaffold', 'hr/v1#a', '--event')).exit).toBe(6);
     expect(app.files()).toEqual(before);
   });
+});
+
+it('gives targets that Python would write alike files of their own, whichever comes first', async () => {
+  const app = newApp(PALETTE);
+  for (const name of ['foo_bar', 'fooBar', 'foo.bar'])
+    expect((await app.run('services', 'scaffold', `hr/v1#${name}`, '--lang', 'python')).exit).toBe(0);
+  const modules = [...app.files().keys()].filter((path) => path.endsWith('_service.py') && path.startsWith('broker/'));
+  expect(modules.sort()).toEqual([
+    'broker/foo_bar_service.py',
+    expect.stringMatching(/^broker\/foo_bar_x[0-9a-f]{8}_service\.py$/),
+    expect.stringMatching(/^broker\/foo_bar_x[0-9a-f]{8}_service\.py$/),
+  ]);
+  const constants = modules.map((path) => /import (FOO_BAR\w*),/.exec(app.files().get(path) ?? '')?.[1]);
+  expect(new Set(constants).size).toBe(3);
 });
 
 it('gives an event of a higher major its version', async () => {
