@@ -16,13 +16,15 @@ function startFailed(error: Error): void {
 if (process.versions.node.startsWith('20.'))
   process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=1000000');
 
-const { fstatSync, writeSync } = process.getBuiltinModule('node:fs');
+const { fstatSync, statSync, writeSync } = process.getBuiltinModule('node:fs');
 const { interrupted, main, printBug, stdoutUnwritable, workingFolderGone } = await import('./cli/main.ts');
 
 /** Whether a stream is a terminal. Node's own answer loads its network code, so other streams are sorted out first. */
 function isTerminal(fd: number): boolean {
   try {
-    return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+    const stat = fstatSync(fd);
+    if (!stat.isCharacterDevice() || stat.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev) return false;
+    return process.getBuiltinModule('node:tty').isatty(fd);
   } catch {
     return false;
   }

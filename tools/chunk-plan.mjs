@@ -41,6 +41,11 @@ export function chunkPlan({ inputs, outputs }) {
     (module) => module.startsWith('src/') && [...without(reached(inputs, module), shell)].every(isCommon),
   );
 
+  // Who uses less than a quarter of that takes what anybody of those uses: two files, and no more.
+  const usesMuch = (entry) => 4 * bytes(common.filter((module) => needs.get(entry).has(module))) >= bytes(common);
+  const light = lazy.filter((entry) => !usesMuch(entry));
+  const ground = common.filter((module) => light.some((entry) => needs.get(entry).has(module)));
+
   return new Map(
     lazy.map((entry) => {
       // Who imports this entry like any other module gets what it imports, and has to want it too.
@@ -48,7 +53,8 @@ export function chunkPlan({ inputs, outputs }) {
       const taken = families.filter(
         ({ family, takers }) => !family.includes(entry) && importers.every((importer) => takers.has(importer)),
       );
-      const shared = common.some((module) => needs.get(entry).has(module)) ? common : [];
+      const wanted = importers.every(usesMuch) ? common : ground;
+      const shared = common.some((module) => needs.get(entry).has(module)) ? wanted : [];
       return [entry, [...SHELL, ...shared.filter((module) => module !== entry), ...taken.map(({ root }) => root)]];
     }),
   );

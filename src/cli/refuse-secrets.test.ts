@@ -12,6 +12,13 @@ function isRefused(json: unknown): boolean {
   }
 }
 
+/** Every text of a value, names among them. */
+function textsOf(json: unknown): string[] {
+  if (typeof json === 'string') return [json];
+  if (typeof json !== 'object' || json === null) return [];
+  return Object.entries(json).flatMap(([name, value]) => [name, ...textsOf(value)]);
+}
+
 const SECRET = ['private-key', 'private-insert-uri', 'process-token', 'session-token', 'form-password', 'credential'];
 
 /** What tokens are made of, and what stands between them in paths and ids. */
@@ -60,6 +67,42 @@ describe('texts that are let pass quickly', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it('are none of the names and texts around them either', () => {
+    const secret = `ghp_${'a1b2c3d4'.repeat(3)}`;
+    const text = fc.oneof(
+      fc.string({ maxLength: 6 }),
+      fc.constantFrom('"', '\\', '\\"', '",', '":"', '[', 'a', secret),
+    );
+    const value = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        text,
+        fc.constantFrom(null, true, 1),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.dictionary(text, tie('value'), { maxKeys: 3 }),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(value, (json) => {
+        expect([json, isRefused(json)]).toEqual([json, textsOf(json).some((each) => leakIn(each) === 'credential')]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is told with its place, its name before its value', () => {
+    const secret = `ghp_${'a1b2c3d4'.repeat(3)}`;
+    const json = { a: ['x"', '\\', { 'b/c': `"${secret}`, d: secret }] };
+    expect(() => refuseSecrets({ exit: 0, json, text: () => '' })).toThrow('(credential) from an input, at /a/2/b~1c;');
+    expect(() => refuseSecrets({ exit: 0, json: { a: [{ [secret]: 1 }] }, text: () => '' })).toThrow('at /a/0;');
+    expect(() => refuseSecrets({ exit: 0, json: secret, text: () => '' })).toThrow('at its root;');
+  });
+
+  it('can be as long as a text gets', () => {
+    expect(isRefused({ a: 'x'.repeat(10_000_000), b: '"'.repeat(1_000_000) })).toBe(false);
+    expect(isRefused({ a: 'x.'.repeat(1_000_000), b: `ghp_${'a1b2c3d4'.repeat(3)}` })).toBe(true);
   });
 
   it.each([

@@ -61,6 +61,7 @@ export function repositoryReportText(report: RepositoryReport, style: Style): st
   return `${lines.join('\n')}\n`;
 }
 
+/** Lines of a table, which have no blank at their end. */
 function indented(lines: readonly string[]): string[] {
-  return lines.map((line) => `  ${line}`.trimEnd());
+  return lines.map((line) => (line === '' ? '' : `  ${line}`));
 }

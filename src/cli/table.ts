@@ -1,19 +1,48 @@
 import { escapeUnprintable, printableLine } from '../model/printable-line.ts';
 
+const BREAK = /[\n\r\t]/;
+const BREAKS = /[\n\r\t]/g;
+
 /**
  * Rows of cells as aligned columns, two blanks apart; no blank at the end of a line. A row is one line: a break in a
  * cell, which may be somebody else's text, would begin a row that nobody wrote.
  */
-export function table(cells: readonly (readonly string[])[]): string[] {
-  const rows = cells.map((row) => row.map((cell) => cell.replace(/[\n\r\t]/g, escapeUnprintable)));
-  const widths = (rows[0] ?? []).map(() => 0);
-  for (const row of rows)
-    for (const [column, widest] of widths.entries()) widths[column] = Math.max(widest, row[column]?.length ?? 0);
-  return rows.map((row) => {
-    let line = '';
-    for (const [column, cell] of row.entries()) line += `${column > 0 ? '  ' : ''}${cell.padEnd(widths[column] ?? 0)}`;
-    return line.trimEnd();
-  });
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const lines = rows.map(() => '');
+  let columns = 0;
+  for (const row of rows) columns = Math.max(columns, row.length);
+  // Column by column, as most cells of a long table are what stands above them.
+  for (let column = 0; column < columns; column += 1) addColumn(lines, rows, column);
+  return lines.map((line) => line.trimEnd());
+}
+
+function addColumn(lines: string[], rows: readonly (readonly string[])[], column: number): void {
+  const cells = cellsOf(rows, column);
+  let width = 0;
+  for (const cell of cells) if (cell !== undefined && cell.length > width) width = cell.length;
+  let above: string | undefined;
+  let padded = '';
+  for (let at = 0; at < cells.length; at += 1) {
+    const cell = cells[at];
+    if (cell === undefined) continue;
+    if (cell !== above) padded = `${column > 0 ? '  ' : ''}${cell.padEnd(width)}`;
+    above = cell;
+    lines[at] += padded;
+  }
+}
+
+/** The cells of a column, each in one line. */
+function cellsOf(rows: readonly (readonly string[])[], column: number): (string | undefined)[] {
+  const cells: (string | undefined)[] = [];
+  let above: string | undefined;
+  let clean: string | undefined;
+  for (const row of rows) {
+    const cell = row[column];
+    if (cell !== above) clean = cell !== undefined && BREAK.test(cell) ? cell.replace(BREAKS, escapeUnprintable) : cell;
+    above = cell;
+    cells.push(clean);
+  }
+  return cells;
 }
 
 /** Rows of cells as tab-separated values, the first row being the header. No cell holds a tab or a line break. */

@@ -86,7 +86,7 @@ const USUAL = canonicalJson(role({ [A]: target(), [B]: target(), [C]: target({ s
 describe('targets of the usual form', () => {
   it('are taken out of the text, and parsed when they are asked for', () => {
     const cut = cutTargets(Buffer.from(USUAL), 'role.json');
-    expect(cut?.value.targets).toEqual({ [A]: '~', [D]: '~' });
+    expect(cut?.value.targets).toEqual({ [A]: '\u007f', [D]: '\u007f' });
     expect([...(cut?.runs ?? [])].map(([name, run]) => [name, run.map(({ path }) => path)])).toEqual([
       [A, [A, B, C, D]],
       [D, []],
@@ -203,8 +203,8 @@ describe('a text that is not as it should be', () => {
     ['a path that is too long', edited(`"${B}"`, `"apps/b${'/b'.repeat(256)}"`)],
     ['a path with a long part', edited(`"${B}"`, `"apps/b${'b'.repeat(256)}"`)],
     ['a path like a mark', edited(`"${B}"`, '"~"')],
-    ['a name like a mark', edited('"name":"Mail"', '"name":"~"')],
-    ['a mark for a target', edited(/"apps\/b[^}]*\}.*?"length":10\}/, `"${B}":"~"`)],
+    ['a name like a mark', edited('"name":"Mail"', '"name":"\u007f"')],
+    ['a mark for a target', edited(/"apps\/b[^}]*\}.*?"length":10\}/, `"${B}":"\u007f"`)],
     ['no comma between targets', edited(`,"${B}"`, `"${B}"`)],
     ['a comma too many', edited('},"version":1', ',},"version":1')],
     ['a torn text', USUAL.slice(0, -20)],
@@ -213,7 +213,7 @@ describe('a text that is not as it should be', () => {
     ['other targets before none', edited(/"targets":\{"apps\/a.*\},"version"/, '"targets":{},"version"', DEEP)],
     [
       'a mark among the real targets',
-      edited(/"targets":\{"apps\/a.*\},"version"/, `"targets":{"${B}":"~"},"version"`, DEEP),
+      edited(/"targets":\{"apps\/a.*\},"version"/, `"targets":{"${B}":"\u007f"},"version"`, DEEP),
     ],
     ['no targets at all', edited(/"targets":\{.*\},"version"/, '"targets":[],"version"')],
   ])('is read as it always was: %s', (_, text) => {
@@ -232,7 +232,7 @@ describe('a text that is not as it should be', () => {
   it('is read as it always was: whatever is replaced in it', () => {
     const base = canonicalJson(role({ [A]: target(), [B]: target({ name: 'Café' }), [C]: target(), [D]: bare() }));
     const piece = fc.constantFrom(
-      ...['"', '\\', ',', ':', '{', '}', '[', ']', ' ', '0', '1', 'e1', '.0', '-', 'a', 'é', '~', '"~"', '\u0000'],
+      ...['"', '\\', ',', ':', '{', '}', '[', ']', ' ', '0', '1', 'e1', '.0', '-', 'a', 'é', '~', '"\u007f"', '\u0000'],
       ...['"a":1,', ',"a":1', '"apps/c":', ONE, `${ONE},`, `,${ONE}`, ',"targets":{', '"length":1},', 'null', '"a"'],
     );
     const edit = fc.tuple(fc.nat(base.length), fc.nat(3), fc.array(piece, { maxLength: 2 }));
@@ -248,7 +248,23 @@ describe('a text that is not as it should be', () => {
 
   it('is read as it always was: with one value for another', () => {
     const value: fc.Arbitrary<JsonValue> = fc.oneof(
-      fc.constantFrom<JsonValue>(null, true, 0, 1, -1, 2 ** 33, 2 ** 53, '', 'a', DIGEST, '~', 'a\\b', 'é', [], {}),
+      fc.constantFrom<JsonValue>(
+        null,
+        true,
+        0,
+        1,
+        -1,
+        2 ** 33,
+        2 ** 53,
+        '',
+        'a',
+        DIGEST,
+        '\u007f',
+        'a\\b',
+        'é',
+        [],
+        {},
+      ),
       fc.array(fc.constantFrom('a', 'b', 'aa', ''), { maxLength: 4 }),
     );
     const names = ['digests', 'manifest', 'api', ...Object.keys(entry())];
