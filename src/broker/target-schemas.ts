@@ -111,5 +111,5 @@ const HINTS: Readonly<Record<ReferenceFaultKind, string>> = {
   malformed: 'refer to "name.json", with slashes, or to the $id of a schema of the catalog',
   missing: 'correct the reference, or put what it names into the catalog',
   ambiguous: 'give each schema of the catalog an $id of its own',
-  unsupported: 'write what is referred to under $defs of the schema itself',
+  unsupported: 'write what is referred to under $defs of the schema itself, with a plain $ref',
 };

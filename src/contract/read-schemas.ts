@@ -196,7 +196,7 @@ const FAULTS: Readonly<Record<ReferenceFaultKind, { readonly code: string; reado
   },
   unsupported: {
     code: 'schema-reference-unsupported',
-    hint: 'write what is referred to under $defs of the schema itself',
+    hint: 'write what is referred to under $defs of the schema itself, with a plain $ref',
   },
 };
 

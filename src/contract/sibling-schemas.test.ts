@@ -151,9 +151,14 @@ describe('a schema that refers to another one of its contract', () => {
     ],
     [
       'means something else there',
-      { a: { not: { $ref: 'urn:x:b' } }, b: { $id: 'urn:x:b', $dynamicAnchor: 'd' } },
+      {
+        a: { prefixItems: [{ $ref: 'urn:x:texts' }, { $ref: 'urn:x:numbers' }] },
+        b: { $id: 'urn:x:list', items: { $dynamicRef: '#d' }, $defs: { any: { $dynamicAnchor: 'd' } } },
+        c: { $id: 'urn:x:texts', $ref: 'urn:x:list', $defs: { d: { $dynamicAnchor: 'd', type: 'string' } } },
+        d: { $id: 'urn:x:numbers', $ref: 'urn:x:list', $defs: { d: { $dynamicAnchor: 'd', type: 'number' } } },
+      },
       'unsupported',
-      'has $dynamicAnchor, which would mean something else',
+      'refers to "#d", which leads to 2 schemas',
     ],
     [
       'is malformed',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Ajv, type AnySchema } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -5,12 +6,13 @@ import { readSuite } from '../../../testing/schema-diff/read-suite.ts';
 import { sharedData } from '../../../testing/shared-data.ts';
 import type { JsonDocument } from '../../model/json/parse.ts';
 import { parseJson } from '../../model/json/parse.ts';
-import { isJsonObject, type JsonValue } from '../../model/json/value.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/value.ts';
 import { bundleSchema, leadsOut } from './bundle.ts';
 import { ReferenceFault } from './reference-fault.ts';
 import { SchemaSet } from './schema-set.ts';
 
 const DRAFT_2020_12 = 'https://json-schema.org/draft/2020-12/schema';
+const DRAFT_2019_09 = 'https://json-schema.org/draft/2019-09/schema';
 const DRAFT_07 = 'http://json-schema.org/draft-07/schema#';
 
 const documentOf = (value: JsonValue, path: string): JsonDocument => parseJson(JSON.stringify(value), { path });
@@ -166,6 +168,58 @@ describe('bundleSchema', () => {
       },
       { items: { $ref: '#/$defs/m' }, const: { $id: 'a', $ref: '#/x' }, $defs: { m: { enum: [{ $id: 1 }] } } },
     ],
+    [
+      'a dynamic reference that one schema re-binds, whatever way leads to it',
+      {
+        'root.json': { properties: { tree: { $ref: 'strict.json' } } },
+        'tree.json': { $dynamicAnchor: 'node', properties: { children: { items: { $dynamicRef: '#node' } } } },
+        'strict.json': { $dynamicAnchor: 'node', $ref: 'tree.json', unevaluatedProperties: false },
+      },
+      {
+        properties: { tree: { $ref: '#/$defs/strict' } },
+        $defs: {
+          strict: { $ref: '#/$defs/tree', unevaluatedProperties: false },
+          tree: { properties: { children: { items: { $ref: '#/$defs/strict' } } } },
+        },
+      },
+    ],
+    [
+      'a dynamic reference beside a plain one, and one of a part that nothing refers to',
+      {
+        'root.json': { $ref: 'a.json' },
+        'a.json': {
+          $ref: '#/$defs/b',
+          $dynamicRef: '#c',
+          $defs: { b: {}, c: { $dynamicAnchor: 'c' }, d: { $dynamicRef: '#c' } },
+        },
+      },
+      {
+        $ref: '#/$defs/a',
+        $defs: {
+          a: {
+            $ref: '#/$defs/a/$defs/b',
+            allOf: [{ $ref: '#/$defs/a/$defs/c' }],
+            $defs: { b: {}, c: {}, d: { $ref: '#/$defs/a/$defs/c' } },
+          },
+        },
+      },
+    ],
+    [
+      'recursive references of 2019-09',
+      {
+        'root.json': { $schema: DRAFT_2019_09, $ref: 'strict.json' },
+        'tree.json': { $schema: DRAFT_2019_09, $recursiveAnchor: true, items: { $recursiveRef: '#' } },
+        'strict.json': { $schema: DRAFT_2019_09, $recursiveAnchor: true, $ref: 'tree.json', maxItems: 2 },
+      },
+      {
+        $schema: DRAFT_2019_09,
+        $ref: '#/$defs/strict',
+        $defs: {
+          strict: { $ref: '#/$defs/tree', maxItems: 2 },
+          tree: { items: { $ref: '#/$defs/strict' } },
+        },
+      },
+    ],
   ])('brings %s', (_, schemas, expected) => {
     expect(bundled(schemas, 'root.json').schema).toEqual(expected);
   });
@@ -193,7 +247,7 @@ describe('bundleSchema', () => {
     expect(other).toEqual(one);
   });
 
-  const lib = { 'lib.json': { $defs: { A: true, $dynamic: { $dynamicAnchor: 'd' }, list: [] } } };
+  const lib = { 'lib.json': { $defs: { A: true, list: [] } } };
   it.each<[string, Record<string, JsonValue>, string]>([
     [
       'a URL',
@@ -238,14 +292,29 @@ describe('bundleSchema', () => {
       'unsupported root.json/not/$ref refers to "lib.json", a schema of 2020-12 where its own is of draft-07',
     ],
     [
-      'dynamic references',
-      { ...lib, 'root.json': { $ref: 'lib.json' } },
-      'unsupported lib.json/$defs/$dynamic/$dynamicAnchor',
+      'a dynamic reference that leads to several places',
+      {
+        'root.json': { prefixItems: [{ $ref: 'texts.json' }, { $ref: 'numbers.json' }] },
+        'list.json': { items: { $dynamicRef: '#item' }, $defs: { any: { $dynamicAnchor: 'item' } } },
+        'texts.json': { $ref: 'list.json', $defs: { item: { $dynamicAnchor: 'item', type: 'string' } } },
+        'numbers.json': { $ref: 'list.json', $defs: { item: { $dynamicAnchor: 'item', type: 'number' } } },
+      },
+      'unsupported list.json/items/$dynamicRef refers to "#item", which leads to 2 schemas',
     ],
     [
-      'a dynamic reference outside',
+      'a dynamic reference to nothing',
       { 'root.json': { $dynamicRef: 'a.json#x' }, 'a.json': true },
+      'missing root.json/$dynamicRef',
+    ],
+    [
+      'a dynamic reference out of all',
+      { 'root.json': { $dynamicRef: 'https://x.org/a#x' } },
       'outside root.json/$dynamicRef',
+    ],
+    [
+      'a part of another dialect',
+      { 'root.json': { $ref: 'a.json' }, 'a.json': { not: { $schema: DRAFT_07, $id: 'b' } } },
+      'unsupported a.json/not/$schema is of draft-07 where the schema that it is part of is of 2020-12',
     ],
   ])('refuses %s', (_, schemas, expected) => {
     expect(faultOf(schemas)).toContain(expected);
@@ -279,6 +348,36 @@ const archive = sharedData('codegen/json-schema-test-suite.tgz');
 const OPTIONS = { strict: false, logger: false, validateFormats: false, validateSchema: false, meta: false } as const;
 
 /** The public test suite: a schema says the same of every value where another one refers to it. */
+describe('the meta-schema of 2020-12 in one document', () => {
+  const refs = new URL('../../../node_modules/ajv/dist/refs/json-schema-2020-12/', import.meta.url);
+  const read = (name: string): JsonObject => JSON.parse(readFileSync(new URL(`${name}.json`, refs), 'utf8'));
+  const vocabularies = ['core', 'applicator', 'unevaluated', 'validation', 'meta-data', 'format-annotation', 'content'];
+  const compound = {
+    ...read('schema'),
+    $defs: Object.fromEntries(vocabularies.map((name) => [name, read(`meta/${name}`)])),
+  };
+
+  it.each([
+    ['is the schema', { 'root.json': compound }],
+    ['is what a property refers to', { 'root.json': { items: { $ref: DRAFT_2020_12 } }, $meta: compound }],
+  ])('judges schemas as it does where it %s', (_, schemas: Record<string, JsonValue>) => {
+    const { schema } = bundled(schemas, 'root.json');
+    expect(JSON.stringify(schema)).not.toContain('"$dynamicRef":"');
+    expect(leadsOut(schema)).toBe(false);
+    const check = new Ajv2020(OPTIONS).compile(schema as AnySchema);
+    const judge = (value: JsonValue) => check('items' in (schema as JsonObject) ? [value] : value);
+    for (const good of [true, {}, { properties: { a: { type: ['string', 'null'] } } }, { allOf: [{ not: false }] }])
+      expect(judge(good)).toBe(true);
+    for (const bad of [
+      1,
+      { type: 'text' },
+      { properties: { a: { items: { minItems: -1 } } } },
+      { allOf: [{ not: 1 }] },
+    ])
+      expect(judge(bad)).toBe(false);
+  });
+});
+
 describe.skipIf(archive === undefined).each([
   ['draft7', DRAFT_07, () => new Ajv(OPTIONS)],
   ['draft2020-12', DRAFT_2020_12, () => new Ajv2020(OPTIONS)],
@@ -288,6 +387,14 @@ describe.skipIf(archive === undefined).each([
       try {
         // The suite's schemas are JSON.
         return validator().compile(schema as AnySchema);
+      } catch {
+        return undefined;
+      }
+    };
+    // Ajv overflows the stack on some dynamic references.
+    const verdict = (check: (data: unknown) => unknown, data: unknown) => {
+      try {
+        return check(data);
       } catch {
         return undefined;
       }
@@ -312,7 +419,7 @@ describe.skipIf(archive === undefined).each([
         wrong.push(`${file}: ${description}: leads out`);
       const check = compile(whole);
       for (const test of tests) {
-        if (alone(test.data) !== test.valid) continue;
+        if (verdict(alone, test.data) !== test.valid) continue;
         told += 1;
         if (check?.(test.data) !== test.valid) wrong.push(`${file}: ${description}: ${test.description}`);
       }

@@ -3,13 +3,17 @@ import { pointerJoin, pointerTokens } from '../../model/json/pointer.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/value.ts';
 import { byTuple } from '../../model/order.ts';
 import { quote } from '../../model/quote.ts';
-import { isAtLeast } from '../dialect/dialect.ts';
+import { dialectOf, isAtLeast } from '../dialect/dialect.ts';
+import { knowsKeyword } from '../dialect/keywords.ts';
 import { resolveUri } from '../dialect/resolve-uri.ts';
+import { anchorOf, dynamicTargets, REFERENCES, type Reference } from './dynamic-references.ts';
 import { ReferenceFault } from './reference-fault.ts';
-import type { SchemaSet } from './schema-set.ts';
+import { withBoolean, withReference } from './rewrite.ts';
+import type { ReferenceTarget, SchemaSet } from './schema-set.ts';
 import { own, type WrittenSchema } from './written-schema.ts';
 
-const DYNAMIC = ['$dynamicRef', '$dynamicAnchor', '$recursiveRef', '$recursiveAnchor'] as const;
+const DYNAMIC_ANCHORS = ['$dynamicAnchor', '$recursiveAnchor'] as const;
+const DYNAMIC = ['$dynamicRef', '$recursiveRef', ...DYNAMIC_ANCHORS] as const;
 
 /** A schema that stands alone, and where each part of it was written that came from another schema, by its pointer. */
 export interface BundledSchema {
@@ -34,9 +38,10 @@ export function leadsOut(schema: JsonValue): boolean {
 /**
  * A schema of a set as one that stands alone. What it refers to outside of itself, and all that this refers to, is
  * among its definitions; every reference then starts with `#`, and identifiers within it, which only references needed,
- * are gone. A schema that refers to nothing outside stays as it is.
- * @throws ReferenceFault for a reference that can't be followed; for a schema of another dialect, or with dynamic
- * references, which would mean something else in another place
+ * are gone. A dynamic reference becomes a plain one, where it leads to the same place whatever way leads to it. A schema
+ * that refers to nothing outside stays as it is.
+ * @throws ReferenceFault for a reference that can't be followed; for a schema of another dialect, or with a dynamic
+ * reference that leads to several places
  */
 export function bundleSchema(schema: JsonValue, set: SchemaSet): BundledSchema {
   const home = set.get(schema);
@@ -58,6 +63,9 @@ class Bundling {
   private readonly outside = new Map<JsonObject, Definition>();
   /** Pointers of definitions in the bundle, by the schema that was referred to. */
   private readonly placed = new Map<JsonObject, string>();
+  /** True where dynamic references have to become plain ones. */
+  private isDynamic = false;
+  private dynamic: ReadonlyMap<JsonObject, readonly ReferenceTarget[]> = new Map();
 
   constructor(set: SchemaSet, home: WrittenSchema) {
     this.set = set;
@@ -66,6 +74,7 @@ class Bundling {
 
   run(): BundledSchema {
     this.walk(this.home.root, this.home);
+    if (this.isDynamic) this.resolveDynamic();
     const keyword = this.definitionsKeyword();
     const named = this.place(keyword);
     const root = this.copy(this.home.root, this.home);
@@ -94,28 +103,54 @@ class Bundling {
   }
 
   private follow(holder: JsonObject, from: WrittenSchema): void {
-    const reference = own(holder, '$ref');
-    for (const keyword of ['$dynamicRef', '$recursiveRef']) {
-      const dynamic = own(holder, keyword);
-      if (typeof dynamic === 'string' && !dynamic.startsWith('#'))
-        throw faultAt('outside', `refers to ${quote(dynamic)}, which leads out of its schema`, holder, from, keyword);
+    this.isDynamic ||= this.needsDynamic(holder, from);
+    for (const keyword of REFERENCES) {
+      const target = this.first(holder, from, keyword);
+      if (target !== undefined) this.include(target);
     }
-    if (typeof reference !== 'string' || this.isDangling(holder, from, reference)) return;
-    const { written, schema } = this.set.resolve(reference, holder, from, this.home);
-    if (written !== this.home && written.dialect !== this.home.dialect)
-      throw faultAt(
-        'unsupported',
-        `refers to ${quote(reference)}, a schema of ${written.dialect} where its own is of ${this.home.dialect}`,
-        holder,
-        from,
-        '$ref',
-      );
+  }
+
+  private include({ written, schema }: ReferenceTarget): void {
     if (!isJsonObject(schema)) return;
     if (written !== this.home) {
       const pointer = written.places.get(schema)?.pointer ?? '';
       this.outside.set(schema, { written, schema, pointer });
     }
     this.walk(schema, written);
+  }
+
+  /** Where a reference leads by itself; undefined where there is none, and for one that stays as it is. */
+  private first(holder: JsonObject, from: WrittenSchema, keyword: Reference): ReferenceTarget | undefined {
+    const reference = own(holder, keyword);
+    if (typeof reference !== 'string' || !knowsKeyword(from.dialect, keyword)) return undefined;
+    if (this.isDangling(holder, from, reference)) return undefined;
+    if (keyword === '$recursiveRef' && reference !== '#')
+      throw faultAt('unsupported', `refers to ${quote(reference)}; expected "#"`, holder, from, keyword);
+    const target = this.set.resolve(reference, holder, from, this.home, keyword === '$dynamicRef' ? keyword : '$ref');
+    if (target.written === this.home || target.written.dialect === this.home.dialect) return target;
+    const { dialect } = target.written;
+    const what = `refers to ${quote(reference)}, a schema of ${dialect} where its own is of ${this.home.dialect}`;
+    throw faultAt('unsupported', what, holder, from, keyword);
+  }
+
+  /** True for words that would mean something else in the bundle. */
+  private needsDynamic(schema: JsonObject, from: WrittenSchema): boolean {
+    const reference = own(schema, '$dynamicRef');
+    if (this.isOwn(schema, from)) return typeof reference === 'string' && !reference.startsWith('#');
+    return DYNAMIC.some((keyword) => Object.hasOwn(schema, keyword));
+  }
+
+  /** Finds where dynamic references lead in the end. */
+  private resolveDynamic(): void {
+    const targets = dynamicTargets(this.home, (holder, from, keyword) => {
+      const target = this.first(holder, from, keyword);
+      const anchor = target && anchorOf(keyword, String(own(holder, keyword)), target);
+      return target && (anchor === undefined ? target : { ...target, anchor });
+    });
+    if (targets === undefined)
+      throw faultAt('unsupported', 'has dynamic references, and too many ways to them', this.home.root, this.home, '');
+    this.dynamic = targets;
+    for (const found of targets.values()) for (const target of found) this.include(target);
   }
 
   /** A reference of the schema into itself that leads nowhere stays: a rule finds it. */
@@ -170,17 +205,52 @@ class Bundling {
     ]);
     if (!written.places.has(value)) return Object.fromEntries(copied);
     const isOwn = this.isOwn(value, written);
-    if (!isOwn) refuseDynamic(value, written);
-    const gone = new Set(isOwn ? [] : ['$anchor', '$schema']);
+    if (!isOwn) this.refuseDialect(value, written);
+    const gone = new Set<string>(isOwn ? [] : ['$anchor', '$schema']);
     if (value !== this.home.root) gone.add(written.idKeyword);
-    const kept = Object.fromEntries(copied.filter(([name, member]) => !(gone.has(name) && typeof member === 'string')));
-    const reference = own(value, '$ref');
-    if (typeof reference !== 'string' || (isOwn && reference.startsWith('#'))) return kept;
-    const { written: target, schema } = this.set.resolve(reference, value, written, this.home);
-    // A schema that is true or false has no place of its own.
-    if (!isJsonObject(schema)) return withBoolean(kept, schema === true, written.hidesSiblings(value));
-    const pointer = target === this.home ? target.places.get(schema)?.pointer : this.placed.get(schema);
-    return { ...kept, $ref: fragmentOf(pointer ?? '') };
+    if (!isOwn && this.isDynamic) for (const keyword of DYNAMIC_ANCHORS) gone.add(keyword);
+    const kept = Object.fromEntries(copied.filter(([name, member]) => !(gone.has(name) && !isJsonObject(member))));
+    return this.withReferences(kept, value, written);
+  }
+
+  /** A copied schema with its references as they are in the bundle. */
+  private withReferences(kept: JsonObject, value: JsonObject, written: WrittenSchema): JsonValue {
+    let result: JsonValue = kept;
+    for (const keyword of REFERENCES) {
+      const target = this.stays(value, written, keyword) ? undefined : this.last(value, written, keyword);
+      if (target === undefined || !isJsonObject(result)) continue;
+      const { written: there, schema } = target;
+      // A schema that is true or false has no place of its own.
+      if (!isJsonObject(schema)) result = withBoolean(result, keyword, schema === true, written.hidesSiblings(value));
+      else {
+        const pointer = there === this.home ? there.places.get(schema)?.pointer : this.placed.get(schema);
+        result = withReference(result, keyword, pointer ?? '');
+      }
+    }
+    return result;
+  }
+
+  /** True for a reference that says the same in the bundle. */
+  private stays(holder: JsonObject, written: WrittenSchema, keyword: Reference): boolean {
+    if (keyword !== '$ref') return !this.isDynamic;
+    return this.isOwn(holder, written) && String(own(holder, keyword)).startsWith('#');
+  }
+
+  /** Where a reference leads in the end. */
+  private last(holder: JsonObject, from: WrittenSchema, keyword: Reference): ReferenceTarget | undefined {
+    const first = this.first(holder, from, keyword);
+    const [only, ...others] = this.dynamic.get(holder) ?? [];
+    if (first === undefined || keyword === '$ref' || only === undefined) return first;
+    if (others.length === 0) return only;
+    const what = `refers to ${quote(String(own(holder, keyword)))}, which leads to ${others.length + 1} schemas: which one it is depends on the way that leads to it`;
+    throw faultAt('unsupported', what, holder, from, keyword);
+  }
+
+  private refuseDialect(schema: JsonObject, from: WrittenSchema): void {
+    const dialect = dialectOf(schema, from.dialect);
+    if (dialect === undefined || dialect === this.home.dialect) return;
+    const what = `is of ${dialect} where the schema that it is part of is of ${this.home.dialect}`;
+    throw faultAt('unsupported', what, schema, from, '$schema');
   }
 }
 
@@ -200,25 +270,6 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
   let name = stem;
   for (let count = 2; taken.has(name); count += 1) name = `${stem}_${count}`;
   return name;
-}
-
-/** A schema whose reference leads to `true` or `false`. */
-function withBoolean(schema: JsonObject, accepts: boolean, alone: boolean): JsonValue {
-  const { $ref: _, ...rest } = schema;
-  if (accepts) return alone ? true : rest;
-  return alone ? false : { ...rest, allOf: [...(Array.isArray(rest.allOf) ? rest.allOf : []), false] };
-}
-
-/** RFC 6901 §6. */
-function fragmentOf(pointer: string): string {
-  return `#${encodeURI(pointer).replaceAll('#', '%23')}`;
-}
-
-function refuseDynamic(schema: JsonObject, from: WrittenSchema): void {
-  const keyword = DYNAMIC.find((name) => Object.hasOwn(schema, name));
-  if (keyword === undefined) return;
-  const what = `has ${keyword}, which would mean something else in the schemas that refer to it`;
-  throw faultAt('unsupported', what, schema, from, keyword);
 }
 
 function faultAt(

@@ -8,6 +8,10 @@ import { ReferenceFault, type ReferenceFaultKind } from './reference-fault.ts';
 import { relativePath } from './relative-path.ts';
 import { fileAddress, own, type SchemaOrigin, SET_BASE, WrittenSchema } from './written-schema.ts';
 
+/** Keywords that may lead out of a schema; a `$recursiveRef` never does. */
+const REFERRING = ['$ref', '$dynamicRef'] as const;
+type Referring = (typeof REFERRING)[number];
+
 /** Reads the schema file of a set at a path below its folder, for a reference; undefined where no file is there. */
 export type ReadSchema = (
   path: string,
@@ -45,10 +49,12 @@ export class SchemaSet {
   add(schema: JsonValue, origin: SchemaOrigin): void {
     this.enter(schema, origin);
     for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop())
-      for (const [holder, { base }] of next.places) {
-        const reference = own(holder, '$ref');
-        if (typeof reference === 'string' && !reference.startsWith('#')) this.readBeside(reference, base, next, holder);
-      }
+      for (const [holder, { base }] of next.places)
+        for (const keyword of REFERRING) {
+          const reference = own(holder, keyword);
+          if (typeof reference === 'string' && !reference.startsWith('#'))
+            this.readBeside(reference, base, next, holder, keyword);
+        }
   }
 
   private enter(schema: JsonValue, origin: SchemaOrigin): void {
@@ -70,12 +76,18 @@ export class SchemaSet {
       this.resources.set(address, 'ambiguous');
   }
 
-  private readBeside(reference: string, base: string, from: WrittenSchema, holder: JsonObject): void {
+  private readBeside(
+    reference: string,
+    base: string,
+    from: WrittenSchema,
+    holder: JsonObject,
+    keyword: Referring,
+  ): void {
     const path = pathOf(reference, base, from);
     if (typeof path !== 'object' || this.tried.has(path.path)) return;
     if (this.resources.has(resolveUri(reference, base).resource)) return;
     this.tried.add(path.path);
-    const found = this.read(path.path, placeOf(holder, from));
+    const found = this.read(path.path, placeOf(holder, from, keyword));
     if (found === undefined) return;
     const { schema } = found;
     if (typeof schema === 'boolean') this.enter(schema ? {} : { not: {} }, found.origin);
@@ -84,18 +96,24 @@ export class SchemaSet {
   }
 
   /**
-   * Where a `$ref` of a schema leads.
+   * Where a reference of a schema leads, a dynamic one by itself.
    * @param home the schema that all is bundled into: where it has an address, it is meant
    * @throws ReferenceFault
    */
-  resolve(reference: string, holder: JsonObject, from: WrittenSchema, home: WrittenSchema): ReferenceTarget {
+  resolve(
+    reference: string,
+    holder: JsonObject,
+    from: WrittenSchema,
+    home: WrittenSchema,
+    keyword: Referring = '$ref',
+  ): ReferenceTarget {
     const base = from.places.get(holder)?.base ?? from.base;
     const { resource, fragment } = resolveUri(reference, base);
     const found = this.find(reference, resource, base, from, home);
-    if (typeof found === 'string') throw fault(found, reference, holder, from);
+    if (typeof found === 'string') throw fault(found, reference, holder, from, keyword);
     const schema = found.written.part(found.schema, fragment);
     if (schema === undefined || !(isJsonObject(schema) || typeof schema === 'boolean'))
-      throw fault('no-part', reference, holder, from);
+      throw fault('no-part', reference, holder, from, keyword);
     return { written: found.written, schema };
   }
 
@@ -148,14 +166,24 @@ function pathIn(address: string): string | undefined {
   }
 }
 
-function fault(failure: Failure, reference: string, holder: JsonObject, from: WrittenSchema): Error {
+function fault(
+  failure: Failure,
+  reference: string,
+  holder: JsonObject,
+  from: WrittenSchema,
+  keyword: Referring,
+): Error {
   const [kind, what] = FAILURES[failure];
-  const { document, pointer } = placeOf(holder, from);
+  const { document, pointer } = placeOf(holder, from, keyword);
   const join = failure === 'malformed' ? ';' : ',';
   return new ReferenceFault(kind, `refers to ${quote(reference)}${join} ${what}`, document, pointer);
 }
 
-function placeOf(holder: JsonObject, { places, origin }: WrittenSchema): { document: JsonDocument; pointer: string } {
+function placeOf(
+  holder: JsonObject,
+  { places, origin }: WrittenSchema,
+  keyword: Referring,
+): { document: JsonDocument; pointer: string } {
   const { document, pointer } = origin;
-  return { document, pointer: pointerJoin(`${pointer}${places.get(holder)?.pointer ?? ''}`, '$ref') };
+  return { document, pointer: pointerJoin(`${pointer}${places.get(holder)?.pointer ?? ''}`, keyword) };
 }

@@ -24,6 +24,8 @@ export interface SchemaPlace {
 /** What relative addresses are relative to at last: all schemas of a set share it. */
 export const SET_BASE = 'schema:/';
 const FALLBACK: Dialect = '2020-12';
+/** What stands for `$recursiveAnchor`, which has no name, among dynamic anchors. */
+export const RECURSIVE = '';
 
 /** A schema as its author wrote it: where every subschema, identifier and anchor of it is. */
 export class WrittenSchema {
@@ -35,6 +37,8 @@ export class WrittenSchema {
   readonly places = new Map<JsonObject, SchemaPlace>();
   /** The root, where it has an address, and every schema in it that has one, by address. */
   readonly resources = new Map<string, JsonObject>();
+  /** By the base of a resource: what its dynamic anchors name. */
+  readonly dynamicAnchors = new Map<string, ReadonlyMap<string, JsonObject>>();
   private readonly anchors = new Map<string, JsonObject>();
 
   constructor(root: JsonObject, origin: SchemaOrigin) {
@@ -96,9 +100,18 @@ export class WrittenSchema {
     if (!isAtLeast(this.dialect, '2019-09')) return base;
     for (const keyword of ['$anchor', '$dynamicAnchor']) {
       const anchor = own(schema, keyword);
-      if (typeof anchor === 'string') this.anchors.set(`${base}#${anchor}`, schema);
+      if (typeof anchor !== 'string') continue;
+      this.anchors.set(`${base}#${anchor}`, schema);
+      if (keyword === '$dynamicAnchor' && this.dialect === '2020-12') this.addDynamic(base, anchor, schema);
     }
+    const isResource = schema === this.root || this.resources.get(base) === schema;
+    if (this.dialect === '2019-09' && isResource && own(schema, '$recursiveAnchor') === true)
+      this.addDynamic(base, RECURSIVE, schema);
     return base;
+  }
+
+  private addDynamic(base: string, name: string, schema: JsonObject): void {
+    this.dynamicAnchors.set(base, new Map(this.dynamicAnchors.get(base)).set(name, schema));
   }
 }
 
