@@ -51,6 +51,35 @@ describe('what a schema becomes', () => {
       { allOf: [object({ a: { type: 'string' } }), object({ b: true }, { required: ['b'] })] },
       '{a?: string, b: unknown, ...unknown}',
     ],
+    [
+      'types named beside it are meant',
+      { oneOf: [{ type: 'object' }, { type: 'null' }], additionalProperties: true },
+      '{...unknown} | null',
+    ],
+    [
+      'types named beside it by what it refers to are meant',
+      {
+        anyOf: [{ $ref: '#/$defs/text' }, object({ a: true })],
+        required: ['a'],
+        $defs: { text: { allOf: [{ enum: ['x', 1] }, { type: 'string' }] } },
+      },
+      '@EPayloadText | {a: unknown, ...unknown}',
+    ],
+    [
+      'branches that only speak of properties are of an object',
+      { properties: { a: { type: 'string' } }, anyOf: [{ required: ['a'] }, { required: ['b'] }] },
+      '{a: string, ...unknown} | {a?: string, b: unknown, ...unknown}',
+    ],
+    [
+      'a branch that says nothing of types leaves the meaning',
+      { properties: { a: { type: 'string' } }, anyOf: [{ type: 'null' }, { not: { required: ['a'] } }] },
+      '{a?: string, ...unknown}',
+    ],
+    [
+      'a branch that is the schema itself says nothing of types',
+      { properties: { a: { type: 'string' } }, anyOf: [{ $ref: '#' }, { type: 'null' }] },
+      '{a?: string, ...unknown}',
+    ],
     ['allOf narrows', { allOf: [{ enum: ['x', 'y', 1] }, { type: 'string' }] }, '"x" | "y"'],
     [
       'an impossible arm goes',

@@ -9,15 +9,16 @@ import { accepts, type Expand, literalsOf, meet } from './meet.ts';
 import type { PropertyNode, SchemaRole, TypeNode } from './model.ts';
 import { arrayOf, NEVER, objectOf, tupleOf, UNKNOWN, unionOf } from './nodes.ts';
 import { isSchema, member, type SchemaPlace, type SchemaSpace } from './schema-space.ts';
+import { typesBeside } from './types-beside.ts';
 import {
   ALL_TYPES,
   commonTypes,
   excludedTypes,
   isAll,
-  type JsonType,
   namedTypes,
   speaksOfArrays,
   speaksOfObjects,
+  spokenTypes,
   type TypeMode,
   type TypeSet,
   withoutTypes,
@@ -93,14 +94,12 @@ class Converter {
     return not ? withoutTypes(types, not) : types;
   }
 
-  /** The types that a schema which names none speaks of, where its surroundings leave any. */
+  /** The types that a schema speaks of which names none, and beside which nothing does. */
   private meantTypes(at: SchemaPlace, schema: JsonObject, types: TypeSet): TypeSet | undefined {
     if (this.context.mode === 'strict' || !isAll(types) || namedTypes(schema) || choicesOf(at, schema))
       return undefined;
-    const meant: JsonType[] = [];
-    if (speaksOfObjects(schema)) meant.push('object');
-    if (speaksOfArrays(schema)) meant.push('array');
-    return meant.length === 0 ? undefined : new Set(meant);
+    const meant = spokenTypes(schema);
+    return meant && typesBeside(at, this.context.space) === undefined ? meant : undefined;
   }
 
   /** What the schema's own words say, without those that lead to schemas of the same value. */

@@ -29,6 +29,14 @@ export function speaksOfArrays(schema: JsonObject): boolean {
   return ARRAY_WORDS.some((word) => Object.hasOwn(schema, word));
 }
 
+/** The types that a schema speaks of, whether it names them or not; undefined where it speaks of none. */
+export function spokenTypes(schema: JsonObject): TypeSet | undefined {
+  const spoken: JsonType[] = [];
+  if (speaksOfObjects(schema)) spoken.push('object');
+  if (speaksOfArrays(schema)) spoken.push('array');
+  return spoken.length === 0 ? undefined : new Set(spoken);
+}
+
 /** The types that `type` (and OpenAPI's `nullable` beside it) names; undefined where it names none. */
 export function namedTypes(schema: JsonObject): TypeSet | undefined {
   const type = member(schema, 'type');
