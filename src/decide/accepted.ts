@@ -32,7 +32,12 @@ export type ReadAccepted =
  * Rules that say that something failed, and not what: another failure looks the same, so that nobody who accepts one would
  * see the next.
  */
-export const NAMELESS_RULES: ReadonlySet<string> = new Set(['exec/failed', 'junit/suite-broken', 'ctrf/tests-hidden']);
+export const NAMELESS_RULES: ReadonlySet<string> = new Set([
+  'exec/failed',
+  'junit/suite-broken',
+  'ctrf/tests-hidden',
+  'sarif/incomplete',
+]);
 
 /** How many findings a list has. */
 export function listedCount({ units }: AcceptedFindings): number {

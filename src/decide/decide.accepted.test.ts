@@ -149,7 +149,7 @@ describe('never accepted', () => {
     expect(blocking(decision)).toEqual(['finding b']);
   });
 
-  test.each(['exec/failed', 'junit/suite-broken', 'ctrf/tests-hidden'])(
+  test.each(['exec/failed', 'junit/suite-broken', 'ctrf/tests-hidden', 'sarif/incomplete'])(
     'what only says that something failed: %s',
     (ruleId) => {
       const findings = [finding('a'), { ...finding('b'), ruleId }];

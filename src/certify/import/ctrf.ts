@@ -33,7 +33,7 @@ export function importCtrf(bytes: Uint8Array, path: string): ForeignResult {
       });
     }
   }
-  const hidden = counted(part(results, 'summary')) - hits.length;
+  const hidden = counted(part(results, 'summary'), path) - hits.length;
   if (hidden > 0) {
     const message = `its summary counts ${hidden} tests that did not pass and that it does not show`;
     hits.push({ ruleId: 'ctrf/tests-hidden', severity: 'error', message, path, key: [hidden] });
@@ -41,8 +41,10 @@ export function importCtrf(bytes: Uint8Array, path: string): ForeignResult {
   return { checks: tests.length - skipped, skipped, findings: foreignFindings(hits) };
 }
 
-/** How many tests did not pass, as a summary says. */
-function counted(summary: JsonObject): number {
-  const counts = [summary.failed, summary.other].filter((one) => typeof one === 'number' && one > 0);
-  return counts.reduce<number>((all, one) => all + Number(one), 0);
+/** How many tests did not pass, as a summary says. @throws AssayError report-malformed (input) where it is no number */
+function counted(summary: JsonObject, path: string): number {
+  return ['failed', 'other'].reduce((all, member) => {
+    const count = summary[member] ?? 0;
+    return typeof count === 'number' ? all + Math.max(0, count) : malformed(path, NAME, `its "${member}" is no number`);
+  }, 0);
 }

@@ -114,6 +114,28 @@ describe('junit', () => {
     expect(report.findings.flatMap(({ message }) => /counts (\d+) failures/.exec(message)?.[1] ?? [])).toEqual(hidden);
   });
 
+  test.each([
+    ['10000000000', 10000000000],
+    ['99999999999999999999', Number.MAX_SAFE_INTEGER],
+    ['+2', 2],
+    ['2.0', 2],
+    ['-1', 0],
+    ['', 0],
+  ])('a report that counts "%s" failures hides %d', (count, hidden) => {
+    const { findings } = IMPORTERS.junit(
+      bytes(`<testsuite errors="${count}"><testcase name="a"/></testsuite>`),
+      'r.xml',
+    );
+    expect(findings.map(({ message }) => Number(/counts (\d+) failures/.exec(message)?.[1]))).toEqual(
+      hidden === 0 ? [] : [hidden],
+    );
+  });
+
+  test.each(['many', '0x10', '1e3', '\u0663', 'NaN'])('a report that counts "%s" failures is refused', (count) => {
+    const report = bytes(`<testsuite failures="${count}"><testcase name="a"/></testsuite>`);
+    expect(codeOf(() => IMPORTERS.junit(report, 'r.xml'))).toBe('report-malformed/3');
+  });
+
   test('counts that fit hide nothing', () => {
     const shown =
       '<testsuites failures="2" errors="2"><testsuite failures="2" errors="2"><error/><testcase><failure/><failure/><error/></testcase></testsuite></testsuites>';
@@ -147,6 +169,12 @@ describe('junit', () => {
     ['an attribute twice', '<testsuite name="a" name="b"/>', 'xml-malformed/3'],
     ['two roots', '<testsuite/><testsuite/>', 'xml-malformed/3'],
     ['another root', '<html/>', 'report-malformed/3'],
+    [
+      'a whole report in another',
+      '<testsuites><testsuites><testsuite><testcase name="a"><failure/></testcase></testsuite></testsuites><testsuite><testcase name="b"/></testsuite></testsuites>',
+      'report-malformed/3',
+    ],
+    ['a whole report in a suite', '<testsuite><TestSuites/></testsuite>', 'report-malformed/3'],
     ['a test in a group', '<testsuite><group><testcase name="a"/></group></testsuite>', 'report-malformed/3'],
     ['a suite in a group', '<testsuites><g><testsuite/></g></testsuites>', 'report-malformed/3'],
     ['a test of another namespace', '<testsuite xmlns:x="u"><x:testcase/></testsuite>', 'report-malformed/3'],
@@ -183,6 +211,8 @@ describe('ctrf', () => {
     );
     expect(lying({ failed: 0, other: 0, skipped: 7 }, passed)).toEqual([]);
     expect(lying({ failed: -1 }, passed)).toEqual([]);
+    for (const failed of ['2', {}, [], true])
+      expect(codeOf(() => lying({ failed }, passed))).toBe('report-malformed/3');
   });
   test.each([
     [{}],
@@ -263,8 +293,28 @@ describe('sarif', () => {
     );
     expect(prints(sarif([hit('x', 1, { hash: '1' })]))).not.toEqual(prints(sarif([hit('x', 1, { hash: '2' })])));
   });
+  test.each([
+    ['toolExecutionNotifications', { level: 'error', descriptor: { id: 'E1' } }, ['E1: no message']],
+    ['toolConfigurationNotifications', { level: 'error', message: { text: 'no rules' } }, ['no rules']],
+    ['toolExecutionNotifications', { level: 'fatal', message: { text: 'm' } }, ['m']],
+    ['toolExecutionNotifications', { level: 'warning', message: { text: 'm' } }, []],
+    ['toolExecutionNotifications', { message: { text: 'm' } }, []],
+  ])('%s of %j say that results are incomplete, or do not', (member, notification, said) => {
+    const { findings, failure } = sarif([], { invocations: [{ executionSuccessful: true, [member]: [notification] }] });
+    expect(failure).toBeUndefined();
+    expect(findings.map(({ ruleId, severity, message }) => [ruleId, severity, message])).toEqual(
+      said.map((one) => ['sarif/incomplete', 'error', `t says that its results are incomplete: ${one}`]),
+    );
+  });
+
   test('a run that did not succeed, or has no results, did not look', () => {
     expect(sarif([], { invocations: [{ executionSuccessful: false }] }).failure).toContain('did not succeed');
+    const elsewhere = { externalPropertyFileReferences: { results: [{ location: { uri: 'more.json' } }] } };
+    expect(sarif([], elsewhere).failure).toContain('keeps a part of itself elsewhere');
+    expect(sarif([], { externalPropertyFileReferences: {} }).failure).toBeUndefined();
+    const run = { tool: { driver: { name: 't' } }, results: [] };
+    const inline = { version: '2.1.0', runs: [run], inlineExternalProperties: [{ results: [] }] };
+    expect(json('sarif', inline).failure).toContain('keeps a part of itself elsewhere');
     expect(json('sarif', { version: '2.1.0', runs: [{ tool: { driver: { name: 't' } } }] }).failure).toContain(
       'did not look',
     );

@@ -1,12 +1,13 @@
 import { parseXml, type XmlElement } from '../../formats/parse-xml.ts';
 import { inputError } from '../../model/errors.ts';
+import { quote } from '../../model/quote.ts';
 import { type ForeignHit, type ForeignResult, foreignFindings } from './foreign.ts';
 
 /**
  * A JUnit report: a test that failed or broke is an error; one that was skipped was not looked at. Its tests are counted,
  * whatever a suite says of itself; only that it counts failures which it does not show is believed.
- * @throws AssayError those of parseXml; report-malformed (input) where the root is no suite, or a test or a failure stands
- * where nobody looks for one
+ * @throws AssayError those of parseXml; report-malformed (input) where the root is no suite, a count is no number, or a test
+ * or a failure stands where nobody looks for one
  */
 export function importJunit(bytes: Uint8Array, path: string): ForeignResult {
   const root = parseXml(bytes, path);
@@ -90,7 +91,7 @@ function hiddenFailures(suite: XmlElement, path: string): { shown: number; hidde
   const shown = sum([failures(suite).length, ...own, ...inner.map((one) => one.shown)]);
   const { name = '', failures: failed = '', errors = '' } = suite.attributes;
   const below = sum(inner.map((one) => one.hidden));
-  const hidden = Math.max(0, count(failed) + count(errors) - shown - below);
+  const hidden = Math.max(0, count(failed, path) + count(errors, path) - shown - below);
   const message = `the suite ${name} counts ${hidden} failures that it does not show`;
   const hit: ForeignHit = { ruleId: 'junit/suite-broken', severity: 'error', message, path, key: [name, hidden] };
   const hits = inner.flatMap((one) => one.hits);
@@ -101,16 +102,21 @@ function suitesOf({ children }: XmlElement): XmlElement[] {
   return children.filter(({ name }) => name === 'testsuite');
 }
 
-function count(text: string): number {
-  return /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : 0;
+/** A count that nobody can read might be any. @throws AssayError report-malformed (input) */
+function count(text: string, path: string): number {
+  if (text.trim() === '') return 0;
+  if (!/^\s*[+-]?\d+(?:\.0*)?\s*$/.test(text))
+    throw malformed(path, `it counts ${quote(text)} failures`, 'have its tool write the report again');
+  return Math.min(Math.max(0, Number(text)), Number.MAX_SAFE_INTEGER);
 }
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, one) => all + one, 0);
 }
 
-/** What may hold a test, a failure or a suite. */
+/** What may hold a test, a failure or a suite; the whole stands in nothing, as where reports were put into one another. */
 const PLACES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['testsuites', []],
   ['testsuite', ['testsuites', 'testsuite']],
   ['testcase', ['testsuites', 'testsuite']],
   ['failure', ['testsuites', 'testsuite', 'testcase']],

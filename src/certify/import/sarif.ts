@@ -13,7 +13,8 @@ const LEVELS: ReadonlyMap<string, Severity> = new Map([
 
 /**
  * A SARIF 2.1.0 log. What its tool suppressed counts as if it were not: whoever wants to let it pass signs a waiver. A
- * run that says that it did not succeed could not look.
+ * run that says that it did not succeed, or keeps a part of itself in other files, could not look; one that says that its
+ * results are incomplete has that as a finding.
  * @throws AssayError report-malformed and those of parseJson (input)
  */
 export function importSarif(bytes: Uint8Array, path: string): ForeignResult {
@@ -29,15 +30,40 @@ export function importSarif(bytes: Uint8Array, path: string): ForeignResult {
       return { checks: 0, skipped: 0, findings: [], failure: 'a run of the log has no results: it did not look' };
     if (failed(run))
       return { checks: 0, skipped: 0, findings: [], failure: 'a run of the log says that it did not succeed' };
+    if (holds(run, 'externalPropertyFileReferences') || holds(log, 'inlineExternalProperties'))
+      return { checks: 0, skipped: 0, findings: [], failure: 'a run of the log keeps a part of itself elsewhere' };
+    const name = text(part(tool, 'driver'), 'name') ?? '';
     const rules = rulesOf(tool, invocationsOf(run));
     checks += Math.max(rules.driver.length, results.length, 1);
-    for (const result of results) hits.push(...hitOf(result, rules, text(part(tool, 'driver'), 'name') ?? '', path));
+    for (const result of results) hits.push(...hitOf(result, rules, name, path));
+    hits.push(...incomplete(run, name, path));
   }
   return { checks, skipped: 0, findings: foreignFindings(hits) };
 }
 
 function failed(run: JsonObject): boolean {
   return invocationsOf(run).some(({ executionSuccessful }) => executionSuccessful === false);
+}
+
+/** Whether there is anything in a member, whatever it is. */
+function holds(from: JsonObject, member: string): boolean {
+  const value = from[member];
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+/** What the tool says went so wrong that its results are incorrect or incomplete (§3.58.6: a notification of level error). */
+function incomplete(run: JsonObject, tool: string, path: string): ForeignHit[] {
+  const notifications = invocationsOf(run).flatMap((one) => [
+    ...list(one, 'toolExecutionNotifications'),
+    ...list(one, 'toolConfigurationNotifications'),
+  ]);
+  return notifications.flatMap((one): ForeignHit[] => {
+    if ((LEVELS.get(text(one, 'level') ?? 'warning') ?? 'error') !== 'error') return [];
+    const id = text(part(one, 'descriptor'), 'id') ?? '';
+    const said = text(part(one, 'message'), 'text') ?? text(part(one, 'message'), 'id') ?? 'no message';
+    const message = `${tool} says that its results are incomplete: ${id === '' ? '' : `${id}: `}${said}`;
+    return [{ ruleId: 'sarif/incomplete', severity: 'error', message, path, key: [tool, id] }];
+  });
 }
 
 function invocationsOf(run: JsonObject): JsonObject[] {
