@@ -92,6 +92,7 @@ describe('suggestTarget', () => {
     ['HR/v1#x', 'hr/v1#x'],
     ['hr/1#x', 'hr/v1#x'],
     ['hr/v02#x', 'hr/v2#x'],
+    [' hr/v1#x ', 'hr/v1#x'],
     ['hr/v1.2#x', 'hr/v1#x'],
     ['hr#x', 'hr/v1#x'],
     ['hr/v1/aprovalChain.get', 'hr/v1#approvalChain.get'],

@@ -70,10 +70,10 @@ export function suggestTarget(text: string, known: Iterable<string>): string | u
   return named.length === 1 ? named[0] : nearest(text, candidates);
 }
 
-/** Mends what has one meaning only: `HR/v1#x`, `hr/1#x`, `hr/v01#x`, `hr/v1.2#x` and `hr#x`. */
+/** Mends what has one meaning only: `HR/v1#x`, `hr/1#x`, `hr/v01#x`, `hr/v1.2#x`, `hr#x`, and blanks around. */
 function mend(text: string): string | undefined {
   const [, namespace = '', major = '1', name = ''] =
-    /^([^/#\s]+?)(?:\/[vV]?0*([1-9][0-9]{0,8})(?:\.[0-9]+)*)?#([^#\s]+)$/.exec(text) ?? [];
+    /^([^/#\s]+?)(?:\/[vV]?0*([1-9][0-9]{0,8})(?:\.[0-9]+)*)?#([^#\s]+)$/.exec(text.trim()) ?? [];
   const mended = `${namespace.toLowerCase()}/v${major}#${name}`;
   return parseTarget(mended) === undefined ? undefined : mended;
 }

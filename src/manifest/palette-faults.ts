@@ -39,6 +39,14 @@ const RULES: Readonly<Record<string, string>> = {
   '/consumes/events/*/target': 'manifest/consumed-target',
 };
 
+/** Places that take one of two kinds, where the schema's branch names the second alone. */
+const KINDS_AT: Readonly<Record<string, string>> = {
+  '/platform_services': 'a list or an object',
+  '/provides/events/*': 'a name or an object',
+  '/consumes/services/*': 'a target or an object',
+  '/consumes/events/*': 'a target or an object',
+};
+
 /** Names of keys that come from the author are looked up for so many faults only. */
 const MOST_SUGGESTIONS = 20;
 
@@ -66,8 +74,7 @@ function isCause({ keyword, schemaPath }: SchemaFault): boolean {
 }
 
 function unknownKey({ keyword, params }: SchemaFault): string | undefined {
-  if (keyword === 'additionalProperties') return String(params.additionalProperty);
-  return keyword === 'propertyNames' ? String(params.propertyName) : undefined;
+  return keyword === 'additionalProperties' ? String(params.additionalProperty) : undefined;
 }
 
 function unknownFault(
@@ -77,7 +84,7 @@ function unknownFault(
   key: string,
   suggest: boolean,
 ): PaletteFault {
-  const known = Array.isArray(params.known) ? params.known.map(String) : ['llm', 'redis', 'storage', 'vector'];
+  const known = Array.isArray(params.known) ? params.known.map(String) : [];
   const suggestion = suggest ? nearest(key, known) : undefined;
   return {
     ...faultAt(document, json, pointerJoin(instancePath, key), 'unknown'),
@@ -87,15 +94,21 @@ function unknownFault(
 
 function valueFault(document: JsonDocument, json: JsonObject, fault: SchemaFault): PaletteFault {
   const missing = fault.keyword === 'required';
-  const pointer = missing ? pointerJoin(fault.instancePath, String(fault.params.missingProperty)) : fault.instancePath;
+  const pointer = pointerOf(fault);
   const at = faultAt(document, json, pointer, missing ? 'missing' : 'wrong');
   const rule = RULES[at.place];
   return {
     ...at,
     found: missing ? 'is missing' : foundWords(fault, pointerGet(json, pointer)),
-    expected: expectedWords(fault),
+    expected: (fault.keyword === 'type' ? KINDS_AT[at.place] : undefined) ?? expectedWords(fault),
     ...(rule === undefined ? {} : { rule }),
   };
+}
+
+/** The value that a fault is about, or where it would be. */
+function pointerOf({ keyword, instancePath, params }: SchemaFault): string {
+  if (keyword === 'required') return pointerJoin(instancePath, String(params.missingProperty));
+  return keyword === 'propertyNames' ? pointerJoin(instancePath, String(params.propertyName)) : instancePath;
 }
 
 /** A fault about one place, as far as the place alone says it. */

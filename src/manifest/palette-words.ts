@@ -51,6 +51,8 @@ const MISSING: Readonly<Record<string, string>> = {
 /** What stands there instead, in words that follow the name of the place; never the value itself. */
 export function foundWords({ keyword }: SchemaFault, value: JsonValue | undefined): string {
   if (keyword === 'minLength') return 'is empty';
+  // The published schema names the members of one map alone, the platform's services.
+  if (keyword === 'propertyNames') return 'is no service of a platform';
   if (keyword === 'pattern') return value === '' ? 'is empty' : 'has another form';
   return keyword === 'type' ? `is ${kindWords(value)}` : 'is another value';
 }
@@ -66,6 +68,8 @@ export function expectedWords({ keyword, params }: SchemaFault): string {
       return JSON.stringify(params.allowedValue);
     case 'pattern':
       return PATTERN_WORDS[String(params.pattern)] ?? 'another form';
+    case 'propertyNames':
+      return 'llm, redis, storage or vector';
     case 'minimum':
       return `at least ${String(params.limit)}`;
     case 'required':

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rejectionOf } from '../../testing/rejection-of.ts';
 import { sharedData } from '../../testing/shared-data.ts';
-import type { JsonValue } from '../model/json/value.ts';
+import type { JsonObject, JsonValue } from '../model/json/value.ts';
 import { paletteApp, parsePaletteManifest } from './palette.ts';
 import type { PaletteManifest } from './palette-model.ts';
 import { PATTERN_WORDS } from './palette-words.ts';
@@ -37,7 +37,7 @@ describe('parsePaletteManifest', () => {
     ['a wrong kind', { ...HEAD, capabilities: { backend: 'yes' } }, ['wrong capabilities.backend']],
     ['an unknown key', { ...HEAD, conections: [] }, ['unknown conections']],
     ['a nested unknown key', { ...HEAD, frontend: { entry: 'a', sandboxed: true } }, ['unknown frontend.sandboxed']],
-    ['an unknown service', { ...HEAD, platform_services: { lmm: {} } }, ['unknown platform_services.lmm']],
+    ['an unknown service', { ...HEAD, platform_services: { lmm: {} } }, ['wrong platform_services.lmm']],
     ['a service list', { ...HEAD, platform_services: ['lmm'] }, ['wrong platform_services[0]']],
     ['a secret', { ...HEAD, secrets: { A: { scope: ['dev', 'x'] } } }, ['wrong secrets.A.scope[1]']],
     ['an item', { ...HEAD, connections: [1] }, ['wrong connections[0] manifest/connection-object']],
@@ -49,6 +49,17 @@ describe('parsePaletteManifest', () => {
     ],
   ])('%s', (_, json, expected) => {
     expect(faults(json)).toEqual(expected);
+  });
+
+  it.each<[JsonObject, string]>([
+    [{ platform_services: 'llm' }, 'is a text, expected a list or an object'],
+    [{ platform_services: { lmm: {} } }, 'is no service of a platform, expected llm, redis, storage or vector'],
+    [{ provides: { events: [5] } }, 'is a number, expected a name or an object'],
+    [{ consumes: { services: [5] } }, 'is a number, expected a target or an object'],
+    [{ consumes: { events: [null] } }, 'is null, expected a target or an object'],
+  ])('says of %j what would do', (more, words) => {
+    const [fault] = read({ ...HEAD, ...more }).faults;
+    expect(`${fault?.found}, expected ${fault?.expected}`).toBe(words);
   });
 
   it('says where, what else was meant, and who it is whatever its index', () => {
