@@ -3,6 +3,7 @@ import type { LoadedManifest } from '../manifest/dialects.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { quote } from '../model/quote.ts';
 import { bundleClaims } from './bundle-claims.ts';
+import type { NamedLine } from './bundle-code.ts';
 import { bundleDeclared } from './bundle-declared.ts';
 import { lockFact } from './bundle-dependencies.ts';
 import type { BundleFault, BundleInput, NamedUse, PageUse, PreviousRelease, VersionFact } from './bundle-input.ts';
@@ -10,6 +11,7 @@ import { lockDrift } from './bundle-lock-drift.ts';
 import type { LockFacts } from './bundle-lock-model.ts';
 import type { BundleScan, FileFacts } from './bundle-scan.ts';
 import { sdkFacts } from './bundle-sdk.ts';
+import { askedByConstant } from './permission-constants.ts';
 
 /** Everything that bundle rules are asked about. */
 export interface BundleSource {
@@ -50,7 +52,7 @@ export function bundleInput(source: BundleSource): BundleInput {
       ...lockVersions(locks),
       ...fileNameVersion(bundle, claims?.id),
     ],
-    permissionsUsed: facts.flatMap(({ path, code }) => (code?.used ?? []).map((use) => ({ ...use, file: path }))),
+    permissionsUsed: permissionsUsed(facts),
     permissionWords: new Set(facts.flatMap(({ code }) => code?.words ?? [])),
     openTables: facts
       .flatMap(({ path, code }) => (code?.tables ?? []).map((table) => ({ ...table, file: path })))
@@ -119,6 +121,15 @@ function moved(facts: FileFacts, root: string, path: string): PlacedFacts {
 /** What a page asks for outside of the root folder stays as it is, and is missing. */
 function within<T extends { readonly path: string }>(asset: T, root: string): T {
   return asset.path.startsWith(root) ? { ...asset, path: asset.path.slice(root.length) } : asset;
+}
+
+/** Permissions that calls name, as they stand or by a constant. */
+export function permissionsUsed(facts: readonly PlacedFacts[]): (NamedLine & { readonly file: string })[] {
+  const codes = facts.flatMap(({ path, code }) => (code === undefined ? [] : [{ ...code, file: path }]));
+  return [
+    ...codes.flatMap(({ used, file }) => used.map((use) => ({ ...use, file }))),
+    ...askedByConstant(codes).map(({ of, ...use }) => ({ ...use, file: of.file })),
+  ];
 }
 
 function namedUses({ path, source }: PlacedFacts): NamedUse[] {

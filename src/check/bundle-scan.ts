@@ -1,11 +1,11 @@
 import { type FileFacts as BrokerFacts, scanGenerated, scanSource } from '../broker/scan-source.ts';
 import { isGenerated, sourceLanguage } from '../broker/source-files.ts';
 import type { ClientModule } from '../broker/source-model.ts';
-import { type SourceLanguage, sourceText } from '../broker/source-text.ts';
+import { sourceText } from '../broker/source-text.ts';
 import { AssayError } from '../model/errors.ts';
 import { parseJson } from '../model/json/parse.ts';
 import type { JsonValue } from '../model/json/value.ts';
-import { type CodeFacts, codeFacts } from './bundle-code.ts';
+import { type CodeFacts, type CodeLanguage, codeFacts } from './bundle-code.ts';
 import { npmFacts, type PackageFacts, pythonFacts } from './bundle-dependencies.ts';
 import { FORBIDDEN_IMPORTS, type ForbiddenImport } from './bundle-import-policy.ts';
 import { forbiddenIn, type ImportFact } from './bundle-imports.ts';
@@ -25,7 +25,7 @@ const TEXT =
   /\.(?:[cm]?[jt]sx?|py|json[c5l]?|ndjson|ya?ml|toml|ini|cfg|conf|properties|env|html?|s?css|less|sass|vue|svelte|astro|mdx?|rst|txt|csv|tsv|log|sh|bash|ps1|bat|cmd|sql|xml|svg|plist|pem|key|crt|p8|rb|go|java|kts?|gradle|rs|php|cs?|h|cc|[ch]pp|swift|dart|lua|pl|map|webmanifest|ipynb|graphql|gql|tf|tfvars|tmpl|tpl|template|j2|hbs|ejs|pug|http)$/i;
 /** Names that have no ending, or nothing else: text, or a program. */
 const BARE = /(?:^|\/)(?:\.[\w.-]+|[A-Za-z_-]+)$/;
-const CODE = /\.(?:[cm]?[jt]sx?|py|sql|vue|svelte)$/i;
+const CODE = /\.(?:[cm]?[jt]sx?|py|sql|vue|svelte|html?)$/i;
 const PAGE = /\.html?$/i;
 /** More names than this are no longer kept, and then nothing is called unused. */
 const MAX_NAMES = 20_000;
@@ -142,10 +142,11 @@ function textOf(content: Uint8Array): string {
   return Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('utf8');
 }
 
-/** Of sources that are nothing else; pages around scripts have other comments. */
-function codeLanguage(path: string): SourceLanguage | undefined {
-  if (path.endsWith('.py')) return 'python';
-  return /\.[cm]?[jt]sx?$/i.test(path) ? 'javascript' : undefined;
+/** Pages around scripts have other comments. */
+function codeLanguage(path: string): CodeLanguage {
+  if (/\.py$/i.test(path)) return 'python';
+  if (/\.sql$/i.test(path)) return 'sql';
+  return /\.[cm]?[jt]sx?$/i.test(path) ? 'javascript' : 'markup';
 }
 
 const NOTHING_USED: UseFacts = { secrets: [], variables: [], connections: [], services: [] };

@@ -5,7 +5,7 @@ import type { BundleInput } from '../../bundle-input.ts';
 export default defineRule<BundleInput>({
   id: 'bundle/permission-unused',
   summary: 'every declared permission is used in the code',
-  help: 'A permission that nothing asks for is one more thing that users must grant. Take it out of the manifest. Looked for are literals, so that a name put together at run time is not seen: then waive this finding.',
+  help: 'A permission that nothing asks for is one more thing that users must grant. Take it out of the manifest. Looked for are literals and their parts, so that a name put together at run time may not be seen: then waive this finding.',
   severity: { default: 'note', strict: 'warning' },
   breaks: ['app', 'operator'],
   example: {
@@ -15,7 +15,7 @@ export default defineRule<BundleInput>({
   *check({ claims, permissionsUsed, permissionWords, locate }) {
     if (claims?.dialect !== 'palette' || permissionsUsed.length === 0) return;
     for (const name of claims.permissions)
-      if (!permissionWords.has(name))
+      if (!isNamed(name, permissionWords))
         yield {
           message: `the permission ${quote(name)} is declared, and the code never names it`,
           location: { path: locate(claims.file) },
@@ -23,3 +23,9 @@ export default defineRule<BundleInput>({
         };
   },
 });
+
+/** Whether the code has the name, or what it begins or ends with. */
+function isNamed(name: string, words: ReadonlySet<string>): boolean {
+  const colon = name.indexOf(':');
+  return words.has(name) || (colon > 0 && (words.has(name.slice(0, colon + 1)) || words.has(name.slice(colon))));
+}
