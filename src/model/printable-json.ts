@@ -5,10 +5,12 @@ import { UNPRINTABLE_IN_TEXT } from './printable-line.ts';
  * runner, is escaped, which changes no value.
  */
 export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, null, 2)
-    .replace(UNPRINTABLE_IN_TEXT, unicode)
-    .replace(/#(?=#(?:vso|teamcity)?\[)/g, unicode);
-  return `${text}\n`;
+  return `${printableJson(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** The same for a text that is JSON already: it stays as it is laid out. */
+export function printableJson(text: string): string {
+  return text.replace(UNPRINTABLE_IN_TEXT, unicode).replace(/#(?=#(?:vso|teamcity)?\[)/g, unicode);
 }
 
 function unicode(char: string): string {

@@ -1,5 +1,6 @@
 import type { ExportFormat } from '../../model/contract-formats.ts';
 import type { Digest } from '../../model/digest.ts';
+import { jsonText, printableJson } from '../../model/printable-json.ts';
 import type { LoadedContract } from '../model.ts';
 import { exportAsyncapi } from './asyncapi.ts';
 import { exportCrypta } from './crypta.ts';
@@ -27,7 +28,12 @@ export const EXPORTERS: Readonly<Record<ExportFormat, Exporter>> = {
   crypta: ({ contract, imported }) => {
     const { text, dropped } = exportCrypta(contract, imported);
     const document: Record<string, unknown> = JSON.parse(text);
-    return { text, document, notes: leftOut('a crypta contract', dropped) };
+    // What was imported keeps its bytes, which others may have signed.
+    return {
+      text: imported === undefined ? printableJson(text) : text,
+      document,
+      notes: leftOut('a crypta contract', dropped),
+    };
   },
   openapi: ({ contract }) => fromJson('an OpenAPI document', exportOpenapi(contract)),
   asyncapi: ({ contract }) => fromJson('an AsyncAPI document', exportAsyncapi(contract)),
@@ -45,8 +51,4 @@ function fromJson(what: string, { document, dropped }: Exported): ExportedContra
 
 function leftOut(what: string, dropped: readonly string[]): string[] {
   return dropped.map((part) => `${what} has no room for ${part}: left out`);
-}
-
-function jsonText(document: object): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
 }
