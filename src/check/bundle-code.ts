@@ -1,6 +1,7 @@
 import { type SourceLanguage, type SourceText, sourceText } from '../broker/source-text.ts';
 import { LineCounter } from '../model/line-counter.ts';
 import { withoutMarkupComments } from './markup-text.ts';
+import type { NamedLine } from './named-line.ts';
 import { ownText } from './own-text.ts';
 import { type FileConstants, permissionConstants, permissionParts } from './permission-constants.ts';
 import { type FoundName, gateNames, gateReferences, MAY_ASK } from './permission-gates.ts';
@@ -10,12 +11,6 @@ const TABLE =
   /\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:["`]?\w+["`]?\.)?["`]?(\w+)["`]?|\bcreate_table\(\s*["'](\w+)["']/gi;
 const RESTRICTED =
   /\bALTER\s+TABLE\s+(?:ONLY\s+)?(?:["`]?\w+["`]?\.)?["`]?(\w+)["`]?\s+(?:ENABLE|FORCE)\s+ROW\s+LEVEL\s+SECURITY|\bensure_org_rls\([^)"']{0,80}["'](\w+)["']/gi;
-
-/** A name in a source, and its line. */
-export interface NamedLine {
-  readonly name: string;
-  readonly line: number;
-}
 
 /** What a source file says of permissions and tables, found as literals: no code is run and none is understood. */
 export interface CodeFacts extends FileConstants {

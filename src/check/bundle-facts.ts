@@ -3,7 +3,6 @@ import type { LoadedManifest } from '../manifest/dialects.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { quote } from '../model/quote.ts';
 import { bundleClaims } from './bundle-claims.ts';
-import type { NamedLine } from './bundle-code.ts';
 import { bundleDeclared } from './bundle-declared.ts';
 import { lockFact } from './bundle-dependencies.ts';
 import type { BundleFault, BundleInput, NamedUse, PageUse, PreviousRelease, VersionFact } from './bundle-input.ts';
@@ -11,6 +10,7 @@ import { lockDrift } from './bundle-lock-drift.ts';
 import type { LockFacts } from './bundle-lock-model.ts';
 import type { BundleScan, FileFacts } from './bundle-scan.ts';
 import { sdkFacts } from './bundle-sdk.ts';
+import type { NamedLine } from './named-line.ts';
 import { askedByConstant } from './permission-constants.ts';
 
 /** Everything that bundle rules are asked about. */

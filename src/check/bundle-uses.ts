@@ -1,6 +1,6 @@
 import type { SourceText } from '../broker/source-text.ts';
 import { LineCounter } from '../model/line-counter.ts';
-import type { NamedLine } from './bundle-code.ts';
+import type { NamedLine } from './named-line.ts';
 import { ownText } from './own-text.ts';
 
 /** The services that the platform itself has for apps. */

@@ -1,4 +1,4 @@
-import type { NamedLine } from './bundle-code.ts';
+import type { NamedLine } from './named-line.ts';
 import { ownText } from './own-text.ts';
 
 /** A name for a permission: `READ`, or `READ` of the class, object or enumeration `Permission`. */
