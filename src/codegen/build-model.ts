@@ -3,6 +3,7 @@ import { isPlainJson, toSnapshot } from '../contract/snapshot.ts';
 import { digestJson } from '../model/digest.ts';
 import { inputError } from '../model/errors.ts';
 import { byCodeUnit } from '../model/order.ts';
+import { firstExamples } from './call-examples.ts';
 import { errorSchema, errorsOf } from './error-schema.ts';
 import type {
   ClientDeprecation,
@@ -81,12 +82,14 @@ function toMethod(namespace: string, method: ServiceMethod, noted: Noted): Clien
       noted(schemaOf(target, 'output', method.output)),
       ...errorSchema(target, method),
     ],
+    ...firstExamples(method.examples ?? {}),
   };
 }
 
 function toEvent(namespace: string, event: ServiceEvent, noted: Noted): ClientTarget {
   const { target, ...rest } = common(namespace, event);
-  return { ...rest, target, kind: 'event', errors: [], schemas: [noted(schemaOf(target, 'payload', event.payload))] };
+  const schemas = [noted(schemaOf(target, 'payload', event.payload))];
+  return { ...rest, target, kind: 'event', errors: [], schemas, ...firstExamples({ payload: event.examples ?? [] }) };
 }
 
 function common(

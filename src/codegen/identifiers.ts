@@ -120,6 +120,11 @@ export function stringLiteral(text: string): string {
   return escaped(JSON.stringify(text), [...DANGEROUS, ...UNSEEN]);
 }
 
+/** JSON text in which every character can be seen: what can't is escaped, as it may be in the strings of JSON. */
+export function visibleJson(json: string): string {
+  return escaped(json, [...DANGEROUS, ...UNSEEN]);
+}
+
 /** A property key as it stands in a type: bare where it is a plain identifier, else a string literal. */
 export function propertyKey(text: string): string {
   return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(text) ? text : stringLiteral(text);

@@ -53,8 +53,16 @@ export interface ClientTarget {
   /** Codes that a method may refuse with; none for an event. */
   readonly errors: readonly ClientError[];
   readonly schemas: readonly ClientSchema[];
+  readonly examples?: ClientExamples;
   /** Names that types of the target were given before, by role and pointer (`output#/$defs/Member`): they stay. */
   readonly names?: ReadonlyMap<string, string>;
+}
+
+/** What may travel, as JSON text: what a call takes and gives, or what an event carries. */
+export interface ClientExamples {
+  readonly input?: string;
+  readonly output?: string;
+  readonly payload?: string;
 }
 
 /** An error that a method declares; its detail is a property of the schema with role `error`. */

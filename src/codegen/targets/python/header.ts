@@ -32,7 +32,14 @@ export function sectionMark(target: string): string {
 }
 
 /** What a reader wants to know at the call: what it does, how long it stays, what to use instead. */
-export function targetDocumentation({ description, stability, since, deprecation, scope }: ClientTarget): string {
+export function targetDocumentation({
+  description,
+  stability,
+  since,
+  deprecation,
+  scope,
+  examples = {},
+}: ClientTarget): string {
   const audience = { 'operator-only': ' For operators, not for apps.', internal: ' Internal: not for apps.' };
   const note = stability === 'operator-only' || stability === 'internal' ? audience[stability] : '';
   return [
@@ -40,6 +47,9 @@ export function targetDocumentation({ description, stability, since, deprecation
     '',
     `Stability: ${stability}. Since contract version ${since}.${note}${scope === undefined ? '' : ` Scope: ${scope}.`}`,
     ...(deprecation === undefined ? [] : [`Deprecated: ${deprecationText(deprecation)}`]),
+    ...(['input', 'output', 'payload'] as const).flatMap((role) =>
+      examples[role] === undefined ? [] : [`Example of its ${role}, as JSON: ${examples[role]}`],
+    ),
   ].join('\n');
 }
 

@@ -1,4 +1,4 @@
-import { commentLine, commentText } from '../../identifiers.ts';
+import { commentLine, commentText, stringLiteral } from '../../identifiers.ts';
 import type { ClientDeprecation, ClientError, ClientRemoval, ClientTarget } from '../../model.ts';
 
 /** What a reader wants to know at the call: what it does, how long it stays, what to use instead. */
@@ -12,8 +12,22 @@ export function documentation(target: ClientTarget): string[] {
     `Stability: ${target.stability}. Since contract version ${target.since}.${note}`,
     ...(target.scope === undefined ? [] : [`Scope: ${commentLine(target.scope)}.`]),
     ...target.errors.map(errorLine),
+    ...example(target),
     ...(target.deprecation ? [`@deprecated ${deprecationText(target.deprecation)}`] : []),
   ];
+}
+
+/**
+ * What the contract shows, as code where it may be run. What would end the comment or hide in it is escaped as in a
+ * literal (`*\/`, `\u202e`), so that the code says the same.
+ */
+function example({ target, examples: { input, output, payload } = {} }: ClientTarget): string[] {
+  const gives = output === undefined ? [] : [`// ${commentText(output)}`];
+  const code =
+    input === undefined ? gives : [`await client.call(${stringLiteral(target)}, ${commentText(input)});`, ...gives];
+  if (payload !== undefined)
+    code.push(`client.on(${stringLiteral(target)}, (payload) => {});`, `// ${commentText(payload)}`);
+  return code.length === 0 ? [] : ['@example', '```ts', ...code, '```'];
 }
 
 /** What a reader is told of something that is gone. */
