@@ -2,7 +2,7 @@ import { decide } from '../decide/decide.ts';
 import type { Observation } from '../decide/observation.ts';
 import { PREVIOUS_RULES } from '../decide/previous-rules.ts';
 import type { Certification, CertifiedFinding } from '../formats/generated/certification.ts';
-import type { RuleSetComparison, RuleSetSide } from '../formats/generated/rule-set-comparison.ts';
+import type { RuleChanges, RuleSetComparison, RuleSetSide } from '../formats/generated/rule-set-comparison.ts';
 import { digestJson } from '../model/digest.ts';
 import { inputError } from '../model/errors.ts';
 import { exitOf, summaryOf } from './certification.ts';
@@ -15,12 +15,14 @@ import { redactCertification } from './redact-certification.ts';
 /**
  * What the rules of this version find otherwise of what another version certified, as if the policy pinned none. Evidence
  * that was made for the other version's plan counts as if it were for this one: it is of the same candidate.
+ * @param rules what is otherwise in the rules themselves, where somebody has a list of those before
  * @throws AssayError rule-sets-other-input (input) where the certification is not of what lies here, those of certify and
  * readCertification
  */
 export async function compareRuleSets(
   input: CertifyInput,
   saved: { readonly file: string; readonly shown: string },
+  rules?: RuleChanges,
 ): Promise<RuleSetComparison> {
   const { file, shown } = saved;
   const before = await readCertification(file, shown);
@@ -54,6 +56,7 @@ export async function compareRuleSets(
     added: named('new'),
     gone: compared.absent,
     updated: named('updated'),
+    ...(rules === undefined ? {} : { rules }),
   };
 }
 

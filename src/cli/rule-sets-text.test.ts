@@ -27,6 +27,19 @@ test('two rule sets are shown with what each finds', () => {
       added: [{ ...FAILED, message: 'a line\nwith a break' }],
       gone: [],
       updated: [],
+      rules: {
+        path: 'rules.json',
+        unchanged: 7,
+        added: [{ id: 'a/new', after: { default: 'warning', strict: 'error' } }],
+        removed: [{ id: 'a/gone', before: { default: 'note', strict: 'note' } }],
+        changed: [
+          {
+            id: 'a/other',
+            before: { default: 'error', strict: 'error' },
+            after: { default: 'warning', strict: 'warning' },
+          },
+        ],
+      },
     },
     STYLE,
   );
@@ -35,6 +48,10 @@ test('two rule sets are shown with what each finds', () => {
     `${digestJson('now')}           no-go`,
     'requirements: 4 unchanged',
     'regression  compat  pass (pass)  fail (block)',
+    'rules: 7 as in rules.json',
+    'added    a/new    -      warning, error where strict',
+    'removed  a/gone   note   -',
+    'changed  a/other  error  warning',
     'only these rules: 1',
     'error, blocks  compat/minimum-version-above-target  compat#late  a line',
   ])

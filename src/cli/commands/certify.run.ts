@@ -1,5 +1,6 @@
 import { certifyPrepared } from '../../certify/certify.ts';
 import { compareRuleSets } from '../../certify/compare-rule-sets.ts';
+import { compareRules } from '../../certify/compare-rules.ts';
 import { judgeAll } from '../../certify/judge-all.ts';
 import { prepare } from '../../certify/prepare.ts';
 import { readCertifier } from '../../certify/read-certifier.ts';
@@ -18,10 +19,12 @@ import { ruleSetsText } from '../rule-sets-text.ts';
 export const run: Handler = async (args, context) => {
   const attest = await attestFlag(args, context);
   const rules = args.string('compare-rulesets');
-  if (rules !== undefined) refuseOthers(args);
+  refuseOthers(args, rules !== undefined);
   const input = { ...(await certifyInput(args, context)), now: formatInstant(await context.now()) };
   if (rules !== undefined) {
-    const comparison = await compareRuleSets(input, context.resolve(rules));
+    const list = args.string('rules-before');
+    const changes = list === undefined ? undefined : await compareRules(context.resolve(list));
+    const comparison = await compareRuleSets(input, context.resolve(rules), changes);
     return { exit: EXIT.ok, json: comparison, text: (style) => ruleSetsText(comparison, style) };
   }
   const prepared = await prepare(input);
@@ -37,8 +40,19 @@ export const run: Handler = async (args, context) => {
   };
 };
 
-/** A comparison makes no certification, so nothing that is about one goes with it. @throws AssayError compare-rulesets-alone (usage) */
-function refuseOthers(args: Args): void {
+/**
+ * A comparison makes no certification, so nothing that is about one goes with it, and nothing that is about it without it.
+ * @throws AssayError compare-rulesets-alone (usage)
+ */
+function refuseOthers(args: Args, compares: boolean): void {
+  if (!compares) {
+    if (args.string('rules-before') === undefined) return;
+    throw usageError(
+      'compare-rulesets-alone',
+      '--rules-before is about --compare-rulesets, which is not given',
+      'give --compare-rulesets <file>, too',
+    );
+  }
   const other = ['attest', 'previous', 'output'].find((name) =>
     name === 'output' ? args.strings(name).length > 0 : args.string(name) !== undefined,
   );

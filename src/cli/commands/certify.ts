@@ -23,6 +23,12 @@ export const certify: Command = {
       describe:
         'a certification of the same candidate by other rules: show what these would change, and decide nothing',
     },
+    'rules-before': {
+      type: 'string',
+      value: 'file',
+      describe:
+        'with --compare-rulesets: what `assay explain --json` of the other version printed, to compare the rules too',
+    },
     'distinguish-waivers': { type: 'boolean', describe: 'exit 10 instead of 0 for go-with-waivers' },
     ...ATTEST_OPTIONS,
     ...JUNIT_OPTION,

@@ -34,6 +34,7 @@ gone: CertifiedFinding[]
  * Findings of both, told otherwise: as these rules tell them.
  */
 updated: CertifiedFinding[]
+rules?: RuleChanges
 }
 /**
  * This interface was referenced by `RuleSetComparison`'s JSON-Schema
@@ -98,4 +99,64 @@ path: string
 line?: number
 column?: number
 pointer?: string
+}
+/**
+ * What is otherwise in the rules themselves; only with a list of the rules before.
+ */
+export interface RuleChanges {
+/**
+ * The list of the rules before, as `assay explain --json` prints it.
+ */
+path: string
+/**
+ * How many rules that decide here are as they were.
+ */
+unchanged: number
+/**
+ * Rules that decide here, and were not there.
+ */
+added: AddedRule[]
+/**
+ * Rules that were there, and are not any more.
+ */
+removed: RemovedRule[]
+/**
+ * Rules of another severity.
+ */
+changed: ChangedRule[]
+}
+/**
+ * This interface was referenced by `RuleSetComparison`'s JSON-Schema
+ * via the `definition` "AddedRule".
+ */
+export interface AddedRule {
+id: string
+after: RuleStrengths
+}
+/**
+ * Severity of a rule, and where it judges strictly.
+ * 
+ * This interface was referenced by `RuleSetComparison`'s JSON-Schema
+ * via the `definition` "Strengths".
+ */
+export interface RuleStrengths {
+default: ("error" | "warning" | "note")
+strict: ("error" | "warning" | "note")
+}
+/**
+ * This interface was referenced by `RuleSetComparison`'s JSON-Schema
+ * via the `definition` "RemovedRule".
+ */
+export interface RemovedRule {
+id: string
+before: RuleStrengths
+}
+/**
+ * This interface was referenced by `RuleSetComparison`'s JSON-Schema
+ * via the `definition` "ChangedRule".
+ */
+export interface ChangedRule {
+id: string
+before: RuleStrengths
+after: RuleStrengths
 }
