@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** What json-schema-to-typescript loads for calls that are none of ours. */
+/** What the engines load for calls that are none of ours. */
 const UNUSED = {
   // The text is not formatted (`format: false`).
   prettier: '',
@@ -15,6 +15,8 @@ const UNUSED = {
   // No schema that the engine is given has a reference; it refuses one that is left when types are made.
   '@apidevtools/json-schema-ref-parser':
     'exports.$RefParser = class { async dereference(_cwd, schema) { return schema; } };',
+  // It looks for addresses in samples of JSON and in JSON Schemas, and is given types.
+  urijs: "module.exports = class { constructor() { throw new Error('no address is looked at'); } };",
 };
 
 /** quicktype's languages: ours is a class that we hand over, and none is looked up by its name. */
@@ -22,6 +24,9 @@ const NO_LANGUAGES = `export const all = [];
 export function languageNamed(name) { throw new Error('no language is looked up, as ' + name + ' was'); }
 export const isLanguageName = () => false;
 export const isLanguageDisplayName = () => false;`;
+
+/** What quicktype guesses by whether an object is a map; our call of it turns that off. */
+const NO_GUESSES = 'export const encodedMarkovChain = undefined;';
 
 const ENGINES = /[\\/]node_modules[\\/](json-schema-to-typescript|quicktype-core)[\\/]/;
 const SEEN = Symbol('seen');
@@ -37,10 +42,8 @@ export function engineParts() {
     setup(builder) {
       builder.onResolve({ filter: /^[a-z@]/ }, ({ path, importer }) => {
         const engine = engineOf(importer);
-        const isOurs =
-          engine === 'quicktype-core'
-            ? path === 'unicode-properties'
-            : engine !== undefined && (path === 'lodash' || Object.hasOwn(UNUSED, path));
+        const own = engine === 'quicktype-core' ? 'unicode-properties' : 'lodash';
+        const isOurs = engine !== undefined && (path === own || Object.hasOwn(UNUSED, path));
         return isOurs ? { path, namespace: 'engine-part' } : undefined;
       });
       builder.onLoad({ filter: /./, namespace: 'engine-part' }, ({ path }) => {
@@ -49,6 +52,13 @@ export function engineParts() {
       });
       builder.onLoad({ filter: /quicktype-core[\\/]dist[\\/]esm[\\/]language[\\/]All\.js$/ }, () => ({
         contents: NO_LANGUAGES,
+      }));
+      builder.onLoad({ filter: /quicktype-core[\\/]dist[\\/]esm[\\/]EncodedMarkovChain\.js$/ }, () => ({
+        contents: NO_GUESSES,
+      }));
+      // It measures itself for a report that nobody reads; the clock alone takes a module of Node's.
+      builder.onLoad({ filter: /quicktype-core[\\/]dist[\\/]esm[\\/]Run\.js$/ }, ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replaceAll('performance.now()', '0'),
       }));
       builder.onLoad({ filter: /quicktype-core[\\/]dist[\\/]esm[\\/]index\.js$/ }, ({ path }) => ({
         contents: readFileSync(path, 'utf8').replace('./language/index.js', './language/Python/index.js'),

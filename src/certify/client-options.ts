@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { diffContracts } from '../check/contract-diff.ts';
 import type { ClientFolder } from '../codegen/drift.ts';
 import type { ClientOptions, PackageOptions } from '../codegen/targets/language.ts';
 import type { LoadedContract } from '../contract/model.ts';
@@ -33,35 +32,37 @@ export async function packageContract(
  * The options of a client. A package's version is the one in its folder, moved by what changed in the contract since it
  * was generated: the same folder and the same contract always give the same version.
  */
-export function clientOptions(
+export async function clientOptions(
   { package: name, validators, palette, pyModels }: ClientWishes,
   contract: LoadedContract,
   folder: ClientFolder,
   previous: LoadedContract | undefined,
-): ClientOptions {
+): Promise<ClientOptions> {
   return {
     ...(validators ? { validators } : {}),
     ...(palette ? { palette } : {}),
     ...(pyModels === undefined ? {} : { pyModels }),
-    ...(name === undefined ? {} : { package: packageOptions(name, contract, folder, previous) }),
+    ...(name === undefined ? {} : { package: await packageOptions(name, contract, folder, previous) }),
   };
 }
 
 const FIRST = '1.0.0';
 const TITLE = '# Changelog\n';
 
-function packageOptions(
+async function packageOptions(
   name: string,
   current: LoadedContract,
   folder: ClientFolder,
   previous: LoadedContract | undefined,
-): PackageOptions {
+): Promise<PackageOptions> {
   const contract = snapshotText(snapshotOf(current));
   const version = versionIn(folder.get('package.json')) ?? projectVersion(folder.get('pyproject.toml'));
   const history = folder.get('CHANGELOG.md') ?? TITLE;
   if (previous === undefined || version === undefined)
     return { name, contract, version: FIRST, changelog: entry(TITLE, FIRST, [`- From ${versionWords(current)}.`]) };
   if (previous.digest === current.digest) return { name, contract, version, changelog: history };
+  // Loaded where it is needed: the comparison takes a while.
+  const { diffContracts } = await import('../check/contract-diff.ts');
   const { changes, requiredBump } = diffContracts(previous, current);
   const next = moved(version, requiredBump);
   const told = changes

@@ -61,6 +61,15 @@ describe('a run in which nothing changed', () => {
     expect(JSON.parse(readFileSync(stamp, 'utf8'))).toEqual(JSON.parse(saved));
   });
 
+  it('comes from the stamp of a run that removed the file of a namespace', async () => {
+    await generate();
+    const [first] = CLIENT_CONTRACT.services ?? [];
+    writeContract({ services: first === undefined ? [] : [first] });
+    await generate();
+    markStamp();
+    expect(isFromStamp(await generate('--check'))).toBe(true);
+  });
+
   it('comes from the stamp, with --check too', async () => {
     await generate();
     markStamp();

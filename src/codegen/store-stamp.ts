@@ -7,6 +7,7 @@ import { writeFileAtomic } from '../formats/write-file.ts';
 import { type Digest, digestBytes } from '../model/digest.ts';
 import { AssayError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
+import type { ClientFolder } from './drift.ts';
 import { readClientFolder } from './read-client.ts';
 
 /**
@@ -49,7 +50,7 @@ export function readStamp(file: string): ClientReport | undefined {
     const { inputs, folders, report } = JSON.parse(text) as ClientStamp;
     const same =
       Object.entries(inputs).every(([path, digest]) => digestOf(path) === digest) &&
-      Object.entries(folders).every(([path, files]) => isSame(folderOf(path), files));
+      Object.entries(folders).every(([path, files]) => isSame(digestsOf(readClientFolder(path, path)), files));
     return same ? report : undefined;
   } catch {
     // A stamp that is missing, cut off or of another shape is no stamp: the clients are generated.
@@ -57,35 +58,39 @@ export function readStamp(file: string): ClientReport | undefined {
   }
 }
 
+/** A client's folder after a run. */
+export interface FilledFolder {
+  /** Absolute. */
+  readonly path: string;
+  /** The client's files: what lies there now. */
+  readonly files: ReadonlyMap<string, string>;
+  /** What lay there before. */
+  readonly found: ClientFolder;
+  /** Whether it has files that are not the client's, and that nobody looks at. */
+  readonly shared: boolean;
+}
+
 /**
  * Keeps what a run said, where all its clients are now what the contract gives and nothing else lies in their folders.
  * A stamp that can't be kept is not missed.
- * @param outputs absolute paths of the clients' folders, in the report's order
  */
-export function writeStamp(file: string, report: ClientReport, outputs: readonly string[]): void {
+export function writeStamp(file: string, report: ClientReport, folders: readonly FilledFolder[]): void {
+  if (folders.some(({ shared }) => shared)) return;
   try {
-    const folders: Record<string, Readonly<Record<string, string>>> = {};
-    for (const [index, { output, files }] of report.clients.entries()) {
-      const path = outputs[index] ?? output;
-      const found = folderOf(path);
-      const names = files.filter(({ state }) => state !== 'removed').map((one) => one.path.slice(output.length + 1));
-      // A folder that the client does not fill alone has files that nobody looks at.
-      if (Object.keys(found).length !== names.length || !names.every((name) => Object.hasOwn(found, name))) return;
-      folders[path] = found;
-    }
     // The clients' files were read too, and are in their folders.
-    const clients = new Set(Object.entries(folders).flatMap(([path, found]) => Object.keys(found).map(under(path))));
+    const clients = new Set(
+      folders.flatMap(({ path, files, found }) => [...files.keys(), ...found.keys()].map((name) => join(path, name))),
+    );
     const others = readPaths().filter((path) => !clients.has(path));
-    const inputs = Object.fromEntries(others.map((path) => [path, digestOf(path)] as const));
-    const stamp: ClientStamp = { inputs, folders, report: unchanged(report) };
+    const stamp: ClientStamp = {
+      inputs: Object.fromEntries(others.map((path) => [path, digestOf(path)])),
+      folders: Object.fromEntries(folders.map(({ path, files }) => [path, digestsOf(files)])),
+      report: unchanged(report),
+    };
     writeFileAtomic(file, JSON.stringify(stamp));
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
   }
-}
-
-function under(folder: string): (name: string) => string {
-  return (name) => join(folder, name);
 }
 
 function unchanged(report: ClientReport): ClientReport {
@@ -105,10 +110,8 @@ function digestOf(path: string): Digest {
 /** Stands for what is no text file. */
 const OTHER = 'other';
 
-function folderOf(path: string): Readonly<Record<string, string>> {
-  const files: Record<string, string> = {};
-  for (const [name, text] of readClientFolder(path, path)) files[name] = text === undefined ? OTHER : digestBytes(text);
-  return files;
+function digestsOf(files: ClientFolder): Readonly<Record<string, string>> {
+  return Object.fromEntries([...files].map(([name, text]) => [name, text === undefined ? OTHER : digestBytes(text)]));
 }
 
 function isSame(found: Readonly<Record<string, string>>, files: Readonly<Record<string, string>>): boolean {

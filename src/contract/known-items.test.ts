@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contract, endpoint } from '../../testing/contract-source.ts';
 import { rejectionOf } from '../../testing/rejection-of.ts';
 import { findLeaks } from '../model/leaks.ts';
-import { KnownItems } from './known-items.ts';
+import { KnownItems, shareWithin } from './known-items.ts';
 import type { Endpoint } from './model.ts';
 import { readContract } from './read-contract.ts';
 import { snapshotText, toSnapshot } from './snapshot.ts';
@@ -75,6 +75,24 @@ describe('KnownItems', () => {
         }
       }),
     );
+  });
+});
+
+describe('a document that is read alone', () => {
+  it('has one object for equal schemas, and each of its items', () => {
+    const given = document({ id: 1, request: SCHEMA }, { id: 1, request: { ...SCHEMA } });
+    const { value, fresh } = shareWithin(given);
+    expect(value).toStrictEqual(given);
+    expect(fresh).toStrictEqual(document({ id: 1, request: SCHEMA }, { id: 1, request: true }));
+    const [first, second] = (value as typeof given).contract.endpoints;
+    expect(second.request).toBe(first.request);
+  });
+
+  it.each([
+    ['no object', 'x'],
+    ['lists that are none', { contract: { endpoints: {}, services: 'x' } }],
+  ])('stays as it is where it is %s', (_, given) => {
+    expect(shareWithin(given)).toStrictEqual({ value: given, fresh: given });
   });
 });
 

@@ -21,13 +21,19 @@ export class KnownItems {
   private readonly known = new Map<string, JsonValue>();
 
   share(document: JsonValue): SharedDocument {
-    const sharing = new Sharing(this.known);
+    const sharing = new Sharing(this.known, 'items');
     const { value, fresh = value } = sharing.document(document);
     const keep = (): void => {
       for (const [text, item] of sharing.found) this.known.set(text, item);
     };
     return { value, fresh, keep };
   }
+}
+
+/** A document that is read alone: its equal schemas are one object. Items, which differ by their names, are not compared. */
+export function shareWithin(document: JsonValue): Omit<SharedDocument, 'keep'> {
+  const { value, fresh = value } = new Sharing(new Map(), 'schemas').document(document);
+  return { value, fresh };
 }
 
 interface Shared {
@@ -41,9 +47,12 @@ type Share = (value: JsonValue) => Shared;
 class Sharing {
   readonly found = new Map<string, JsonValue>();
   private readonly known: ReadonlyMap<string, JsonValue>;
+  private readonly what: 'items' | 'schemas';
 
-  constructor(known: ReadonlyMap<string, JsonValue>) {
+  /** @param what is shared: items and schemas, or schemas alone */
+  constructor(known: ReadonlyMap<string, JsonValue>, what: 'items' | 'schemas') {
     this.known = known;
+    this.what = what;
   }
 
   document(value: JsonValue): Shared {
@@ -52,11 +61,15 @@ class Sharing {
     const method = members({ input: this.schema, output: this.schema, errors });
     const event = members({ payload: this.schema });
     const service = members({
-      methods: list(this.once('method', method)),
-      events: list(this.once('event', event)),
+      methods: list(this.item('method', method)),
+      events: list(this.item('event', event)),
     });
-    const contract = members({ endpoints: list(this.once('endpoint', endpoint)), services: list(service) });
+    const contract = members({ endpoints: list(this.item('endpoint', endpoint)), services: list(service) });
     return members({ contract })(value);
+  }
+
+  private item(place: string, share: Share): Share {
+    return this.what === 'items' ? this.once(place, share) : share;
   }
 
   /** Shares a value that nobody has seen in such a place. */

@@ -12,7 +12,7 @@ import { DEPTH, SIZE } from '../model/limits.ts';
 import { nearest } from '../model/nearest.ts';
 import { quote } from '../model/quote.ts';
 import { cryptaPointer, importCrypta, isCrypta } from './import/crypta.ts';
-import { KnownItems } from './known-items.ts';
+import { type KnownItems, shareWithin } from './known-items.ts';
 import type { ContractSnapshot, ContractSource, LoadedContract } from './model.ts';
 import { inlineSchemas } from './read-schemas.ts';
 import { refuseLeaks } from './refuse-leaks.ts';
@@ -32,23 +32,20 @@ const NAMES = ['contract.yaml', 'contract.yml', 'contract.json'] as const;
  * @throws AssayError of kind input for what can't be read as a contract, of kind integrity for a leak (leak-found) or
  * a snapshot that its digest does not fit (snapshot-digest-mismatch)
  */
-export async function readContract(
-  file: string,
-  shown: string,
-  known: KnownItems = new KnownItems(),
-): Promise<LoadedContract> {
+export async function readContract(file: string, shown: string, known?: KnownItems): Promise<LoadedContract> {
   const found = contractFile(file, shown);
   const bytes = readFileBytes(found.file, found.shown, SIZE.document);
   const options = { path: found.shown, maxBytes: SIZE.document, maxDepth: DEPTH.userSchemas };
   const parsed = await parseDocument(bytes, options);
-  const { value, fresh, keep } = known.share(parsed.value);
+  const shared = known?.share(parsed.value);
+  const { value, fresh } = shared ?? shareWithin(parsed.value);
   const document = { ...parsed, value };
   refuseDepth(document, fresh);
   refuseLeaks(document, 'a contract', fresh);
   if (isJsonObject(value) && value.kind === SOURCE) return fromSource(document, found.file, found.shown);
   if (isJsonObject(value) && value.kind === SNAPSHOT) {
     const contract = fromSnapshot(document, found.shown, fresh);
-    keep();
+    shared?.keep();
     return contract;
   }
   if (isCrypta(value)) return fromCrypta(parseJson(bytes, { path: found.shown, integersOnly: true }), found.shown);

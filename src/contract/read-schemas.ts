@@ -42,7 +42,8 @@ export function inlineSchemas(source: JsonDocument, file: string, shown: string)
     sites.push(site);
     return site.schema;
   });
-  if (!sites.some(({ schema }) => leadsOut(schema))) return inlined(value, sites, new Map());
+  // One schema may stand in many places.
+  if (![...new Set(sites.map(({ schema }) => schema))].some(leadsOut)) return inlined(value, sites, new Map());
   const set = new SchemaSet((path, from) => reader.beside(path, from));
   for (const { schema, origin } of sites) set.add(schema, origin);
   const bundles = new Map<string, BundledSchema>();

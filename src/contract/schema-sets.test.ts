@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalSchema } from './schema-sets.ts';
+import { canonicalJson } from '../model/json/canonical.ts';
+import type { JsonObject, JsonValue } from '../model/json/value.ts';
+import { canonicalSchema, plainSchemas } from './schema-sets.ts';
 
 describe('canonicalSchema', () => {
   it.each([
@@ -81,5 +84,52 @@ describe('canonicalSchema', () => {
       properties: [1],
       items: 3,
     });
+  });
+});
+
+describe('plainSchemas', () => {
+  const isPlain = (schema: JsonObject): boolean => {
+    const made = canonicalSchema(schema);
+    return typeof made === 'object' && plainSchemas.has(made);
+  };
+
+  it('has a schema of ordinary names and values, in whatever order it was written', () => {
+    expect(isPlain({ type: 'object', required: ['b', 'a'], properties: { b: { enum: [2, 1] }, a: true } })).toBe(true);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['a name that JavaScript sorts as a number', { properties: { 10: true, 9: true } }],
+    ['such a name in data', { default: [{ 1: 'a' }] }],
+    ['a name that sets a prototype', { properties: JSON.parse('{"__proto__":true}') }],
+    ['a name of a method that is called', { const: { toJSON: 1 } }],
+    ['half of a character', { title: '\ud800' }],
+    ['half of a character in a set', { type: ['\ud800'] }],
+  ])('has none with %s', (_, schema) => {
+    expect(isPlain(schema)).toBe(false);
+  });
+
+  it('has only what JSON.stringify writes as RFC 8785 does', () => {
+    const name = fc.oneof(
+      fc.constantFrom('type', 'enum', 'required', 'properties', '$defs', 'items', 'anyOf', 'default', 'b', 'a'),
+      fc.string({ unit: 'grapheme', maxLength: 3 }),
+      fc.nat(20).map(String),
+    );
+    const { value } = fc.letrec<{ value: JsonValue }>((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        fc.oneof(fc.constant(null), fc.boolean(), fc.integer(), fc.string({ unit: 'binary', maxLength: 3 })),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.dictionary(name, tie('value'), { maxKeys: 4 }),
+      ),
+    }));
+    let plain = 0;
+    fc.assert(
+      fc.property(fc.dictionary(name, value, { maxKeys: 4 }), (schema) => {
+        if (!isPlain(schema)) return;
+        plain += 1;
+        expect(JSON.stringify(canonicalSchema(schema))).toBe(canonicalJson(canonicalSchema(schema)));
+      }),
+    );
+    expect(plain).toBeGreaterThan(0);
   });
 });

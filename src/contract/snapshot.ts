@@ -15,7 +15,7 @@ import {
   type ServiceMethod,
   type UserSchema,
 } from './model.ts';
-import { canonicalSchema } from './schema-sets.ts';
+import { canonicalSchema, plainSchemas } from './schema-sets.ts';
 import { isSnapshotOrder } from './snapshot-order.ts';
 
 /**
@@ -26,7 +26,7 @@ export function toSnapshot(contract: Contract): ContractSnapshot & { readonly di
   const head = { kind: 'assay.contract-snapshot', schemaVersion: 1 } as const;
   // A contract that was read from a snapshot needs no sorting, and its plain JSON is its canonical form.
   const sorted = isSnapshotOrder(contract) ? contract : sortedContract(contract);
-  const ordered = sorted === contract ? contract : inCanonicalOrder(sorted);
+  const ordered = sorted === contract ? contract : inCanonicalOrder(sorted, plainSchemas);
   if (ordered === undefined) return { ...head, digest: digestJson(sorted), contract: sorted };
   plain.add(ordered);
   return { ...head, digest: digestBytes(JSON.stringify(ordered)), contract: ordered };

@@ -36,7 +36,7 @@ async function judge(client: ClientPiece, { contract }: ContractPiece): Promise<
   if (!folder.ok) return unread(EVIDENCE_RULES.inputUnreadable, folder.error);
   if (!contract.ok) return unread(EVIDENCE_RULES.inputUnreadable, contract.error);
   if (previous && !previous.ok) return unread(EVIDENCE_RULES.inputUnreadable, previous.error);
-  const options = clientOptions(wishes, contract.value, folder.value, previous?.value);
+  const options = await clientOptions(wishes, contract.value, folder.value, previous?.value);
   const expected = await generateClient(contract.value.contract, language, options, {
     folder: folder.value,
     shown: path,

@@ -1,5 +1,4 @@
 import { clientOptions, PALETTE_FILES, PALETTE_FOLDERS, packageContract } from '../../certify/client-options.ts';
-import { SDK_RULES } from '../../check/rules/sdk/index.ts';
 import { runRules } from '../../check/run-rules.ts';
 import { buildModel } from '../../codegen/build-model.ts';
 import { clientFiles } from '../../codegen/client-files.ts';
@@ -7,6 +6,7 @@ import { type ClientDrift, type ClientFolder, clientDrift } from '../../codegen/
 import { clientFidelity } from '../../codegen/fidelity.ts';
 import type { ClientModel } from '../../codegen/model.ts';
 import { readClientFolder } from '../../codegen/read-client.ts';
+import type { FilledFolder } from '../../codegen/store-stamp.ts';
 import { LANGUAGES } from '../../codegen/targets/index.ts';
 import type { ClientLanguage } from '../../codegen/targets/language.ts';
 import { type ClientWrites, writeClient } from '../../codegen/write-client.ts';
@@ -22,8 +22,15 @@ import type { Args, Context } from '../command.ts';
 const KINDS = { languages: LANGUAGES, paletteFolders: PALETTE_FOLDERS };
 type ClientPlace = Placed<ClientLanguage>;
 
+/** What a run did. */
+export interface ClientRun {
+  readonly report: ClientReport;
+  /** The folder of each client. */
+  readonly folders: readonly FilledFolder[];
+}
+
 /** Generates each client, writes what changed, and reports what still differs from what the contract gives. */
-export async function clientReport(args: Args, context: Context): Promise<ClientReport> {
+export async function generateClients(args: Args, context: Context): Promise<ClientRun> {
   const check = args.boolean('check');
   const [source, outputs] = [await contractPlace(args, context), await clientPlaces(args, context, KINDS)];
   const loaded = await readContract(source.file, source.shown);
@@ -31,11 +38,13 @@ export async function clientReport(args: Args, context: Context): Promise<Client
   const model = buildModel(contract, loaded.snapshot);
   if (!hasTargets(contract)) throw nothingToGenerate(path);
   const results: { readonly client: ClientResult; readonly findings: readonly Finding[] }[] = [];
+  const folders: FilledFolder[] = [];
   for (const output of outputs) {
-    const found = clientFolder(output);
+    const inFolder = readClientFolder(output.file, output.shown);
+    const found = clientFolder(output, inFolder);
     const isPackage = output.wishes.package !== undefined;
     const previous = isPackage ? await packageContract(output.file, output.shown, found) : undefined;
-    const options = clientOptions(output.wishes, loaded, found, previous);
+    const options = await clientOptions(output.wishes, loaded, found, previous);
     const home = { folder: found, shown: output.shown };
     const made = await clientFiles(model, output.language, options, home, !check);
     const expected = made.files;
@@ -43,11 +52,12 @@ export async function clientReport(args: Args, context: Context): Promise<Client
     const writes = check ? undefined : writeClient(output.file, output.shown, expected, { drift, found });
     results.push({
       client: { ...clientResult(output, [...expected.keys()], drift, writes), losses: made.losses },
-      findings: driftFindings(output, writes?.left ?? drift),
+      findings: await driftFindings(output, writes?.left ?? drift),
     });
+    folders.push({ path: output.file, files: expected, found: inFolder, shared: found.size < inFolder.size });
   }
   const findings = results.flatMap((result) => result.findings);
-  return {
+  const report: ClientReport = {
     kind: 'assay.client-report',
     schemaVersion: 1,
     check,
@@ -57,6 +67,7 @@ export async function clientReport(args: Args, context: Context): Promise<Client
     findings,
     summary: summarize(findings),
   };
+  return { report, folders };
 }
 
 /** For those who ask for the document: people are told how many there are. */
@@ -67,9 +78,8 @@ function fidelityOf(model: ClientModel, outputs: readonly ClientPlace[]): Target
   );
 }
 
-/** What lies in a client's folder; of palette's folder the client's file alone. */
-function clientFolder({ file, shown, language, wishes }: ClientPlace): ClientFolder {
-  const found = readClientFolder(file, shown);
+/** What concerns a client of what lies in its folder; of palette's folder the client's file alone. */
+function clientFolder({ language, wishes }: ClientPlace, found: ClientFolder): ClientFolder {
   return wishes.palette ? new Map([...found].filter(([name]) => name === PALETTE_FILES[language.id])) : found;
 }
 
@@ -88,7 +98,9 @@ function nothingToGenerate(path: string): AssayError {
   });
 }
 
-function driftFindings({ shown, language }: ClientPlace, drift: readonly ClientDrift[]): Finding[] {
+async function driftFindings({ shown, language }: ClientPlace, drift: readonly ClientDrift[]): Promise<Finding[]> {
+  if (drift.length === 0) return [];
+  const { SDK_RULES } = await import('../../check/rules/sdk/index.ts');
   const differences = drift.map((difference) => ({ ...difference, path: `${shown}/${difference.file}` }));
   return runRules(SDK_RULES, { language: language.id, differences });
 }

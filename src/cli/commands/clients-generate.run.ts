@@ -18,10 +18,10 @@ export const run: Handler = async (args, context) => {
   const check = args.boolean('check');
   const known = file === undefined ? undefined : readStamp(file);
   if (known) return resultOf({ ...known, check });
-  const { clientReport } = await import('./clients-generate-all.run.ts');
-  const report = await clientReport(args, context);
+  const { generateClients } = await import('./clients-generate-all.run.ts');
+  const { report, folders } = await generateClients(args, context);
   if (file !== undefined && !check && report.findings.length === 0 && isSettled(report, args, loaded))
-    writeStamp(file, report, outputFolders(report, args, context, loaded));
+    writeStamp(file, report, folders);
   return resultOf(report);
 };
 
@@ -55,17 +55,4 @@ function contractFile(args: Args, context: Context, loaded: LoadedConfig | undef
   if (flag !== undefined) return context.resolve(flag).file;
   const path = loaded?.config.contract?.source ?? loaded?.config.contract?.snapshot;
   return loaded === undefined || path === undefined ? undefined : join(loaded.root, path);
-}
-
-function outputFolders(
-  report: ClientReport,
-  args: Args,
-  context: Context,
-  loaded: LoadedConfig | undefined,
-): readonly string[] {
-  const flag = args.string('output');
-  if (flag === undefined) return report.clients.map(({ output }) => join(loaded?.root ?? context.io.cwd, output));
-  const { file, shown } = context.resolve(flag);
-  // What is shown begins with what is shown of the flag; it need not lead there from the working directory.
-  return report.clients.map(({ output }) => join(file, output.slice(shown.length)));
 }

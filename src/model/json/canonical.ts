@@ -13,25 +13,32 @@ export class CanonicalError extends Error {
 export function canonicalJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return exact(value);
   // What JSON.stringify writes as RFC 8785 does, once its members are in order, is most of what there is.
-  const ordered = inOrder(value);
+  const ordered = inOrder(value, NONE);
   return ordered === undefined ? exact(value) : JSON.stringify(ordered);
 }
+
+/** Objects that are in canonical order at every depth, and that JSON.stringify writes as {@link canonicalJson} does. */
+export type Ordered = Pick<WeakSet<object>, 'has'>;
+
+const NONE: Ordered = new WeakSet();
 
 /**
  * The value with its members in order at every depth, so that JSON.stringify writes it, and whatever is in it, as
  * {@link canonicalJson} does. Undefined for what JSON.stringify writes otherwise in any order.
+ * @param known what need not be looked at
  */
-export function inCanonicalOrder<Value extends object>(value: Value): Value | undefined;
-export function inCanonicalOrder(value: object): object | undefined {
-  return inOrder(value);
+export function inCanonicalOrder<Value extends object>(value: Value, known: Ordered): Value | undefined;
+export function inCanonicalOrder(value: object, known: Ordered): object | undefined {
+  return inOrder(value, known);
 }
 
 /**
- * The value with its members in order at every depth, itself where it is so already; undefined where JSON.stringify would still write it otherwise:
- * keys that JavaScript orders by itself, and values that RFC 8785 refuses.
+ * The value with its members in order at every depth, itself where it is so already; undefined where JSON.stringify
+ * would still write it otherwise: keys that JavaScript orders by itself, and values that RFC 8785 refuses.
  */
-function inOrder(value: object): object | undefined {
-  if (Array.isArray(value)) return itemsInOrder(value);
+function inOrder(value: object, known: Ordered): object | undefined {
+  if (known.has(value)) return value;
+  if (Array.isArray(value)) return itemsInOrder(value, known);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (!isJsonObject(value) || (prototype !== Object.prototype && prototype !== null)) return undefined;
   const names = Object.keys(value);
@@ -40,13 +47,13 @@ function inOrder(value: object): object | undefined {
   let ordered: Record<string, unknown> | undefined = isSorted ? undefined : {};
   const keys = isSorted ? names : names.sort();
   for (const key of keys) {
-    if (!PLAIN_KEY.test(key)) return undefined;
+    if (!isPlainName(key)) return undefined;
     const member = value[key];
     let inner: unknown = member;
     if (typeof member === 'object' && member !== null) {
-      inner = inOrder(member);
+      inner = inOrder(member, known);
       if (inner === undefined) return undefined;
-    } else if (member !== undefined && !isPlain(member)) return undefined;
+    } else if (member !== undefined && !isPlainScalar(member)) return undefined;
     if (ordered === undefined && inner !== member) ordered = membersBefore(value, keys, key);
     if (ordered !== undefined) ordered[key] = inner;
   }
@@ -75,10 +82,11 @@ function membersBefore(
   return members;
 }
 
-function itemsInOrder(items: readonly unknown[]): readonly unknown[] | undefined {
+function itemsInOrder(items: readonly unknown[], known: Ordered): readonly unknown[] | undefined {
   let ordered: unknown[] | undefined;
   for (const [at, item] of items.entries()) {
-    const inner = typeof item === 'object' && item !== null ? inOrder(item) : isPlain(item) ? item : undefined;
+    const inner =
+      typeof item === 'object' && item !== null ? inOrder(item, known) : isPlainScalar(item) ? item : undefined;
     if (inner === undefined) return undefined;
     if (ordered === undefined && inner !== item) ordered = items.slice(0, at);
     ordered?.push(inner);
@@ -89,7 +97,13 @@ function itemsInOrder(items: readonly unknown[]): readonly unknown[] | undefined
 /** Neither a number to JavaScript, nor `__proto__`, nor a method that JSON.stringify calls, nor text of wide characters. */
 const PLAIN_KEY = /^(?!toJSON$)[$A-Za-z/#][ !#-[\]-~]*$/;
 
-function isPlain(value: unknown): boolean {
+/** True for a member's name that JSON.stringify writes, and JavaScript orders, as RFC 8785 does. */
+export function isPlainName(name: string): boolean {
+  return PLAIN_KEY.test(name);
+}
+
+/** True for a value, neither object nor array, that JSON.stringify writes as RFC 8785 does. */
+export function isPlainScalar(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed();
   return typeof value === 'boolean' || value === null || (typeof value === 'number' && Number.isFinite(value));
 }

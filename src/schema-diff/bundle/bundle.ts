@@ -25,14 +25,17 @@ export interface BundledSchema {
 export function leadsOut(schema: JsonValue): boolean {
   if (Array.isArray(schema)) return schema.some(leadsOut);
   if (!isJsonObject(schema)) return false;
-  const { $ref, $dynamicRef, $recursiveRef } = schema;
-  for (const reference of [$ref, $dynamicRef, $recursiveRef])
-    if (typeof reference === 'string' && !reference.startsWith('#')) return true;
   for (const name of Object.keys(schema)) {
     const value = schema[name];
-    if (typeof value === 'object' && value !== null && leadsOut(value)) return true;
+    if (typeof value === 'object' ? value !== null && leadsOut(value) : isOutside(name, value)) return true;
   }
   return false;
+}
+
+const REFERRING: ReadonlySet<string> = new Set(REFERENCES);
+
+function isOutside(name: string, value: JsonValue | undefined): boolean {
+  return typeof value === 'string' && REFERRING.has(name) && !value.startsWith('#');
 }
 
 /**
@@ -40,13 +43,14 @@ export function leadsOut(schema: JsonValue): boolean {
  * among its definitions; every reference then starts with `#`, and identifiers within it, which only references needed,
  * are gone. A dynamic reference becomes a plain one, where it leads to the same place whatever way leads to it. A schema
  * that refers to nothing outside stays as it is.
+ * @param dynamic `static` where no dynamic reference may be left, not even those of the schema into itself
  * @throws ReferenceFault for a reference that can't be followed; for a schema of another dialect, or with a dynamic
  * reference that leads to several places
  */
-export function bundleSchema(schema: JsonValue, set: SchemaSet): BundledSchema {
+export function bundleSchema(schema: JsonValue, set: SchemaSet, dynamic?: 'static'): BundledSchema {
   const home = set.get(schema);
-  if (home === undefined || !leadsOut(schema)) return { schema, parts: new Map() };
-  return new Bundling(set, home).run();
+  if (home === undefined || !(leadsOut(schema) || dynamic === 'static')) return { schema, parts: new Map() };
+  return new Bundling(set, home, dynamic === 'static').run();
 }
 
 /** A schema of another one that becomes a definition. */
@@ -64,12 +68,13 @@ class Bundling {
   /** Pointers of definitions in the bundle, by the schema that was referred to. */
   private readonly placed = new Map<JsonObject, string>();
   /** True where dynamic references have to become plain ones. */
-  private isDynamic = false;
+  private isDynamic: boolean;
   private dynamic: ReadonlyMap<JsonObject, readonly ReferenceTarget[]> = new Map();
 
-  constructor(set: SchemaSet, home: WrittenSchema) {
+  constructor(set: SchemaSet, home: WrittenSchema, isDynamic: boolean) {
     this.set = set;
     this.home = home;
+    this.isDynamic = isDynamic;
   }
 
   run(): BundledSchema {
