@@ -3,11 +3,14 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json/value.ts';
+import { ReferenceFault } from '../../../schema-diff/bundle/reference-fault.ts';
+import { staticSchema } from '../../../schema-diff/bundle/static-schema.ts';
 import { type Dialect, dialectOf, isAtLeast } from '../../../schema-diff/dialect/dialect.ts';
 import { standalone as standaloneSchema } from '../../../schema-diff/dialect/standalone.ts';
 import { Nodes } from '../../../schema-diff/ir/nodes.ts';
 import { resolveOptions } from '../../../schema-diff/options.ts';
 import { readSide } from '../../../schema-diff/pair.ts';
+import { judgedRight } from './validator-schema.ts';
 
 const OPTIONS = {
   strict: false,
@@ -30,6 +33,18 @@ const REQUIRED: readonly [RegExp, string][] = [
 ];
 
 /**
+ * Ajv counts the items that were evaluated, and compares the count with a list's length. Where a branch decided it the
+ * count may be missing, which is none of them, or `true`, which is all: as many as there can be.
+ */
+const COUNTS: readonly [RegExp, string][] = [
+  [/^(var |let |)(items\d+) = true;$/gm, '$1$2 = Infinity;'],
+  [/^var (items\d+) = ([\w.]+\.evaluated\.items);$/gm, 'var $1 = $2 === true ? Infinity : $2;'],
+  [/^(var valid\d+ = len\d+ <= )(items\d+);$/gm, '$1($2 ?? 0);'],
+  [/^(if\(len\d+ > )(items\d+)\)\{$/gm, '$1($2 ?? 0)){'],
+  [/^(for\(let i\d+=)(items\d+); /gm, '$1$2 ?? 0; '],
+];
+
+/**
  * Statements that end with `return validate`, a function of Ajv's for the schema in its own dialect. They need `equal`
  * and `ucs2length` at most, load nothing and evaluate nothing.
  * @throws Error for what is no schema, and for a schema that Ajv can't compile
@@ -43,6 +58,7 @@ export function standalone(schema: JsonValue): string {
     .replace(/export const validate = \w+;\s*export default \w+;/, '')
     .replace(/export default \w+;/, '');
   for (const [pattern, name] of REQUIRED) text = text.replace(pattern, name);
+  for (const [pattern, mended] of COUNTS) text = text.replace(pattern, mended);
   text = text.replace(/new RegExp\(("(?:[^"\\\n]|\\.)*"), "u"\)/g, withFlag);
   if (named === undefined || /\brequire\(|^import |^export |\basync function\b/m.test(withoutStrings(text)))
     throw new Error('its validator needs more than a module can have');
@@ -54,14 +70,25 @@ function prepared(schema: JsonValue): { readonly ajv: Ajv | Ajv2019 | Ajv2020; r
   const options = resolveOptions({});
   // A dialect that nobody knows is read as the types read it: as if the schema named none.
   const known = dialectOf(schema, options.defaultDialect) === undefined ? withoutDialect(schema) : schema;
-  const side = readSide(known, 'a', new Nodes(), options);
+  const side = readSide(withoutDynamic(known), 'a', new Nodes(), options);
   if ('code' in side) throw new Error(`${side.pointer === '' ? '' : `${side.pointer} `}${side.message}`);
   const { dialect } = side.document;
   const alone = standaloneSchema(side.document);
-  if (alone) return { ajv: engine(alone.schema, dialect, OPTIONS), plain: alone.schema };
+  if (alone) {
+    const plain = judgedRight(alone.schema, dialect);
+    return { ajv: engine(plain, dialect, OPTIONS), plain };
+  }
   // Too large to be taken apart: as it is, and held against its meta-schema.
   const plain = withoutDialect(schema);
   return { ajv: engine(plain, dialect, { ...OPTIONS, meta: true, validateSchema: true }), plain };
+}
+
+function withoutDynamic(schema: JsonValue): JsonValue {
+  try {
+    return staticSchema(schema);
+  } catch (error) {
+    throw error instanceof ReferenceFault ? new Error(`${error.pointer} ${error.message}`) : error;
+  }
 }
 
 function withoutDialect(schema: JsonValue): JsonObject {
