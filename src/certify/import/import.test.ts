@@ -96,6 +96,10 @@ describe('junit', () => {
   test.each([
     ['a failing status', '<testcase name="a" status="FAILED"/>', 1, 0],
     ['a failing result', '<testcase name="a" result="error"/>', 1, 0],
+    ['a status of several words', '<testcase name="a" status="Timed-Out"/>', 1, 0],
+    ['a result that nobody knows (NUnit)', '<testcase name="a" result="Inconclusive"/>', 1, 0],
+    ['a test that did not run, in words', '<testcase name="a" status="NOT_RUN"/>', 0, 1],
+    ['a status that is no bad one', '<testcase name="a" status="passed" result="Success"/>', 0, 0],
     ['a test that did not run (googletest)', '<testcase name="a" status="notrun" result="suppressed"/>', 0, 1],
     ['a test that ran (googletest)', '<testcase name="a" status="run" result="completed"/>', 0, 0],
     ['a failing test that says it was skipped', '<testcase name="a" status="skipped"><failure/></testcase>', 1, 0],

@@ -55,8 +55,11 @@ function hitOf(element: XmlElement, suites: readonly string[], path: string): Fo
 }
 
 /** What some tools write into `status` or `result` of a test, instead of an element or beside it. */
-const FAILED = new Set(['fail', 'failed', 'failure', 'error', 'errored', 'broken', 'regression', 'timeout', 'aborted']);
-const SKIPPED = new Set(['skip', 'skipped', 'notrun', 'disabled', 'ignored', 'pending', 'suppressed']);
+const FAILED = new Set(
+  `fail failed failing failure error errored errors broken crash crashed regression timeout timedout aborted killed
+  interrupted cancelled canceled inconclusive invalid notrunnable unstable nok notok`.split(/\s+/),
+);
+const SKIPPED = new Set(['skip', 'skipped', 'notrun', 'notexecuted', 'disabled', 'ignored', 'pending', 'suppressed']);
 
 function isFailed(test: XmlElement): boolean {
   return failures(test).length > 0 || says(test, FAILED);
@@ -67,7 +70,7 @@ function isSkipped(test: XmlElement): boolean {
 }
 
 function says({ attributes: { status = '', result = '' } }: XmlElement, words: ReadonlySet<string>): boolean {
-  return words.has(status.toLowerCase()) || words.has(result.toLowerCase());
+  return [status, result].some((one) => words.has(one.toLowerCase().replace(/[^a-z]/g, '')));
 }
 
 function failures({ children }: XmlElement): XmlElement[] {
