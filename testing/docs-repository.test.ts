@@ -1,4 +1,5 @@
-// The commands of docs/catalogs.md, from three folders to a verified repository, as they stand there.
+// The commands of docs/catalogs.md, from folders of apps to a signed catalog and to a verified repository, as they stand
+// there.
 import {
   cpSync,
   mkdirSync,
@@ -19,11 +20,11 @@ import { wordsOf } from './transcript.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const page = readFileSync(join(ROOT, 'docs/catalogs.md'), 'utf8');
-const [, section = ''] = page.split('\n## The signed repository\n');
-const commands = [...section.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block = '']) =>
-  block.trimEnd().split('\n'),
-);
+const [crypta = '', section = ''] = page.split('\n## The signed repository\n');
+const commandsOf = (text: string): string[] =>
+  [...text.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block = '']) => block.trimEnd().split('\n'));
 const env = {
+  CATALOG_PASSPHRASE: 'the passphrase of the catalog',
   ANN_PASSPHRASE: 'the passphrase of ann',
   BOB_PASSPHRASE: 'the passphrase of bob',
   AUTHOR_PASSPHRASE: 'the passphrase of the author',
@@ -35,13 +36,41 @@ beforeAll(() => {
   mkdirSync(join(folder, '.git'));
   for (const app of ['guest-panel', 'morning-brief', 'room-lights'])
     cpSync(join(ROOT, 'catalogs/hearth/apps', app), join(folder, 'apps', app), { recursive: true });
+  cpSync(join(ROOT, 'contracts/hearth/5.json'), join(folder, 'contracts/hearth/5.json'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = (line: string) => runCli(wordsOf(line.replace(/^assay /, '')), { cwd: folder, env });
 
+describe('the signed catalog of docs/catalogs.md', () => {
+  it.each(commandsOf(crypta))('%s', { timeout: 60_000 }, async (line) => {
+    // What was published is what was made before.
+    if (line.includes('catalog diff')) cpSync(join(folder, 'dist'), join(folder, 'published'), { recursive: true });
+    const { exit, stdout, stderr } = await run(line);
+    expect(exit, stdout + stderr).toBe(0);
+  });
+
+  it('names a tampered byte anywhere', { timeout: 60_000 }, async () => {
+    const verify = commandsOf(crypta).find((line) => line.includes('compat verify')) ?? '';
+    const files = ['cryptad-app-catalog.properties', 'cryptad-app-catalog.signature', 'room-lights-1.4.0.zip'];
+    for (const name of files) {
+      const path = join(folder, 'dist', name);
+      const bytes = readFileSync(path);
+      for (const at of [0, bytes.length >> 1, bytes.length - 2]) {
+        const changed = Buffer.from(bytes);
+        changed.writeUInt8(changed.readUInt8(at) ^ 1, at);
+        writeFileSync(path, changed);
+        const { exit, stdout, stderr } = await run(verify);
+        expect([1, 4], `${name} ${at}`).toContain(exit);
+        expect(stdout + stderr, `${name} ${at}`).toContain(name);
+      }
+      writeFileSync(path, bytes);
+    }
+  });
+});
+
 describe('the signed repository of docs/catalogs.md', () => {
-  it.each(commands)('%s', { timeout: 60_000 }, async (line) => {
+  it.each(commandsOf(section))('%s', { timeout: 60_000 }, async (line) => {
     expect(line).toMatch(/^assay /);
     const { exit, stdout, stderr } = await run(line);
     expect(exit, stdout + stderr).toBe(0);
