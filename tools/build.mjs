@@ -41,12 +41,19 @@ const builtins = {
 
 /**
  * Puts our small platform in the place of the one that yargs brings, and leaves out its checks of the arguments of its
- * own functions, which the compiler has made.
+ * own functions, which the compiler has made, and the help that it lays out for each command in case somebody asks: ours
+ * is another.
  */
 const yargsPlatform = {
   name: 'yargs-platform',
   setup(builder) {
     builder.onLoad({ filter: /yargs\/build\/lib\/argsert\.js$/ }, () => ({ contents: 'export function argsert() {}' }));
+    builder.onLoad({ filter: /yargs\/build\/lib\/command\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const contents = text.replace('yargs.getInternalMethods().getUsageInstance().cacheHelpMessage();', '');
+      if (contents === text) throw new Error(`${path} lays out no help any more`);
+      return { contents };
+    });
     builder.onResolve({ filter: /platform-shims\/esm\.mjs$/ }, () => ({
       path: join(root, 'tools/yargs-platform.mjs'),
     }));

@@ -106,7 +106,7 @@ async function validatorOf(published, schemas) {
 }
 
 /** Formats whose canonical texts are read in great numbers: the first group of the expression, and what has one. */
-const TEXTS = new Map([['repository-entry', { first: 2, wanted: ['id', 'status', 'version'] }]]);
+const TEXTS = new Map([['repository-entry', { first: 2, wanted: ['id', 'publishedAt', 'status', 'version'] }]]);
 
 function textOf({ schema }, schemas, options) {
   const documents = new Map(schemas.map((each) => [each.schema.$id, each.schema]));

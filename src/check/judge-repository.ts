@@ -141,7 +141,7 @@ function judgeTargets(
     if (wanted !== undefined && wanted !== path) continue;
     progress?.(path);
     const found = judgeTarget?.(source, path, target);
-    faults.push(...(found ?? []));
+    if (found !== undefined) faults.push(...found);
     const app = appOf(target);
     if (app === undefined) continue;
     const digest = `sha256:${target.sha256}` as const;
@@ -152,7 +152,7 @@ function judgeTargets(
       id: app.id,
       version: app.version,
       digest,
-      status: revoked.has(digest) ? 'revoked' : app.status,
+      status: revoked.size > 0 && revoked.has(digest) ? 'revoked' : app.status,
       bundle: state,
     });
   }

@@ -2,6 +2,7 @@ import { quote } from '../model/quote.ts';
 import type { Delegation, ListedTarget, RepositoryFault, TargetsRole } from './model.ts';
 import { CLOCK_SKEW } from './policy.ts';
 import { patternsMeet } from './target-path.ts';
+import { appOf } from './usual-targets.ts';
 
 /** A role that signs for targets, and its file as people see it. */
 interface ReadTargets {
@@ -45,28 +46,52 @@ function entryFaults(
   now: Date,
 ): RepositoryFault[] {
   const faults: RepositoryFault[] = [];
-  const [versions, files, owners] = [new Map<string, string>(), new Map<string, string>(), new Map<string, string>()];
-  for (const [path, { role, target }] of targets) {
-    const { entry, sha256 } = target;
-    if (entry === undefined) continue;
-    const { id, version, publishedAt } = entry;
-    const place = roles.get(role)?.envelope.path ?? '';
+  const [apps, files] = [new Map<string, SeenApp>(), new Map<string, string>()];
+  const isFuture = laterThan(now.getTime() + CLOCK_SKEW);
+  // A loop over entries would make a pair for each of thousands.
+  targets.forEach(({ role, target }, path) => {
+    const app = appOf(target);
+    if (app === undefined) return;
+    const { id, version, publishedAt } = app;
     const fault = (rule: string, message: string, subject: string): number =>
-      faults.push({ rule, message, subject, path: place });
-    const twin = first(versions, `${id} ${version}`, path);
-    const same = first(files, sha256, path);
-    const owner = first(owners, id, role);
+      faults.push({ rule, message, subject, path: roles.get(role)?.envelope.path ?? '' });
+    const seen = apps.get(id);
+    if (seen === undefined) apps.set(id, { role, version, path, versions: undefined });
+    const twin = seen === undefined ? path : first(versionsOf(seen), version, path);
+    const same = first(files, target.sha256, path);
     if (twin !== path) fault('entry-duplicate', `lists ${quote(id)} ${quote(version)} at ${twin} and at ${path}`, path);
     else if (same !== path) fault('entry-duplicate', `lists one file at ${same} and at ${path}`, path);
-    if (owner !== role) {
-      fault('app-owned-twice', `lists ${quote(id)}, which ${owner} lists too`, `${id} ${role}`);
+    if (seen !== undefined && seen.role !== role) {
+      fault('app-owned-twice', `lists ${quote(id)}, which ${seen.role} lists too`, `${id} ${role}`);
       // Each owner is told of once.
-      owners.set(id, role);
+      seen.role = role;
     }
-    if (Date.parse(publishedAt) > now.getTime() + CLOCK_SKEW)
+    if (isFuture(publishedAt))
       fault('entry-from-future', `has an entry of ${publishedAt} at ${path}, after the instant of this run`, path);
-  }
+  });
   return faults;
+}
+
+/** An app as it was listed first, and the role that listed it last. */
+interface SeenApp {
+  role: string;
+  readonly version: string;
+  readonly path: string;
+  /** Paths by version, where there are several. */
+  versions: Map<string, string> | undefined;
+}
+
+function versionsOf(app: SeenApp): Map<string, string> {
+  app.versions ??= new Map([[app.version, app.path]]);
+  return app.versions;
+}
+
+const DAY = 86_400_000;
+
+/** Whether an instant of an entry is after a time. Most are long before it, and their texts say so: days to spare for 31 February. */
+function laterThan(time: number): (instant: string) => boolean {
+  const before = new Date(time - 4 * DAY).toISOString();
+  return (instant) => instant >= before && Date.parse(instant) > time;
 }
 
 /** What a map holds for a key, which is the value given where it was not there. */

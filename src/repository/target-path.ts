@@ -1,10 +1,21 @@
-const PATH = /^(?!\.{1,2}(?:\/|$))[A-Za-z0-9._+@-]{1,255}(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._+@-]{1,255})*$/;
-const PATTERN = /^[A-Za-z0-9._+@*-]{1,255}$/;
 const LONGEST = 512;
 
-/** True for a path that every server and every file system takes as it is: no segment is empty, `.` or `..`. */
+/**
+ * The source of an expression for paths that every server and every file system takes as they are: no segment is empty,
+ * `.` or `..`.
+ * @param end an expression of what follows a path
+ */
+export function pathSource(end: string): string {
+  const segment = `(?!\\.{1,2}(?:/|${end}))[A-Za-z0-9._+@-]{1,255}`;
+  return `(?=[A-Za-z0-9._+@/-]{1,${LONGEST}}${end})${segment}(?:/${segment})*`;
+}
+
+const PATH = new RegExp(`^${pathSource('$')}$`);
+const PATTERN = /^[A-Za-z0-9._+@*-]{1,255}$/;
+
+/** True for a path that {@link pathSource} takes. */
 export function isTargetPath(path: string): boolean {
-  return path.length <= LONGEST && PATH.test(path);
+  return PATH.test(path);
 }
 
 /** True for a pattern of paths: as a path, with `*` for any run of characters within one segment. */

@@ -53,7 +53,7 @@ function outcome(read: () => ReturnType<typeof parseTargets>): unknown {
     const listed = [...targets].map(([path, each]) => {
       const { length, sha256, entry: said } = each;
       const app = appOf(each);
-      return { path, length, sha256, said, app: app && [app.id, app.version, app.status] };
+      return { path, length, sha256, said, app: app && [app.id, app.version, app.status, app.publishedAt] };
     });
     return { rest, listed };
   } catch (error) {
@@ -93,7 +93,12 @@ describe('targets of the usual form', () => {
     ]);
     const [, , third] = cut?.runs.get(A) ?? [];
     expect(third?.entry).toEqual(entry({ status: 'yanked' }));
-    expect(third && appOf(third)).toEqual({ id: 'mail', version: '1.2.3', status: 'yanked' });
+    expect(third && appOf(third)).toEqual({
+      id: 'mail',
+      version: '1.2.3',
+      status: 'yanked',
+      publishedAt: '2026-01-01T00:00:00Z',
+    });
     expectTheSame(USUAL);
   });
 

@@ -4,10 +4,10 @@ import { AssayError } from '../model/errors.ts';
 import { isJsonObject, type JsonObject } from '../model/json/value.ts';
 import type { TargetFile } from './model.ts';
 import { parseCanonicalJson } from './signed-json.ts';
-import { isTargetPath } from './target-path.ts';
+import { pathSource } from './target-path.ts';
 
 /** What a list of targets says of an app. */
-export type ListedApp = Pick<RepositoryEntry, 'id' | 'version' | 'status'>;
+export type ListedApp = Pick<RepositoryEntry, 'id' | 'version' | 'status' | 'publishedAt'>;
 
 const HEAD = ':{"custom":{"entry":';
 const HASHES = '},"hashes":{"sha256":"';
@@ -18,7 +18,7 @@ const LENGTH = '"},"length":';
  * path that is a number is left to the parser, which gives such members in another order.
  */
 const TARGET = new RegExp(
-  `"(?![0-9]+")([A-Za-z0-9._+@/-]{1,512})"${quoted(HEAD)}${source}${quoted(HASHES)}([0-9a-f]{64})${quoted(LENGTH)}(0|[1-9]\\d{0,14})\\}`,
+  `"(?![0-9]+")(${pathSource('"')})"${quoted(HEAD)}${source}${quoted(HASHES)}([0-9a-f]{64})${quoted(LENGTH)}(0|[1-9]\\d{0,14})\\}`,
   'y',
 );
 /** Behind the end of a member that may be another one than those. */
@@ -36,22 +36,27 @@ function quoted(text: string): string {
 
 /** A target whose entry is known to be valid, and is only parsed where somebody asks for more than its text begins with. */
 class UsualTarget implements TargetFile {
-  readonly path: string;
-  readonly length: number;
-  readonly sha256: string;
-  readonly app: ListedApp;
-  private readonly text: string;
-  private readonly start: number;
-  private readonly end: number;
-  private parsed: RepositoryEntry | undefined;
+  // Declared and no more: to define each member before it is set would take as long as the rest.
+  declare readonly path: string;
+  declare readonly length: number;
+  declare readonly sha256: string;
+  declare readonly app: ListedApp;
+  declare private readonly text: string;
+  declare private readonly start: number;
+  declare private readonly end: number;
+  declare private parsed: RepositoryEntry | undefined;
 
   constructor(text: string, match: RegExpExecArray, end: number) {
     const length = match[match.length - 1] ?? '';
     this.path = match[1] ?? '';
     this.length = Number(length);
     this.sha256 = match[match.length - 2] ?? '';
-    const status = match[groups.status] === 'yanked' ? 'yanked' : 'active';
-    this.app = { id: match[groups.id] ?? '', version: match[groups.version] ?? '', status };
+    this.app = {
+      id: match[groups.id] ?? '',
+      version: match[groups.version] ?? '',
+      status: match[groups.status] === 'yanked' ? 'yanked' : 'active',
+      publishedAt: match[groups.publishedAt] ?? '',
+    };
     this.text = text;
     this.start = match.index + this.path.length + 2 + HEAD.length;
     this.end = end - (HASHES.length + 64 + LENGTH.length + length.length + 1);
@@ -127,7 +132,7 @@ function takeRun(text: string, start: number): { readonly targets: readonly Usua
   TARGET.lastIndex = start;
   for (let match = TARGET.exec(text); match !== null; match = TARGET.exec(text)) {
     const target = new UsualTarget(text, match, TARGET.lastIndex);
-    if (target.path <= before || !isTargetPath(target.path)) break;
+    if (target.path <= before) break;
     targets.push(target);
     before = target.path;
     end = TARGET.lastIndex;
