@@ -10,6 +10,7 @@ import danglingSchema from './dangling-schema.ts';
 import descriptionMissing from './description-missing.ts';
 import duplicateIdentity from './duplicate-identity.ts';
 import emptySurface from './empty-surface.ts';
+import exampleInvalid from './example-invalid.ts';
 import exampleMissing from './example-missing.ts';
 import nonCanonical from './non-canonical.ts';
 import policyTextChanged from './policy-text-changed.ts';
@@ -42,7 +43,7 @@ export const CONTRACT_RULES: readonly Rule<ContractInput>[] = [
 ];
 
 /** Rules of style about the descriptors of one contract. */
-export const CONTRACT_LINT_RULES: readonly Rule<LintInput>[] = [descriptionMissing, exampleMissing];
+export const CONTRACT_LINT_RULES: readonly Rule<LintInput>[] = [descriptionMissing, exampleInvalid, exampleMissing];
 
 /** Rules about a contract's history. */
 export const HISTORY_RULES: readonly Rule<HistoryInput>[] = [
