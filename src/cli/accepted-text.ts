@@ -50,7 +50,7 @@ function standingLines({ standing, list }: AcceptedReport, style: Style): string
     '',
     ...(rows.length === 0
       ? ['nothing is listed']
-      : table([['unit', 'listed', 'accepted now', 'found no more'], ...rows])),
+      : table([['unit', 'listed', 'accepted now', 'found no more'], ...rows], style.width)),
   ];
 }
 

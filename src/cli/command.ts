@@ -73,6 +73,8 @@ export interface Style {
   error(text: string): string;
   warning(text: string): string;
   ok(text: string): string;
+  /** Of the terminal that shows it; absent for a file and a pipe, where lines have any length. */
+  readonly width?: number;
 }
 
 export interface CommandResult {

@@ -16,5 +16,5 @@ export function determinismText(report: DeterminismReport, style: Style): string
     locale,
     `in ${JSON.stringify(folder)}`,
   ]);
-  return `${[`${verdict}: the snapshot of ${source}, contract version ${contractVersion}`, ...table(rows), `  ${style.dim('bytes')}  ${bytes}`].join('\n')}\n`;
+  return `${[`${verdict}: the snapshot of ${source}, contract version ${contractVersion}`, ...table(rows, style.width), `  ${style.dim('bytes')}  ${bytes}`].join('\n')}\n`;
 }

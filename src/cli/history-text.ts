@@ -11,7 +11,10 @@ export function historyText(report: HistoryReport, style: Style): string {
   const count = `${releases.length} ${releases.length === 1 ? 'release' : 'releases'}`;
   const lines = [
     `${verdict}: ${path}, ${count} (${summaryText(summary)})`,
-    ...table(releases.map((release) => [`  v${release.contractVersion}`, release.digest, chained(release)])),
+    ...table(
+      releases.map((release) => [`  v${release.contractVersion}`, release.digest, chained(release)]),
+      style.width,
+    ),
     ...(current === undefined ? [] : [`  ${style.dim('next')}  ${nextText(current)}`]),
     `  ${style.dim('head')}  ${head}`,
   ];

@@ -35,7 +35,10 @@ export function matrixText(matrix: CompatMatrix, style: Style): string {
     ),
   ];
   const cells = rows.map((row) => [nameOf(row), ...row.cells.map(cellText)]);
-  const [titles = '', ...lines] = table([header, ...(roles.some((role) => role !== '') ? [roles] : []), ...cells]);
+  const [titles = '', ...lines] = table(
+    [header, ...(roles.some((role) => role !== '') ? [roles] : []), ...cells],
+    style.width === undefined ? undefined : style.width - 2,
+  );
   const reasons = rows.flatMap((row) =>
     row.cells.flatMap((cell, index) => reasonLines(row, cell, contracts[index], style)),
   );

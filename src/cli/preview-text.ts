@@ -18,7 +18,10 @@ export function previewText(report: PreviewReport, style: Style): string {
           `  ${style.dim('in force')}   ${baseline.path}, contract version ${baseline.contractVersion}: ${summaryText(baseline.changes)} between the two`,
         ]),
     '',
-    ...table(rows.map((row) => [`  ${nameOf(row)}`, stateText(row), hurtText(row)])),
+    ...table(
+      rows.map((row) => [`  ${nameOf(row)}`, stateText(row), hurtText(row)]),
+      style.width,
+    ),
     ...rows.flatMap((row) => reasonLines(row, style)),
     ...(told.length === 0 ? [] : ['', ...whatToDo(told, style)]),
   ];

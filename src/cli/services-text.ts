@@ -28,7 +28,7 @@ export function catalogText(path: string, entries: readonly ShownEntry[], style:
   const methods = entries.filter(({ kind }) => kind === 'method').length;
   const head = `${path}: ${count(methods, 'method')}, ${count(entries.length - methods, 'event')}`;
   if (entries.length === 0) return `${head}\n`;
-  const [columns = '', ...lines] = table([COLUMNS, ...entries.map(row)]);
+  const [columns = '', ...lines] = table([COLUMNS, ...entries.map(row)], style.width);
   return `${[style.bold(head), '', style.dim(columns), ...lines].join('\n')}\n`;
 }
 
@@ -80,7 +80,7 @@ export function servicesReportText(report: ServicesReport, style: Style): string
       ? []
       : [`           not judged: ${count(notJudged.length, 'target')} put together at run time, ${places(notJudged)}`]),
     ...mocks.map((path) => `  ${style.dim('mocks')}    ${path}`),
-    ...(rows.length === 0 ? [] : ['', ...table(rows)]),
+    ...(rows.length === 0 ? [] : ['', ...table(rows, style.width)]),
     ...(findings.length === 0 ? [] : ['', ...findingsText(findings, style)]),
   ];
   return `${lines.join('\n')}\n`;
@@ -105,7 +105,7 @@ export function servicesPullText(report: ServicesPull, style: Style): string {
   const lines = [
     head,
     ...written.map((path) => `  written ${path}`),
-    ...(rows.length === 0 ? [] : ['', ...table(rows)]),
+    ...(rows.length === 0 ? [] : ['', ...table(rows, style.width)]),
     ...(findings.length === 0 ? [] : ['', ...findingsText(findings, style)]),
   ];
   return `${lines.join('\n')}\n`;
@@ -116,7 +116,10 @@ export function servicesChangeText({ targets, written, left = [] }: ServicesChan
   const added = targets.filter(({ state }) => state === 'added').length;
   const lines = [
     style.ok(added === 0 ? 'nothing to add' : `added ${count(added, 'target')}`),
-    ...table(targets.map(({ target, kind, state }) => [`  ${target}`, kind, state])),
+    ...table(
+      targets.map(({ target, kind, state }) => [`  ${target}`, kind, state]),
+      style.width,
+    ),
     ...written.map((path) => `  written ${path}`),
     ...left.map(({ path, missing }) => `  left    ${path}, which was edited: ${missing}`),
   ];
@@ -144,6 +147,7 @@ export function servicesPlanText({ verdict, apps, findings, summary }: ServicesP
           required ? 'required' : 'optional',
           provider === null ? 'no provider' : `from ${provider}`,
         ]),
+        style.width,
       ),
     ]),
     ...(findings.length === 0 ? [] : ['', ...findingsText(findings, style)]),

@@ -25,7 +25,23 @@ export const COLOURED: Style = {
  * dumb gets colour. An empty variable counts as unset.
  */
 export function styleFor(sink: Output, env: Io['env'], noColor: boolean): Style {
-  if (noColor || env.NO_COLOR) return PLAIN;
-  if (env.FORCE_COLOR) return env.FORCE_COLOR === '0' ? PLAIN : COLOURED;
-  return sink.isTTY && env.TERM !== 'dumb' ? COLOURED : PLAIN;
+  const style = coloured(sink, env, noColor) ? COLOURED : PLAIN;
+  const width = sink.isTTY ? widthOf(sink, env) : undefined;
+  return width === undefined ? style : { ...style, width };
+}
+
+/** True for a style that colours nothing, whatever width it has. */
+export function isPlain(style: Style): boolean {
+  return style.bold === plain;
+}
+
+function coloured(sink: Output, env: Io['env'], noColor: boolean): boolean {
+  if (noColor || env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
+  return sink.isTTY && env.TERM !== 'dumb';
+}
+
+/** COLUMNS, as shells and people set it, else what the terminal says. */
+function widthOf({ columns }: Output, { COLUMNS = '' }: Io['env']): number | undefined {
+  return /^[1-9]\d{0,4}$/.test(COLUMNS) ? Number(COLUMNS) : columns;
 }

@@ -1,13 +1,45 @@
 import { escapeUnprintable, printableLine } from '../model/printable-line.ts';
+import { wrap } from './layout.ts';
 
 const BREAK = /[\n\r\t]/;
 const BREAKS = /[\n\r\t]/g;
+/** How much farther right the cells below the first one stand. */
+const STEP = 4;
 
 /**
  * Rows of cells as aligned columns, two blanks apart; no blank at the end of a line. A row is one line: a break in a
- * cell, which may be somebody else's text, would begin a row that nobody wrote.
+ * cell, which may be somebody else's text, would begin a row that nobody wrote. On a screen that is too narrow for
+ * them, every row has its first cell on a line of its own, and the others below it, farther to the right.
+ * @param width of the screen, where there is one
  */
-export function table(rows: readonly (readonly string[])[]): string[] {
+export function table(rows: readonly (readonly string[])[], width = Number.POSITIVE_INFINITY): string[] {
+  const lines = aligned(rows);
+  return lines.every((line) => line.length <= width) ? lines : stacked(rows, width);
+}
+
+function stacked(rows: readonly (readonly string[])[], width: number): string[] {
+  return rows.flatMap((row) => {
+    const [first = '', ...others] = row.map((cell) => cell.replace(BREAKS, escapeUnprintable));
+    const indent = ' '.repeat(first.length - first.trimStart().length + STEP);
+    const room = Math.max(width - indent.length, 1);
+    const lines: string[] = [];
+    let line = '';
+    for (const cell of others.map((other) => other.trim()).filter((other) => other !== '')) {
+      const joined = line === '' ? cell : `${line}  ${cell}`;
+      if (joined.length <= room) {
+        line = joined;
+        continue;
+      }
+      // A cell that fits on no line goes on by its words.
+      const [last = '', ...above] = wrap(cell, room).reverse();
+      lines.push(...(line === '' ? [] : [line]), ...above.reverse());
+      line = last;
+    }
+    return [first.trimEnd(), ...[...lines, line].filter((each) => each !== '').map((each) => `${indent}${each}`)];
+  });
+}
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
   const lines = rows.map(() => '');
   let columns = 0;
   for (const row of rows) columns = Math.max(columns, row.length);

@@ -46,7 +46,7 @@ function waiverTable(waivers: readonly CertifiedWaiver[], style: Style): string[
     one.expiresAt ?? '',
   ]);
   const head = ['waiver', '', 'state', 'lets pass', 'until'];
-  const [title = '', ...lines] = table([head, ...rows]);
+  const [title = '', ...lines] = table([head, ...rows], style.width);
   return [
     style.bold(title),
     ...lines.flatMap((line, index) => [line, `  ${style.dim(printableLine(waivers[index]?.explanation ?? ''))}`]),

@@ -4,7 +4,7 @@ import type { OutputPlan } from './outputs.ts';
 import { printableText } from './printable.ts';
 import { refuseInput } from './refuse-input.ts';
 import { refuseSecrets } from './refuse-secrets.ts';
-import { PLAIN } from './style.ts';
+import { isPlain, PLAIN } from './style.ts';
 
 /**
  * Delivers a result: first the files, all or none, then the one form that stdout carries.
@@ -35,7 +35,7 @@ function formOf(result: CommandResult, format: string, styleOf: () => Style): st
   if (format === 'text') {
     if (result.verbatim !== undefined) return result.verbatim;
     const style = styleOf();
-    return printableText(result.text(style), style !== PLAIN);
+    return printableText(result.text(style), !isPlain(style));
   }
   const report = result.reports?.[format];
   if (report === undefined) throw new Error(`the command declares the format ${format} and makes no such report`);
