@@ -177,11 +177,28 @@ describe('what a schema becomes', () => {
     expect(typesOf(schema, { mode: 'strict' }).losses).toEqual([]);
   });
 
+  it('lists a dialect that nobody knows, which is read as one that names none', () => {
+    expect(typesOf({ $schema: 'https://x.org/meta', type: 'string' }).losses).toMatchObject([
+      { pointer: '', keyword: '$schema' },
+    ]);
+  });
+
   it('refers to documents that it is given, and to no other', () => {
     const schema = { $ref: 'https://x.org/b.json#/$defs/B' };
     const documents = new Map<string, JsonValue>([['https://x.org/b.json', { $defs: { B: { type: 'null' } } }]]);
     expect(rootOf(schema, { documents })).toBe('@EPayloadB');
     expect(() => rootOf(schema)).toThrow(/which is no part of the schema itself/);
+  });
+
+  it.each([
+    [`https://x.org/${'long/'.repeat(30)}b.json#/$defs/B`, 'copy what it names under $defs'],
+    ['#/$defs/gone', 'correct the reference, or add what it names'],
+    ['#definitions/gone', 'write "#/definitions/gone": a pointer begins with a slash'],
+  ])('says of %s, as a whole, what to do', ($ref, hint) => {
+    const message = `t/v1#e payload refers to ${JSON.stringify($ref)}, which is no part of the schema itself`;
+    expect(() => rootOf({ items: { $ref } })).toThrow(
+      expect.objectContaining({ message, hint: expect.stringContaining(hint) }),
+    );
   });
 });
 

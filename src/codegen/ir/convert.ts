@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/value.ts';
-import { isAtLeast } from '../../schema-diff/dialect/dialect.ts';
+import { dialectOf, isAtLeast } from '../../schema-diff/dialect/dialect.ts';
 import { knowsKeyword, refHidesSiblings } from '../../schema-diff/dialect/keywords.ts';
 import { isInput, keptProperty } from './direction.ts';
 import { documentationOf } from './documentation.ts';
@@ -233,6 +233,8 @@ class Converter {
   }
 
   private noteLosses(at: SchemaPlace, schema: JsonObject): void {
+    if (dialectOf(schema, at.dialect) === undefined)
+      this.lost(at, '$schema', 'its dialect is not known: it is read as if it named none');
     for (const keyword of Object.keys(schema)) {
       const reason = LOSSY_KEYWORDS.get(keyword);
       if (reason === undefined || !knowsKeyword(at.dialect, keyword)) continue;

@@ -1,7 +1,7 @@
 import { inputError } from '../../model/errors.ts';
 import { pointerJoin, pointerTokens } from '../../model/json/pointer.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/value.ts';
-import { quote } from '../../model/quote.ts';
+import { quoteAddress } from '../../model/quote.ts';
 import { type Dialect, dialectOf, isAtLeast } from '../../schema-diff/dialect/dialect.ts';
 import { refHidesSiblings } from '../../schema-diff/dialect/keywords.ts';
 import { resolveUri } from '../../schema-diff/dialect/resolve-uri.ts';
@@ -156,10 +156,19 @@ export class SchemaSpace {
   private referenceError(reference: string): Error {
     return inputError(
       'client-schema-reference',
-      `${this.where} refers to ${quote(reference)}, which is no part of the schema itself`,
-      'refer to #/$defs/<name>; a $ref to a file belongs at the top of an input, output or payload, where the contract is bundled',
+      `${this.where} refers to ${quoteAddress(reference)}, which is no part of the schema itself`,
+      hintFor(reference),
     );
   }
+}
+
+/** What an author can do about a reference that leads nowhere. */
+function hintFor(reference: string): string {
+  if (/^#(?:definitions|\$defs|properties)\//.test(reference))
+    return `write ${quoteAddress(`#/${reference.slice(1)}`)}: a pointer begins with a slash`;
+  if (reference.startsWith('#'))
+    return 'correct the reference, or add what it names: #/$defs/<name> (#/definitions/<name> up to draft 7) or an $anchor';
+  return 'copy what it names under $defs and refer to #/$defs/<name>, or keep it in a file beside the contract: no address is ever opened';
 }
 
 /** What is wrong where something else stands in a schema's place. @param where the target and role */

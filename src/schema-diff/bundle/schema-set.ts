@@ -2,7 +2,7 @@ import { digestJson } from '../../model/digest.ts';
 import type { JsonDocument } from '../../model/json/parse.ts';
 import { pointerJoin } from '../../model/json/pointer.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/value.ts';
-import { quote } from '../../model/quote.ts';
+import { quoteAddress } from '../../model/quote.ts';
 import { resolveUri } from '../dialect/resolve-uri.ts';
 import { ReferenceFault, type ReferenceFaultKind } from './reference-fault.ts';
 import { relativePath } from './relative-path.ts';
@@ -176,7 +176,7 @@ function fault(
   const [kind, what] = FAILURES[failure];
   const { document, pointer } = placeOf(holder, from, keyword);
   const join = failure === 'malformed' ? ';' : ',';
-  return new ReferenceFault(kind, `refers to ${quote(reference)}${join} ${what}`, document, pointer);
+  return new ReferenceFault(kind, `refers to ${quoteAddress(reference)}${join} ${what}`, document, pointer);
 }
 
 function placeOf(
