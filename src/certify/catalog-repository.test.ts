@@ -5,6 +5,7 @@ import { certifyInput, space } from '../../testing/certify-small.ts';
 import { KeeperShell } from '../../testing/repository/keeper-shell.ts';
 import { smallPolicy, writeJson } from '../../testing/small-platform.ts';
 import type { Certification } from '../formats/generated/certification.ts';
+import { canonicalJson } from '../model/json/canonical.ts';
 import { certify } from './certify.ts';
 import type { CertifyInput } from './input.ts';
 import { prepare } from './prepare.ts';
@@ -16,8 +17,8 @@ const LIGHTS = 'apps/room-lights/1.4.0/room-lights-1.4.0.tgz';
 const shell = new KeeperShell();
 shell.now = NOW;
 const at = (path: string): string => join(space().path, path);
-const config = (lock = 'catalog.lock') => ({
-  catalog: { repositories: [{ folder: 'repo', lock: `${lock}` }] },
+const config = (lock = 'catalog.lock', ...otherLocks: readonly string[]) => ({
+  catalog: { repositories: [{ folder: 'repo', lock: `${lock}`, otherLocks: [...otherLocks] }] },
 });
 
 beforeAll(async () => {
@@ -54,6 +55,21 @@ function flip(file: string, position: number): void {
 }
 
 describe('a signed repository in a gate', () => {
+  test('shares no key with another catalog', async () => {
+    const own = config('catalog.lock', 'other.lock');
+    const lock = JSON.parse(readFileSync(at('catalog.lock'), 'utf8'));
+    expect(states(await run({}, own))).toEqual([[WHOLE, 'error']]);
+    const write = (changes: object): void => writeFileSync(at('other.lock'), canonicalJson({ ...lock, ...changes }));
+    write({ catalog: 'other' });
+    expect(found(await run({}, own))).toEqual([[WHOLE, 'repository/key-reuse', 'error', false]]);
+    const told = (await run({}, own)).findings.find(({ ruleId }) => ruleId === 'repository/key-reuse')?.message;
+    expect(told).toMatch(/^lets the key [0-9a-f]{16}… sign, which also signs the catalog other$/);
+    write({ catalog: 'other', keys: [] });
+    const certification = await run({}, own);
+    expect(states(certification)).toContainEqual([WHOLE, 'pass']);
+    expect(certification.inputs.map(({ name }) => name)).toContain('other.lock');
+  });
+
   test('is one unit by itself and one for each entry, and all of it is an input', async () => {
     const certification = await run();
     expect(states(certification)).toEqual([

@@ -16,7 +16,12 @@ export function platformDigests(platform: Platform): Map<string, string> {
     ...entries,
     ...bundles,
     ...catalogs.flatMap((catalog) => [catalog, ...catalog.trust, ...offeredBundles(catalog)]),
-    ...repositories.flatMap((repository) => [repository, repository.lock, repository.timestamp]),
+    ...repositories.flatMap((repository) => [
+      repository,
+      repository.lock,
+      ...repository.otherLocks,
+      repository.timestamp,
+    ]),
     ...clients,
   ];
   return new Map(pieces.flatMap((piece) => (piece?.digest === undefined ? [] : [[piece.path, piece.digest]])));

@@ -65,6 +65,8 @@ export interface SignedCatalog {
 export interface RepositoryPiece extends Piece {
   /** The consumer's lock. */
   readonly lock: Piece;
+  /** Locks of other catalogs. */
+  readonly otherLocks: readonly Piece[];
   /** Its timestamp, which binds all the rest. */
   readonly timestamp: Piece;
   readonly inspected: Attempt<InspectedRepository>;

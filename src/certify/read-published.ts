@@ -68,7 +68,7 @@ function readSigned(root: string, config: ConfigSignedCatalog, signature: string
  */
 export async function readRepository(
   root: string,
-  { folder, lock }: ConfigRepository,
+  { folder, lock, otherLocks = [] }: ConfigRepository,
   now: string,
 ): Promise<RepositoryPiece> {
   const timestamp = `${folder}/metadata/timestamp.json`;
@@ -77,6 +77,7 @@ export async function readRepository(
     path: folder,
     ...(digest.ok ? { digest: digest.value } : {}),
     lock: { path: lock, ...(await digestOfFile(root, lock)) },
+    otherLocks: await Promise.all(otherLocks.map(async (path) => ({ path, ...(await digestOfFile(root, path)) }))),
     timestamp: { path: timestamp, ...(await digestOfFile(root, timestamp)) },
     inspected: await attempt(() =>
       inspectRepository({
@@ -85,6 +86,7 @@ export async function readRepository(
         now: new Date(now),
         lockPath: lock,
         ...(lockExists(join(root, lock)) ? { lock: readLock(join(root, lock), lock) } : {}),
+        otherLocks: otherLocks.map((path) => readLock(join(root, path), path)),
         requireLock: true,
         judgeTarget,
       }),

@@ -33,8 +33,8 @@ function entriesOf({ inspected }: RepositoryPiece): readonly Entry[] {
   return inspected.ok ? inspected.value.entries : [];
 }
 
-function inputsOf({ path, lock, timestamp }: RepositoryPiece): string[] {
-  return [path, lock.path, timestamp.path];
+function inputsOf({ path, lock, otherLocks, timestamp }: RepositoryPiece): string[] {
+  return [path, lock.path, ...otherLocks.map((other) => other.path), timestamp.path];
 }
 
 /** The repository by itself: what is wrong with none of its entries. */
@@ -92,10 +92,11 @@ function isAbout({ path }: Entry, { subject }: RepositoryFault): boolean {
 }
 
 /**
- * A fault with the names of targets as their author gave them: the digest before each stored name would be taken for a
- * secret in a report.
+ * A fault with the names of targets as their author gave them, and the beginnings of key ids: the digest before each
+ * stored name, and a whole id, would be taken for a secret in a report.
  */
 function shown(fault: RepositoryFault): RepositoryFault {
-  const plain = (text: string): string => text.replace(/(?<=\/)[0-9a-f]{64}\.(?=[^\s/]+)/g, '');
+  const plain = (text: string): string =>
+    text.replace(/(?<=\/)[0-9a-f]{64}\.(?=[^\s/]+)/g, '').replace(/(?<![\w:])([0-9a-f]{16})[0-9a-f]{48}(?!\w)/g, '$1…');
   return { ...fault, path: plain(fault.path), message: plain(fault.message) };
 }

@@ -152,6 +152,12 @@ folder: string
  * A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
  */
 lock: string
+/**
+ * Locks of other catalogs, with which this one may share no key.
+ * 
+ * Items: A POSIX path below the document's folder: no leading slash, no '..', no backslash, no control character.
+ */
+otherLocks?: string[]
 }
 export interface ConfigClient {
 language: ("typescript" | "python")
