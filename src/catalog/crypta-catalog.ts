@@ -90,8 +90,11 @@ function allowedIn(
   // Most catalogs have no other, and then nothing is asked again.
   const refused = new Set<string>();
   for (const key of sidecar.entries.keys()) if (!key.startsWith('app.') && !isAllowed(key)) refused.add(key);
-  for (const group of groups.values())
-    for (const [name, { key }] of group) if (!isOfEntry(name) && !isAllowed(key)) refused.add(key);
+  groups.forEach((group) => {
+    group.forEach(({ key }, name) => {
+      if (!isOfEntry(name) && !isAllowed(key)) refused.add(key);
+    });
+  });
   return refused.size === 0 ? () => true : (key) => !refused.has(key);
 }
 

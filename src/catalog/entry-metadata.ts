@@ -103,9 +103,13 @@ function readStoreTexts(scope: EntryScope): StoreTexts {
   };
 }
 
+/** What thousands of entries have. */
+const NO_RATIONALES: ReadonlyMap<string, string> = new Map();
+
 /** A rationale explains a permission that is asked for: any other is a mistake. */
 function readRationales(scope: EntryScope, permissions: readonly string[] | undefined): ReadonlyMap<string, string> {
   const prefix = 'permissions.rationale.';
+  if (!scope.hasUnder(prefix)) return NO_RATIONALES;
   const rationales = new Map<string, string>();
   for (const name of scope.under(prefix)) {
     const permission = parseToken(name.slice(prefix.length));

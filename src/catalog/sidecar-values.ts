@@ -23,6 +23,7 @@ export function withLegacyCode<T>(read: () => T): T {
   }
 }
 
+const SHORT_LIST = 8;
 const UNPRINTABLE = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/;
 
 /**
@@ -134,13 +135,18 @@ export class SidecarValues {
   /** A comma-separated list, blank for none; repeats are dropped or, where `unique`, refused. */
   checkList(key: string, value: string, each: (part: string) => string, unique = false): readonly string[] {
     if (isJavaBlank(value)) return [];
-    const list = new Set<string>();
-    for (const part of value.split(',')) {
+    const parts = value.split(',');
+    const list: string[] = [];
+    // A set for each short list of thousands of entries takes longer than to look through it.
+    const seen = parts.length > SHORT_LIST ? new Set<string>() : undefined;
+    for (const part of parts) {
       const item = each(part);
-      if (unique && list.has(item)) throw this.fail(key, `names ${quote(item)} twice`, 'each name once');
-      list.add(item);
+      if (seen === undefined ? !list.includes(item) : !seen.has(item)) {
+        list.push(item);
+        seen?.add(item);
+      } else if (unique) throw this.fail(key, `names ${quote(item)} twice`, 'each name once');
     }
-    return [...list];
+    return list;
   }
 
   checkSha256(key: string, value: string): string {
