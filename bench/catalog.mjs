@@ -43,7 +43,7 @@ export async function run({ assay }) {
         own / (taken.least.cpu - taken.nothing.cpu),
         3,
         'times',
-        { most: 14, where: WHERE },
+        { most: 11, where: WHERE },
       ),
       row(
         'the same, against a map of its lines and sha256 in a process that has done it before',
@@ -51,7 +51,7 @@ export async function run({ assay }) {
         3,
         'times',
         {
-          most: 45,
+          most: 30,
           where: WHERE,
         },
       ),
