@@ -10,7 +10,7 @@ const ATTACKS = Array.from({ length: 45 }, (_, index) => `T${index + 1}`);
 /** Numbers at the beginning of a title, a row of a table of tests or of the attacks' own files: 'T5: …', 'T16, T45'. */
 function numbersIn(file: string): string[] {
   const text = readFileSync(join(ROOT, file), 'utf8');
-  return [...text.matchAll(/['"`]((?:T\d{1,2}(?:, )?)+)(?=[:'"` ])/g)].flatMap(
+  return [...text.matchAll(/['"`]((?:T[1-9]\d?(?:, )?)+)(?=[:'"` ])/g)].flatMap(
     ([, numbers = '']) => numbers.match(/T\d+/g) ?? [],
   );
 }
