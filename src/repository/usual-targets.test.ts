@@ -201,7 +201,7 @@ describe('a text that is not as it should be', () => {
     ['a manifest of an odd name', edited('"path":"cryptad-app.properties"', '"path":"a..b/..c/d.."')],
     ['a manifest from the root', edited('"path":"cryptad-app.properties"', '"path":"/a"')],
     ['a manifest with two slashes', edited('"path":"cryptad-app.properties"', '"path":"a//b"')],
-    ['an instant with a fraction', edited('T00:00:00Z","schemaVersion"', 'T00:00:00.0Z","schemaVersion"')],
+    ['an instant with a fraction', edited(':00Z","schemaVersion"', ':00.0Z","schemaVersion"')],
     ['a 13th month', edited('"publishedAt":"2026-01', '"publishedAt":"2026-13')],
     ['a path outside', edited(`"${B}"`, '"apps/../b"')],
     ['a path with an empty part', edited(`"${B}"`, '"apps/a//b"')],
