@@ -29,7 +29,7 @@ export function readCertifier(
   const key = trusted.find(({ publicKey }) => publicKey.digest === digest);
   if (key === undefined) {
     const known = refused.find(({ publicKey }) => publicKey.digest === digest);
-    throw refusal(
+    throw certifierError(
       'attest-not-certifier',
       known === undefined
         ? `${trust.path} does not list the key ${fingerprint}, so nobody would believe what it signs`
@@ -39,7 +39,7 @@ export function readCertifier(
     );
   }
   if (run.mode === 'production' && key.use !== 'production')
-    throw refusal(
+    throw certifierError(
       'attest-test-key',
       `${trust.path} lists the key ${key.id} for ${key.use}, and production does not take what it signs`,
       'sign with a key whose use is production in the trust document',
@@ -48,6 +48,6 @@ export function readCertifier(
   return signer;
 }
 
-function refusal(code: string, message: string, hint: string, path: string): Error {
+function certifierError(code: string, message: string, hint: string, path: string): Error {
   return integrityError(code, message, hint, { path });
 }
