@@ -64,8 +64,11 @@ function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
-/** A member whose number is not written as digits alone; without backslashes, a quote before a colon ends a name. */
-const FRACTION = /":-?\d+[.eE]/;
+/**
+ * A member whose number is not written as digits alone; without backslashes, a quote before a colon ends a name. White
+ * space around the colon makes up for what `1E9` saves.
+ */
+const FRACTION = /"\s*:\s*-?\d+[.eE]/;
 
 /**
  * Length of the canonical text of a value whose members stand in order; NaN where they don't, where it nests too deep,

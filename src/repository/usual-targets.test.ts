@@ -142,6 +142,12 @@ function edited(from: string | RegExp, to: string, text = USUAL): string {
   return result;
 }
 
+/** A text where the member `other`, of which no reader is told, holds what the expression takes for a target. */
+function twice(other: JsonObject): string {
+  return canonicalJson(role({ [A]: target(), [B]: bare(), [C]: target(), [D]: bare() }, { 'x-other': other }));
+}
+
+const ANOTHER = target({ version: '6.6.6' });
 const ONE = `"${B}":${canonicalJson(target())}`;
 const DEEP = canonicalJson(
   role({ [A]: target() }, { delegations: { targets: { [B]: target() }, keys: {}, roles: [] } }),
@@ -219,6 +225,16 @@ describe('a text that is not as it should be', () => {
     [
       'a mark among the real targets',
       edited(/"targets":\{"apps\/a.*\},"version"/, `"targets":{"${B}":"\u007f"},"version"`, DEEP),
+    ],
+    ['other targets behind the real ones', twice({ a: { length: 1 }, [A]: ANOTHER })],
+    ['other targets behind the real ones, in a run', twice({ a: { length: 1 }, [A]: ANOTHER, [C]: ANOTHER })],
+    [
+      'other targets behind the real ones, at the end of a run',
+      twice({ a: { length: 1 }, '0/a': ANOTHER, [A]: ANOTHER }),
+    ],
+    [
+      'other targets in one of them',
+      edited(ONE, `"${B}":${canonicalJson({ ...bare(), custom: { a: { length: 1 }, [A]: ANOTHER } })}`),
     ],
     ['no targets at all', edited(/"targets":\{.*\},"version"/, '"targets":[],"version"')],
   ])('is read as it always was: %s', (_, text) => {

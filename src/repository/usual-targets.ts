@@ -104,6 +104,8 @@ export function cutTargets(signed: Uint8Array, path: string): CutTargets | undef
     const [first] = run.targets;
     const last = run.targets.at(-1);
     if (first === undefined || last === undefined) continue;
+    // One of the two is somewhere else, and nobody could tell which.
+    if (runs.has(first.path) || runs.has(last.path)) return undefined;
     rest += `${text.slice(kept, at)}"${first.path}":"${MARK}"`;
     runs.set(first.path, run.targets);
     if (last !== first) {
