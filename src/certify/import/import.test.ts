@@ -257,6 +257,42 @@ describe('sarif', () => {
     const log = { version: '2.1.0', runs: [{ tool, results: [{ ...result, message: { text: 'm' } }] }] };
     expect(json('sarif', log).findings.map(({ severity }) => severity)).toEqual(['error']);
   });
+  const of = (level: string, more: object = {}) => ({ ...more, defaultConfiguration: { level } });
+  test.each<[string, object, string]>([
+    ['a guid', { rule: { guid: 'g' } }, 'error'],
+    ['a place in an extension of that name', { rule: { index: 1, toolComponent: { name: 'more' } } }, 'error'],
+    ['a place in an extension of that guid', { rule: { index: 1, toolComponent: { guid: 'c' } } }, 'error'],
+    ['a place in an extension that is not there', { rule: { index: 0, toolComponent: { index: 7 } } }, 'warning'],
+    ['a place in the driver, said so', { rule: { index: 0, toolComponent: { index: -1 } } }, 'note'],
+    ['the id that its own is a part of', { ruleId: 'bad/1' }, 'error'],
+    ['the id that its own is a part of, not the place of another', { ruleId: 'bad/1', ruleIndex: 0 }, 'error'],
+    ['the place of one of two rules with its id', { ruleId: 'twice', ruleIndex: 2 }, 'error'],
+  ])('a rule is found by %s', (_, result, severity) => {
+    const tool = {
+      driver: {
+        name: 't',
+        rules: [of('note', { id: 'mild' }), of('note', { id: 'twice' }), of('error', { id: 'twice' })],
+      },
+      extensions: [
+        { name: 'none' },
+        { name: 'more', guid: 'c', rules: [of('note', { id: 'x' }), of('error', { id: 'bad', guid: 'g' })] },
+      ],
+    };
+    const log = { version: '2.1.0', runs: [{ tool, results: [{ ...result, message: { text: 'm' } }] }] };
+    expect(json('sarif', log).findings.map((one) => one.severity)).toEqual([severity]);
+  });
+  test('a level that the run set for a rule by its place is that rule’s, and one of a part of it is no other’s', () => {
+    const set = (descriptor: object, level: string) => ({
+      tool: { driver: { name: 't', rules: [of('error', { id: 'R1' }), { id: 'R2' }] } },
+      invocations: [{ ruleConfigurationOverrides: [{ descriptor, configuration: { level } }] }],
+    });
+    const severities = (result: object, more: object) => sarif([result], more).findings.map((one) => one.severity);
+    expect(severities({ ruleId: 'R2' }, set({ index: 1 }, 'error'))).toEqual(['error']);
+    expect(severities({ ruleId: 'R1' }, set({ index: 1 }, 'note'))).toEqual(['error']);
+    expect(severities({ ruleId: 'R1/1' }, set({ id: 'R1/1' }, 'note'))).toEqual(['note']);
+    expect(severities({ ruleId: 'R1/2' }, set({ id: 'R1/1' }, 'note'))).toEqual(['error']);
+    expect(severities({ ruleId: 'R2/2' }, set({ id: 'R2' }, 'error'))).toEqual(['error']);
+  });
   test('a level that the run set for a rule beats the rule’s own, and the result’s beats both', () => {
     const overrides = (level: string) => ({ descriptor: { id: 'R2' }, configuration: { level } });
     const found = sarif([{ ruleId: 'R2' }, { ruleId: 'R2', level: 'note', locations: at('x') }], {
@@ -323,6 +359,21 @@ describe('sarif', () => {
       'did not look',
     );
     expect(sarif([]).failure).toBeUndefined();
+  });
+  test.each([
+    { executionSuccessful: 'false' },
+    { exitSignalName: 'SIGKILL' },
+    { executionSuccessful: true, exitSignalNumber: 9 },
+    { processStartFailureMessage: 'no such file' },
+  ])('a run of which an invocation says %j did not succeed', (invocation) => {
+    expect(sarif([], { invocations: [invocation] }).failure).toContain('did not succeed');
+  });
+  test('a byte order mark before a report is passed over, as before one in XML', () => {
+    const log = { version: '2.1.0', runs: [{ tool: { driver: { name: 't' } }, results: [] }] };
+    expect(IMPORTERS.sarif(Buffer.from(`\ufeff${JSON.stringify(log)}`), 'r')).toMatchObject({ checks: 1 });
+    expect(IMPORTERS.junit(Buffer.from('\ufeff<testsuite><testcase name="a"/></testsuite>'), 'r')).toMatchObject({
+      checks: 1,
+    });
   });
   test('another version is refused', () => {
     expect(codeOf(() => json('sarif', { version: '2.0.0', runs: [] }))).toBe('report-malformed/3');

@@ -3,9 +3,17 @@ import { parseJson } from '../../model/json/parse.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json/value.ts';
 import { DEPTH, SIZE } from '../../model/limits.ts';
 
-/** The object that a report is. @throws AssayError those of parseJson; report-malformed (input) */
+/**
+ * The object that a report is. A byte order mark before it is passed over, as RFC 8259 allows: .NET's compilers write one.
+ * @throws AssayError those of parseJson; report-malformed (input)
+ */
 export function reportObject(bytes: Uint8Array, path: string, name: string): JsonObject {
-  const { value } = parseJson(bytes, { path, maxBytes: SIZE.document, maxDepth: DEPTH.ownFormats });
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const { value } = parseJson(marked ? bytes.subarray(3) : bytes, {
+    path,
+    maxBytes: SIZE.document,
+    maxDepth: DEPTH.ownFormats,
+  });
   return isJsonObject(value) ? value : malformed(path, name, 'it is no object');
 }
 

@@ -1,15 +1,9 @@
-import type { Severity } from '../../model/finding.ts';
 import { isJsonObject, type JsonObject } from '../../model/json/value.ts';
 import { type ForeignHit, type ForeignResult, foreignFindings } from './foreign.ts';
 import { malformed, objects, part, reportObject, text } from './read-json.ts';
+import { LEVELS, list, ruleOf, type SarifRules, sarifRules } from './sarif-rules.ts';
 
 const NAME = 'sarif';
-const LEVELS: ReadonlyMap<string, Severity> = new Map([
-  ['error', 'error'],
-  ['warning', 'warning'],
-  ['note', 'note'],
-  ['none', 'note'],
-]);
 
 /**
  * A SARIF 2.1.0 log. What its tool suppressed counts as if it were not: whoever wants to let it pass signs a waiver. A
@@ -33,16 +27,21 @@ export function importSarif(bytes: Uint8Array, path: string): ForeignResult {
     if (holds(run, 'externalPropertyFileReferences') || holds(log, 'inlineExternalProperties'))
       return { checks: 0, skipped: 0, findings: [], failure: 'a run of the log keeps a part of itself elsewhere' };
     const name = text(part(tool, 'driver'), 'name') ?? '';
-    const rules = rulesOf(tool, invocationsOf(run));
-    checks += Math.max(rules.driver.length, results.length, 1);
+    const rules = sarifRules(tool, invocationsOf(run));
+    checks += Math.max(rules.driver.rules.length, results.length, 1);
     for (const result of results) hits.push(...hitOf(result, rules, name, path));
     hits.push(...incomplete(run, name, path));
   }
   return { checks, skipped: 0, findings: foreignFindings(hits) };
 }
 
+/** What an invocation has that did not run to its end (§3.20.9 to §3.20.13). */
+const ENDED_EARLY = ['exitSignalName', 'exitSignalNumber', 'processStartFailureMessage'] as const;
+
 function failed(run: JsonObject): boolean {
-  return invocationsOf(run).some(({ executionSuccessful }) => executionSuccessful === false);
+  return invocationsOf(run).some(
+    (one) => (one.executionSuccessful ?? true) !== true || ENDED_EARLY.some((member) => (one[member] ?? '') !== ''),
+  );
 }
 
 /** Whether there is anything in a member, whatever it is. */
@@ -70,58 +69,13 @@ function invocationsOf(run: JsonObject): JsonObject[] {
   return list(run, 'invocations');
 }
 
-function list(from: JsonObject, member: string): JsonObject[] {
-  const value = from[member];
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
-}
-
-/** Where a result's rule may be described, and what the run says of rules besides. */
-interface Rules {
-  readonly driver: readonly JsonObject[];
-  /** Of each extension of the tool, in its place: CodeQL has all its rules there. */
-  readonly extensions: readonly (readonly JsonObject[])[];
-  /** Levels that an invocation set, by rule id: the worst of them. */
-  readonly overrides: ReadonlyMap<string, string>;
-}
-
-function rulesOf(tool: JsonObject, invocations: readonly JsonObject[]): Rules {
-  const overrides = new Map<string, string>();
-  for (const override of invocations.flatMap((one) => list(one, 'ruleConfigurationOverrides'))) {
-    const id = text(part(override, 'descriptor'), 'id') ?? '';
-    const level = text(part(override, 'configuration'), 'level');
-    if (level !== undefined && worse(level, overrides.get(id))) overrides.set(id, level);
-  }
-  const extensions = list(tool, 'extensions').map((extension) => list(extension, 'rules'));
-  return { driver: list(part(tool, 'driver'), 'rules'), extensions, overrides };
-}
-
-function worse(level: string, than: string | undefined): boolean {
-  const order = [...LEVELS.keys()];
-  return than === undefined || order.indexOf(level) < order.indexOf(than);
-}
-
-/** The description of a result's rule: where the result points (SARIF 2.1.0 §3.52), else by its id, wherever it stands. */
-function ruleOf(result: JsonObject, { driver, extensions }: Rules): JsonObject {
-  const reference = part(result, 'rule');
-  const { index: place } = part(reference, 'toolComponent');
-  const component = typeof place === 'number' ? (extensions[place] ?? []) : driver;
-  const id = text(result, 'ruleId') ?? text(reference, 'id');
-  const named = [component, driver, ...extensions].flat().find((one) => id !== undefined && text(one, 'id') === id);
-  const index = typeof reference.index === 'number' ? reference.index : result.ruleIndex;
-  // An id may say more than its rule's does: `CA1000/1` (§3.27.5), which the index then finds.
-  const pointed = typeof index === 'number' ? component[index] : undefined;
-  return named ?? pointed ?? {};
-}
-
-function hitOf(result: JsonObject, rules: Rules, tool: string, path: string): ForeignHit[] {
+function hitOf(result: JsonObject, rules: SarifRules, tool: string, path: string): ForeignHit[] {
   // What an earlier run found and this one did not (§3.27.24).
   if (text(result, 'baselineState') === 'absent') return [];
   const kind = text(result, 'kind') ?? 'fail';
   const harmless = kind === 'pass' || kind === 'notApplicable' || kind === 'informational';
   if (harmless && text(result, 'level') !== 'error') return [];
-  const rule = ruleOf(result, rules);
-  const ruleId = text(result, 'ruleId') ?? text(part(result, 'rule'), 'id') ?? text(rule, 'id') ?? '';
-  const level = levelOf(result, rule, rules.overrides.get(text(rule, 'id') ?? ruleId));
+  const { ruleId, level } = ruleOf(result, rules);
   const message = part(result, 'message');
   const { uri, line } = placeOf(result);
   return [
@@ -135,13 +89,6 @@ function hitOf(result: JsonObject, rules: Rules, tool: string, path: string): Fo
       key: [tool, ruleId, uri, identity(result)],
     },
   ];
-}
-
-/** The level of a result (§3.27.10): its own, else what the run set for the rule, else the rule's, else warning. */
-function levelOf(result: JsonObject, rule: JsonObject, override: string | undefined): string {
-  const own = text(result, 'level');
-  if (own !== undefined) return own;
-  return override ?? text(part(rule, 'defaultConfiguration'), 'level') ?? 'warning';
 }
 
 /** What the tool itself tells equal results by; else the names of what it is about. Never a line, never a message. */
