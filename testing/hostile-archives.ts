@@ -100,6 +100,7 @@ export const HOSTILE_ARCHIVES: readonly HostileArchive[] = [
     setuid: [{ ...A, mode: 0o4755 }],
     setgid: [{ ...A, mode: 0o2755 }],
     sticky: [{ ...A, mode: 0o1755 }],
+    'setuid beside the bits of a file': [{ ...A, mode: 0o104755 }],
   }),
   ...harmless(
     entries('T36', 'archive-mode', {
@@ -183,6 +184,8 @@ export const HOSTILE_ARCHIVES: readonly HostileArchive[] = [
   ...entries('T39', 'archive-header', {
     'a PAX size that is not the header\u2019s': [paxEntry({ size: '9999' }), A],
     'a NUL in a PAX path': [paxEntry({ path: 'a\0b' }), A],
+    'a PAX path in a PAX comment': [paxEntry({ comment: 'hi\n13 path=evil' }), A],
+    'a folder that PAX calls a file': [paxEntry({ path: LONG }), { ...A, name: 'evil/' }],
     'a PAX length that is too long': [paxEntry('99 path=a\n'), A],
     'a PAX length that is too short': [paxEntry('5 path=abc\n'), A],
     'a PAX length with a zero before it': [paxEntry('010 path=a\n'), A],

@@ -9,6 +9,7 @@ import type { PaxRecords } from './pax.ts';
 const FILE = '0';
 const OLD_FILE = '\0';
 const FOLDER = '5';
+const SLASH = 0x2f;
 /** Headers that change what the next ones mean, and that readers treat in different ways. */
 const META: Readonly<Record<string, { readonly says: string; readonly hint: string }>> = {
   g: {
@@ -49,6 +50,9 @@ export class EntryJudge {
       if (pax.size !== header.size) throw refuse('archive-header', 'has another size in its PAX header');
       judge.harmless('archive-pax-key', 'has PAX headers with more than the path');
     }
+    // Python takes what is called so for a folder, whatever its PAX header says, and its content for further entries.
+    if (!folder && header.name.at(-1) === SLASH && pax?.path !== undefined)
+      throw refuse('archive-header', 'is a folder by the name in its header and a file by its PAX header');
     if (folder && header.size !== 0) throw refuse('archive-header', 'is a folder with content');
     const path = entryPath(name, folder, judge, limits);
     this.judgeForm(name, pax, shown);
@@ -102,7 +106,7 @@ export class EntryJudge {
   private judgeRights(header: TarHeader, shown: string, folder: boolean): void {
     const { judge } = this.options;
     const { mode, uid, gid, owner, group } = header;
-    if ((mode & 0o7000) !== 0 && mode <= 0o7777)
+    if ((mode & 0o7000) !== 0)
       throw judge.refusal('archive-mode', 'has a special mode bit (setuid, setgid or sticky)', shown);
     if (!folder && mode !== 0o644 && mode !== 0o755)
       judge.harmless('archive-mode', 'has another mode than 0644 and 0755', shown);

@@ -40,6 +40,8 @@ export function parsePax(bytes: Uint8Array, judge: ArchiveJudge): PaxRecords {
       throw broken('whose lengths do not add up');
     const value = bytes.subarray(at + start.length, end - 1);
     if (value.includes(0)) throw broken('with a NUL in a value');
+    // npm's reader of tars looks for a record in each line.
+    if (value.includes(0x0a)) throw broken('with a line break in a value');
     if (records.has(key)) throw broken('that names a key twice');
     records.set(key, value);
     at = end;
