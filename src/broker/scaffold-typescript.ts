@@ -1,3 +1,4 @@
+import { sourceFile } from '../model/source-file.ts';
 import { exampleFile, namespaceOf, type Scaffolded } from './scaffold.ts';
 import { type BrokerTarget, formatTarget } from './target.ts';
 
@@ -30,7 +31,7 @@ function methodFiles(target: BrokerTarget, module: string): ReadonlyMap<string, 
   const { name } = target;
   return new Map([
     [
-      `broker/methods/${name}.ts`,
+      `broker/methods/${sourceFile(name)}.ts`,
       `import type { ${module} } from '../client/index.js';
 
 /** Answers ${formatTarget(target)}. */
@@ -40,7 +41,7 @@ export default handler;
 `,
     ],
     [
-      `tests/${name}.test.ts`,
+      `tests/${sourceFile(name)}.test.ts`,
       `import { deepEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
@@ -61,7 +62,7 @@ function eventFiles(target: BrokerTarget, module: string): ReadonlyMap<string, s
   const [text, namespace] = [formatTarget(target), namespaceOf(target)];
   return new Map([
     [
-      `broker/events/${name}.ts`,
+      `broker/events/${sourceFile(name)}.ts`,
       `import type { Client, ${module} } from '../client/index.js';
 
 /** What ${text} carries. */
@@ -74,12 +75,12 @@ export default async function send(client: Client<'${namespace}'>, payload: Payl
 `,
     ],
     [
-      `tests/${name}.test.ts`,
+      `tests/${sourceFile(name)}.test.ts`,
       `import { deepEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { createClient, createMock } from '../broker/client/index.js';
-import send from '../broker/events/${name}.js';
+import send from '../broker/events/${sourceFile(name)}.js';
 
 test('${text} is sent as its example says', async () => {
   const { payload } = JSON.parse(readFileSync('${exampleFile(target)}', 'utf8'));
@@ -98,7 +99,7 @@ test('${text} is sent as its example says', async () => {
  * @param handlers in the order in which they are listed
  */
 export function typescriptProvider(namespace: string, module: string, handlers: readonly ProvidedHandler[]): string {
-  const imports = handlers.map(({ name, local }) => `import ${local} from './methods/${name}.js';`);
+  const imports = handlers.map(({ name, local }) => `import ${local} from './methods/${sourceFile(name)}.js';`);
   const keys = handlers.map(({ name, local }) => `  '${name}': ${local},`);
   return `import { ${module} } from './client/index.js';
 ${imports.join('\n')}

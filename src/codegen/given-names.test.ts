@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contractOf, event, exactly, method } from '../../testing/client-contract.ts';
+import { compileTypeScript } from '../../testing/compile-typescript.ts';
 import { runInPyodide } from '../../testing/pyodide.ts';
 import type { Contract } from '../contract/model.ts';
 import { LOCK_FILE } from './drift.ts';
@@ -178,6 +179,20 @@ describe('a TypeScript name stays when another comes that has it too:', () => {
     expect(validator(after).length).toBeGreaterThan(5);
     expect(validator(after)).toEqual(validator(before));
     expect([...after.keys()].filter((name) => /^validate\/t\.v1\.turned/i.test(name))).toHaveLength(2);
+  });
+
+  it('no file is one of declarations', async () => {
+    const options = { validators: true };
+    const files = await generate({ 'hr.d/v1': ['d', 'x.d', 'x.d.y'] }, 'typescript', { options });
+    expect([...files.keys()].filter((name) => name.includes('.d.'))).toEqual([]);
+    expect([...files.keys()].filter((name) => name.includes('_d')).sort()).toEqual([
+      'hr._d.v1.ts',
+      'validate/hr._d.v1._d.ts',
+      'validate/hr._d.v1.x._d.ts',
+      'validate/hr._d.v1.x._d.y.ts',
+      'validate/hr._d.v1.z.happened.ts',
+    ]);
+    expect(compileTypeScript(files)).toEqual([]);
   });
 
   it("a member of the tree: what another namespace's path may become is none", async () => {

@@ -160,6 +160,9 @@ describe('namespaceFile', () => {
     ['aux.x/v1', '_aux.x.v1'],
     ['com1/v2', '_com1.v2'],
     ['console/v1', 'console.v1'],
+    ['hr.d/v1', 'hr._d.v1'],
+    ['hr._d.d/v1', 'hr.__d._d.v1'],
+    ['d.dd/v1', 'd.dd.v1'],
   ])('%s gives %s', (namespace, file) => {
     expect(namespaceFile(namespace)).toBe(file);
   });

@@ -1,6 +1,7 @@
 // The security boundary of generated code. Everything a contract's author wrote (names, property keys, literals,
 // descriptions) reaches a generated file through one of these functions and through nothing else.
 import { digestBytes } from '../model/digest.ts';
+import { sourceFile } from '../model/source-file.ts';
 
 /** Code points, from and to. Written out: `\p{…}` grows with the Unicode version of the Node that runs. */
 type Ranges = readonly (readonly [number, number])[];
@@ -171,5 +172,5 @@ const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 export function namespaceFile(namespace: string): string {
   const [name = '', version = ''] = namespace.split('/');
   const [first = ''] = name.split('.');
-  return `${DEVICE.test(first) ? '_' : ''}${name}.${version}`;
+  return `${DEVICE.test(first) ? '_' : ''}${sourceFile(name)}.${version}`;
 }

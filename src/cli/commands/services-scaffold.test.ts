@@ -16,9 +16,9 @@ const TYPES = resolve(fileURLToPath(new URL('../../../node_modules/@types', impo
 const PALETTE = { manifest_version: '1', id: 'people', name: 'People', version: '1.0.0' };
 const NATIVE = { kind: 'assay.manifest', schemaVersion: 1, id: 'people', name: 'People', version: '1.0.0' };
 
-/** Names that are keywords, names in mixed case, names that Python would write alike, and events. */
-const METHODS = ['approvalChain.get', 'import', 'class.delete.x1', 'fooBar', 'foo_bar', 'foo.bar'];
-const EVENTS = ['member.updated', 'gone'];
+/** Keywords, mixed case, what Python would write alike, what a file of declarations ends in, and events. */
+const METHODS = ['approvalChain.get', 'import', 'class.delete.x1', 'fooBar', 'foo_bar', 'foo.bar', 'x.d'];
+const EVENTS = ['member.updated', 'gone', 'y.d'];
 
 interface App {
   readonly folder: string;

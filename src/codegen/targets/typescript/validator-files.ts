@@ -1,6 +1,7 @@
 import type { Digest } from '../../../model/digest.ts';
 import { AssayError, inputError } from '../../../model/errors.ts';
 import { isJsonObject, type JsonValue } from '../../../model/json/value.ts';
+import { sourceFile } from '../../../model/source-file.ts';
 import { type GivenNames, uniquely } from '../../given-names.ts';
 import { namespaceFile, stringLiteral } from '../../identifiers.ts';
 import type { ClientModel, ClientNamespace, ClientSchema, ClientTarget } from '../../model.ts';
@@ -16,9 +17,9 @@ const CHECK = '(value: unknown) => readonly Problem[]';
 const FILE = uniquely(
   (target) => {
     const at = target.indexOf('#');
-    return `${namespaceFile(target.slice(0, at))}.${target.slice(at + 1)}`;
+    return `${namespaceFile(target.slice(0, at))}${sourceFile(`.${target.slice(at + 1)}`)}`;
   },
-  (name) => /\.v\d+\./.test(name),
+  (name) => /\.v\d+\./.test(name) && !/\.d(?:\.|$)/.test(name),
 );
 
 /** The validators of a client: which files they are, before any is made. */
