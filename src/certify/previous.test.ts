@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { run, space, withScan } from '../../testing/certify-small.ts';
+import { run, space, unit, withScan } from '../../testing/certify-small.ts';
 import { finding } from '../../testing/gate-fixtures.ts';
 import { smallPolicy, writeJson } from '../../testing/small-platform.ts';
 import type { Certification } from '../formats/generated/certification.ts';
@@ -117,6 +117,14 @@ describe('compared with an earlier certification', () => {
     const newer = JSON.parse(JSON.stringify(await run()).replaceAll('"contractVersion":2', '"contractVersion":3'));
     await withScan({ annotations: { contractVersion: 99 } });
     expect(outside(await run(saved(newer)))).toEqual([expect.stringContaining("the contract's version is 2")]);
+  });
+
+  test('what the evidence of others claims of the contract holds no later run', async () => {
+    await withScan({ annotations: { contractVersion: 99, suite: 'nightly' } });
+    const before = await run();
+    expect(unit(before, 'security.scan')?.annotations).toEqual({ suite: 'nightly' });
+    const after = await run(saved(before));
+    expect([outside(after), after.previous?.remembered?.contractVersion]).toEqual([[], 2]);
   });
 
   test('a register that is gone blocks', async () => {

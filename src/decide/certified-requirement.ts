@@ -3,7 +3,7 @@ import { summarize } from '../model/finding.ts';
 import { isAccepted } from './apply-accepted.ts';
 import { outcomeOf } from './decision-table.ts';
 import type { JudgedRequirement, JudgedUnit } from './judge-requirement.ts';
-import type { RunIdentity } from './observation.ts';
+import type { EvidenceDocument, RunIdentity } from './observation.ts';
 import { worstOutcome, worstState } from './states.ts';
 import { unitKey, unitName } from './unit.ts';
 import { waivability } from './waiver-state.ts';
@@ -56,8 +56,16 @@ function certifiedUnit(
     ...(evidence ? { finishedAt: evidence.finishedAt } : {}),
     ...(evidence?.statusReason === undefined ? {} : { reason: evidence.statusReason }),
     ...(evidence?.fidelity ? { fidelity: evidence.fidelity } : {}),
-    ...(evidence?.annotations ? { annotations: evidence.annotations } : {}),
+    ...annotationsOf(found.document),
   };
+}
+
+/** What evidence says besides. Of the contract's version only what this tool judged speaks: the next run is held against it. */
+function annotationsOf(document: EvidenceDocument | undefined): Pick<CertifiedUnit, 'annotations'> {
+  const { annotations } = document?.evidence ?? {};
+  if (annotations === undefined || document?.source !== 'folder') return annotations ? { annotations } : {};
+  const { contractVersion: _, ...others } = annotations;
+  return Object.keys(others).length === 0 ? {} : { annotations: others };
 }
 
 /** A waived finding stays, with its severity and the waiver's name, and so does an accepted one. */
