@@ -2,10 +2,10 @@ import { isChain, type ReadAccepted } from '../decide/accepted.ts';
 import type { ReadRegister } from '../decide/approval.ts';
 import type { Observation } from '../decide/observation.ts';
 import { PREVIOUS_RULES } from '../decide/previous-rules.ts';
-import { isKnown, type ReadWaiver } from '../decide/read-waiver.ts';
+import { isKnown, type KnownWaiver, type ReadWaiver } from '../decide/read-waiver.ts';
 import type { RuleDoc } from '../decide/rule-doc.ts';
 import { unitName } from '../decide/unit.ts';
-import type { Certification, RememberedStanding } from '../formats/generated/certification.ts';
+import type { Certification, RememberedStanding, RememberedWaiver } from '../formats/generated/certification.ts';
 import type { PolicyRequirement } from '../formats/generated/policy.ts';
 import type { PreviousCertification } from './compare-previous.ts';
 import { highest, memoryOf } from './previous-memory.ts';
@@ -85,20 +85,38 @@ function droppedRequirements({ required = [] }: RememberedStanding, shown: strin
   });
 }
 
-/** A waiver that let a unit pass, whose file is gone while another one waives that unit: nobody can count the renewals. */
+/** A waiver that let a unit pass, whose file is gone while a later one waives the same: nobody can count the renewals. */
 function lostWaivers(
   { waivers: before = [] }: RememberedStanding,
   shown: string,
   { waivers }: Successor,
 ): Observation[] {
   const known = waivers.filter(isKnown);
-  return before.flatMap(({ id, digest, unit }) => {
-    if (known.some((one) => one.digest === digest || one.waiver.id === id)) return [];
-    const heir = known.find(({ waiver }) => unitName(waiver.scope) === unit);
+  return before.flatMap((one) => {
+    const heir = known.find((other) => goesOnWith(other, one) && !known.some((kept) => standsFor(kept, one, other)));
     if (heir === undefined) return [];
-    const reason = `${id} waived ${unit} according to ${shown}, its file is gone, and ${heir.waiver.id} waives it now: put the file back, so that renewals can be counted`;
+    const { id, unit } = one;
+    const reason = `${id} waived ${unit} from ${one.notBefore} according to ${shown}, its file is gone, and ${heir.waiver.id} waives the same until ${heir.waiver.expiresAt}: put the file back, so that renewals can be counted`;
     return [blocker(PREVIOUS_RULES.waiverLost, heir.location.path, reason)];
   });
+}
+
+/** Whether a waiver lets pass for longer what an earlier one let pass. */
+function goesOnWith({ waiver: { scope, expiresAt } }: KnownWaiver, before: RememberedWaiver): boolean {
+  return unitName(scope) === before.unit && expiresAt > before.expiresAt && share(scope.findings, before.findings);
+}
+
+/** Whether the heir's renewals and days are counted by this file as by the one before: another revision may begin no later. */
+function standsFor({ waiver, digest }: KnownWaiver, before: RememberedWaiver, heir: KnownWaiver): boolean {
+  if (digest === before.digest) return true;
+  const { id, scope, notBefore } = waiver;
+  if (id !== before.id || unitName(scope) !== before.unit || notBefore > before.notBefore) return false;
+  return digest === heir.digest || share(scope.findings, heir.waiver.scope.findings);
+}
+
+/** Whether two waivers of a unit may have a finding in common; what lists none is about what has none, as missing evidence. */
+function share(one: readonly string[] = [], other: readonly string[] = []): boolean {
+  return one.length === 0 || other.length === 0 || one.some((fingerprint) => other.includes(fingerprint));
 }
 
 /** A list of accepted findings that does not go on with the one before: what was given up could be accepted again. */

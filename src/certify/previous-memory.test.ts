@@ -174,15 +174,16 @@ describe('a certification remembers', () => {
     ]);
   });
 
-  test('waivers in use, and those whose file is gone while another one waives the same', async () => {
+  test('waivers in use, and those before them until 60 days after their end', async () => {
     const ids = (certification: Certification): unknown => memoryOf(certification).waivers?.map(({ id }) => id);
     const old = { waivers: [waiver('WVR-2031-0001', true), waiver('WVR-2031-0002', false)] };
-    expect(ids(await remembering({ waivers: [waiver('WVR-2031-0003', true)] }, old))).toEqual([
-      'WVR-2031-0001',
-      'WVR-2031-0003',
-    ]);
-    expect(ids(await remembering({ waivers: [waiver('WVR-2031-0001', false)] }, old))).toBeUndefined();
-    expect(ids(await remembering({ waivers: [] }, old))).toBeUndefined();
+    const both = ['WVR-2031-0001', 'WVR-2031-0003'];
+    expect(ids(await remembering({ waivers: [waiver('WVR-2031-0003', true)] }, old))).toEqual(both);
+    const gone = await remembering({ waivers: [] }, old);
+    expect(ids(gone)).toEqual(['WVR-2031-0001']);
+    expect(ids({ ...gone, now: '2031-07-10T00:00:00Z' })).toEqual(['WVR-2031-0001']);
+    expect(ids({ ...gone, now: '2031-07-10T00:00:01Z' })).toBeUndefined();
+    expect(ids(await remembering(old, old))).toEqual(['WVR-2031-0001']);
   });
 
   test('nothing where there was nothing', async () => {

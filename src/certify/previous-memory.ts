@@ -1,3 +1,4 @@
+import { daysBetween } from '../decide/instant.ts';
 import { PREVIOUS_RULES } from '../decide/previous-rules.ts';
 import type { RuleDoc } from '../decide/rule-doc.ts';
 import type {
@@ -71,15 +72,21 @@ function requiredOf(
   return [...before.filter((one) => one !== known), ...(all.length === 0 ? [] : [{ mode, requirements: all }])];
 }
 
-/** Those in use, and those before them whose file was gone while another one waived the same. */
-function waiversOf({ waivers }: Certification, before: readonly RememberedWaiver[]): RememberedWaiver[] {
-  const used = waivers.flatMap(({ used: yes, id, digest, unit }): RememberedWaiver[] =>
-    yes && id !== undefined && digest !== undefined && unit !== undefined ? [{ id, digest, unit }] : [],
+/** How long after its end a waiver is remembered: what nobody waived for so long begins anew. */
+const WAIVER_DAYS = 60;
+
+/** Those in use, and those before them, whether or not their files are there: who deletes one and waits a run forgets nothing. */
+function waiversOf({ waivers, findings, now }: Certification, before: readonly RememberedWaiver[]): RememberedWaiver[] {
+  const used = waivers.flatMap(({ used: yes, id, digest, unit, notBefore, expiresAt }): RememberedWaiver[] => {
+    if (!yes || !id || !digest || !unit || !notBefore || !expiresAt) return [];
+    const passed = findings.filter((one) => one.unit === unit && one.waivedBy === id);
+    const prints = [...new Set(passed.map(({ fingerprint }) => fingerprint))];
+    return [{ id, digest, unit, findings: prints, notBefore, expiresAt }];
+  });
+  const earlier = before.filter(
+    ({ digest, expiresAt }) => !used.some((one) => one.digest === digest) && daysBetween(expiresAt, now) <= WAIVER_DAYS,
   );
-  const lost = before.filter(
-    ({ id, unit }) => !waivers.some((one) => one.id === id) && waivers.some((one) => one.unit === unit),
-  );
-  return [...lost, ...used];
+  return [...earlier, ...used];
 }
 
 /** What blocks outside of any unit is the gate's own word. */

@@ -317,7 +317,7 @@ acceptedFindings?: RememberedAccepted
  */
 required?: RememberedRequirements[]
 /**
- * Waivers that let a unit pass.
+ * Waivers that let a unit pass, until 60 days after their end.
  */
 waivers?: RememberedWaiver[]
 }
@@ -351,6 +351,20 @@ id: string
  */
 digest: string
 unit: string
+/**
+ * Fingerprints of what it let pass.
+ * 
+ * Items: sha256: and 64 lower-case hex digits.
+ */
+findings: string[]
+/**
+ * A UTC instant with seconds, RFC 3339 with a final Z.
+ */
+notBefore: string
+/**
+ * A UTC instant with seconds, RFC 3339 with a final Z.
+ */
+expiresAt: string
 }
 /**
  * The revision that was certified, as the build said it.
