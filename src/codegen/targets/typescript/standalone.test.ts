@@ -136,6 +136,20 @@ const CASES: readonly [name: string, schema: JsonValue, valid: readonly unknown[
 ];
 
 describe('standalone', () => {
+  it('shows what hides characters or turns them, and judges it as it is', () => {
+    const hidden = '\u202e\u2066\u200b\u{e0041}\ufeff';
+    const schema = {
+      properties: { [`is${hidden}Admin`]: { const: hidden }, p: { pattern: `^${hidden}$` } },
+      required: [`is${hidden}Admin`],
+    };
+    expect(standalone(schema)).toMatch(/^[\n -~]*$/);
+    const validate = validator(schema);
+    expect(validate({ [`is${hidden}Admin`]: hidden, p: hidden })).toBe(true);
+    expect(validate({ isAdmin: hidden })).toBe(false);
+    expect(validate({ [`is${hidden}Admin`]: '' })).toBe(false);
+    expect(validate({ [`is${hidden}Admin`]: hidden, p: '' })).toBe(false);
+  });
+
   it.each(CASES)('%s', (_, schema, valid, invalid) => {
     const accepts = validator(schema);
     expect(valid.filter((value) => !accepts(value))).toEqual([]);

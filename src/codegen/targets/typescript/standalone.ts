@@ -10,6 +10,7 @@ import { standalone as standaloneSchema } from '../../../schema-diff/dialect/sta
 import { Nodes } from '../../../schema-diff/ir/nodes.ts';
 import { resolveOptions } from '../../../schema-diff/options.ts';
 import { readSide } from '../../../schema-diff/pair.ts';
+import { visibleJson } from '../../identifiers.ts';
 import { judgedRight } from './validator-schema.ts';
 
 const OPTIONS = {
@@ -62,7 +63,7 @@ export function standalone(schema: JsonValue): string {
   text = text.replace(/new RegExp\(("(?:[^"\\\n]|\\.)*"), "u"\)/g, withFlag);
   if (named === undefined || /\brequire\(|^import |^export |\basync function\b/m.test(withoutStrings(text)))
     throw new Error('its validator needs more than a module can have');
-  return `${withoutUnused(text).trim()}\nreturn ${named};`;
+  return `${withVisibleTexts(withoutUnused(text).trim())}\nreturn ${named};`;
 }
 
 /** The schema with what its dialect gives a meaning and nothing else, and the Ajv that compiles it. */
@@ -117,8 +118,15 @@ function withFlag(expression: string, literal: string): string {
   return regExpOf(String(pattern), 'u').unicode ? expression : `new RegExp(${literal})`;
 }
 
+const TEXT = /"(?:[^"\\\n]|\\.)*"/g;
+
 function withoutStrings(code: string): string {
-  return code.replace(/"(?:[^"\\\n]|\\.)*"/g, '""');
+  return code.replace(TEXT, '""');
+}
+
+/** What a contract's author wrote stands in texts alone. Ajv writes it as it is: what turns the reading direction too. */
+function withVisibleTexts(code: string): string {
+  return code.replace(TEXT, visibleJson);
 }
 
 /** Ajv carries each schema's text along; what no function reads is left out. */

@@ -10,7 +10,7 @@ import type { ModuleForm } from './module-text.ts';
 
 const EXTENSION = { ts: '.ts', js: '.js', dts: '.d.ts' } as const;
 /** Counts up when the same schema gives other code: what another version made is never taken over. */
-const VERSION = 'validators 3';
+const VERSION = 'validators 4';
 const CHECK = '(value: unknown) => readonly Problem[]';
 
 /** `hr.v1.members.get` of `hr/v1#members.get`. */
