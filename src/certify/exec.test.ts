@@ -160,6 +160,21 @@ describe('a command of the policy', () => {
     expect(found.map(({ ruleId }) => ruleId).sort()).toEqual(rules);
   });
 
+  test.each<[string, string, boolean, string]>([
+    ['warnings that block', 'warning', true, 'sarif/result: R1: no message'],
+    ['warnings that block nothing', 'warning', false, 'has only warnings, which block where the requirement has'],
+    ['notes', 'note', true, 'has no error'],
+  ])('that exits with a status that means findings, after %s', async (_, level, warnBlocks, found) => {
+    const log = { version: '2.1.0', runs: [{ tool: { driver: { name: 't' } }, results: [{ ruleId: 'R1', level }] }] };
+    writeJson(space(), 'log.json', log);
+    const script = `console.log(require('fs').readFileSync('log.json', 'utf8')); process.exit(1)`;
+    const exec: PolicyExec = { command: [process.execPath, '-e', script], result: 'sarif', findingsExit: [1] };
+    writeJson(space(), 'policy.json', smallPolicy({ 'security.scan': { run: 'exec', warnBlocks, exec } }));
+    const { findings } = await run({ exec: { path: process.env.PATH } });
+    const blocks = findings.filter((one) => one.unit === 'security.scan' && one.blocks);
+    expect(blocks.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([expect.stringContaining(found)]);
+  });
+
   test('that exits with another status is another finding', async () => {
     const found = async (status: number): Promise<string | undefined> => {
       await exec({ command: node(`process.exit(${status})`), result: 'exit-code' });

@@ -51,7 +51,7 @@ export async function readExec(
 }
 
 async function started(
-  { id }: PolicyRequirement,
+  { id, warnBlocks = false }: PolicyRequirement,
   { command, result, findingsExit, timeoutSeconds = TIMEOUT_SECONDS }: PolicyExec,
   { root, path, report }: { root: string; path: string | undefined; report: string },
 ): Promise<UnitResult> {
@@ -72,7 +72,7 @@ async function started(
   const bytes = written ? readFileBytes(report, `the report of ${id}`, SIZE.document, { noFollow: true }) : end.stdout;
   const { checks, findings, failure: reason }: ForeignResult = bounded(IMPORTERS[result](bytes, id));
   if (reason !== undefined) return failed(`the command of ${id}: ${reason}`, hint);
-  const unexplained = unexplainedExit(exit, findingsExit, findings);
+  const unexplained = unexplainedExit(exit, findingsExit, findings, warnBlocks);
   return {
     kind: 'judged',
     checks,
@@ -80,15 +80,23 @@ async function started(
   };
 }
 
-/** Why an exit status says more than the findings of the report do; undefined where it does not. */
+/**
+ * Why an exit status says more than the findings of the report do; undefined where it does not. Warnings explain it where
+ * they block: else the command would pass by them.
+ */
 function unexplainedExit(
   exit: number,
   findingsExit: readonly number[] | undefined,
   findings: readonly Finding[],
+  warnBlocks: boolean,
 ): string | undefined {
   if (exit === 0) return undefined;
   if (!findingsExit?.includes(exit)) return ', which exec.findingsExit does not name: its report may not be whole';
-  return findings.some(({ severity }) => severity === 'error') ? undefined : ', and its report has no error';
+  const has = (one: Finding['severity']): boolean => findings.some(({ severity }) => severity === one);
+  if (has('error') || (warnBlocks && has('warning'))) return undefined;
+  return has('warning')
+    ? ', and its report has only warnings, which block where the requirement has warnBlocks'
+    : ', and its report has no error';
 }
 
 function failed(message: string, hint: string): UnitResult {
