@@ -211,6 +211,27 @@ describe('a lock that was edited', () => {
     return generate(names, 'python', { folder: new Map([...before, [LOCK_FILE, JSON.stringify(lock)]]) });
   };
 
+  it.each([
+    ['python', { module: 'runtime' }],
+    ['python', { module: 't_v1_types' }],
+    ['python', { class: 'Events' }],
+    ['typescript', { module: 'createClient' }],
+    ['typescript', { module: 'T.v1' }],
+  ] as const)("gives no %s namespace another part's name: %j", async (language, given) => {
+    const before = await generate({ 't/v1': ['get'] }, language);
+    const lock = JSON.stringify({ ...lockIn(before, '.'), givenNames: { 't/v1': given } });
+    const after = await generate({ 't/v1': ['get'] }, language, { folder: new Map([...before, [LOCK_FILE, lock]]) });
+    expect(after).toEqual(before);
+  });
+
+  it('gives no validator a file of declarations', async () => {
+    const options = { validators: true };
+    const before = await generate({ 't/v1': ['get'] }, 'typescript', { options });
+    const lock = JSON.stringify({ ...lockIn(before, '.'), givenNames: { 't/v1#get': { validator: 't.v1.d' } } });
+    const folder = new Map([...before, [LOCK_FILE, lock]]);
+    expect(await generate({ 't/v1': ['get'] }, 'typescript', { folder, options })).toEqual(before);
+  });
+
   it('gives the names that are in it', async () => {
     const files = await edited({ 't/v1#fooBar': { constant: 'other', attribute: 'another' } });
     expect(pythonNames(files, 'fooBar')).toMatchObject({ constant: 'OTHER', path: 'another' });

@@ -28,6 +28,11 @@ export function uniquely(
   return { wanted, all, isName };
 }
 
+/** True for what {@link uniquely} calls a namespace: it ends with its major version. */
+export function isVersioned(name: string): boolean {
+  return /V\d+(?:X[0-9A-F]{8})*$/.test(name);
+}
+
 /** The names of something, by kind. */
 type HeldNames = readonly [identity: string, names: readonly (readonly [kind: string, name: string])[]];
 

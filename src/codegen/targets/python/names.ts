@@ -1,4 +1,4 @@
-import { type GivenNames, type Naming, uniquely } from '../../given-names.ts';
+import { type GivenNames, isVersioned, type Naming, uniquely } from '../../given-names.ts';
 import { typeName, uniqueNames } from '../../identifiers.ts';
 import type { ClientNamespace } from '../../model.ts';
 import { isSnakeName, snakeName, snakeNames } from './identifiers.ts';
@@ -9,7 +9,13 @@ const SNAKE: Naming = {
   isName: isSnakeName,
 };
 
-const CLASS = uniquely(typeName);
+/** No other module of a client ends so: a lock can't put a namespace in the runtime's place. */
+const MODULE: Naming = {
+  ...SNAKE,
+  isName: (name) => isSnakeName(name) && /_v\d+(?:_?x[0-9a-f]{8})*$/.test(name),
+};
+
+const CLASS = uniquely(typeName, (name) => typeName(name) === name && isVersioned(name));
 
 /** A namespace with its module, as `mcp_notion_v1` of `mcp.notion/v1`, and the class in it, `McpNotionV1`. */
 export interface NamedNamespace {
@@ -21,7 +27,7 @@ export interface NamedNamespace {
 /** The namespaces of a client, in their order. */
 export function namedNamespaces(namespaces: readonly ClientNamespace[], given: GivenNames): readonly NamedNamespace[] {
   const identities = new Map(namespaces.map(({ namespace }) => [namespace, namespace]));
-  const modules = given.give('module', identities, SNAKE);
+  const modules = given.give('module', identities, MODULE);
   const classes = given.give('class', identities, CLASS);
   return namespaces.map((namespace) => ({
     namespace,

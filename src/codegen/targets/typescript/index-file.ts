@@ -1,4 +1,4 @@
-import { type GivenNames, uniquely } from '../../given-names.ts';
+import { type GivenNames, isVersioned, uniquely } from '../../given-names.ts';
 import { namespaceFile, propertyKey, typeName } from '../../identifiers.ts';
 import { literalValue } from '../../literal.ts';
 import type { ClientModel, ClientNamespace } from '../../model.ts';
@@ -116,7 +116,11 @@ export function namedNamespaces({ namespaces }: ClientModel, given: GivenNames):
 }
 
 /** `hrV1` of `hr/v1`. */
-const MODULE = uniquely((text) => lowerFirst(typeName(text)));
+const MODULE = uniquely(moduleName, (name) => moduleName(name) === name && isVersioned(name));
+
+function moduleName(text: string): string {
+  return lowerFirst(typeName(text));
+}
 
 function maps(namespaces: readonly Named[]): Statement[] {
   const merged = (map: string, what: string): Statement => {
