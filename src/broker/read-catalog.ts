@@ -1,6 +1,7 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
+import { lstatOf } from '../formats/stat.ts';
 import { digestJson } from '../model/digest.ts';
 import { inputError } from '../model/errors.ts';
 import { type JsonDocument, parseJson } from '../model/json/parse.ts';
@@ -159,11 +160,11 @@ function names(folder: string): string[] {
 }
 
 function isFolder(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return lstatOf(path)?.isDirectory() === true;
 }
 
 function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  return lstatOf(path) !== undefined;
 }
 
 function tooMany(shown: string, most: number): Error {

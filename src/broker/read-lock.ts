@@ -1,8 +1,8 @@
-import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LockedTarget, ServicesLock } from '../formats/generated/services-lock.ts';
 import validateLock from '../formats/generated/validators/services-lock.js';
 import { readFileBytes } from '../formats/read-file.ts';
+import { lstatOf } from '../formats/stat.ts';
 import { validateDocument } from '../formats/validate.ts';
 import type { Location } from '../model/finding.ts';
 import { parseJson } from '../model/json/parse.ts';
@@ -24,7 +24,7 @@ export interface LoadedLock {
  */
 export function readLock(folder: string, shown: string, replaceable = false): LoadedLock | undefined {
   const file = join(folder, LOCK_FILE);
-  if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
+  if (lstatOf(file) === undefined) return undefined;
   const path = shown === '.' ? LOCK_FILE : `${shown.replace(/\/+$/, '')}/${LOCK_FILE}`;
   const document = parseJson(readFileBytes(file, path, SIZE.document, { replaceable }), { path });
   const lock = validateDocument<ServicesLock>(document, validateLock, 'services lock');

@@ -1,6 +1,6 @@
-import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
+import { lstatOf } from '../formats/stat.ts';
 import { type JsonDocument, parseJson } from '../model/json/parse.ts';
 import { DEPTH, SIZE } from '../model/limits.ts';
 import type { ConnectionMock, ServiceMock } from './mock-model.ts';
@@ -29,7 +29,7 @@ export function readMocks(folder: string, shown: string): LoadedMocks {
 
 function read(folder: string, shown: string, name: string): JsonDocument | undefined {
   const file = join(folder, name);
-  if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
+  if (lstatOf(file) === undefined) return undefined;
   const path = shown === '.' ? name : `${shown.replace(/\/+$/, '')}/${name}`;
   return parseJson(readFileBytes(file, path, SIZE.catalog, { noFollow: true }), { path, maxDepth: DEPTH.ownFormats });
 }

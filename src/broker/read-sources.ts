@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
+import { lstatOf } from '../formats/stat.ts';
 import { AssayError, inputError } from '../model/errors.ts';
 import { parseJson } from '../model/json/parse.ts';
 import { isJsonObject } from '../model/json/value.ts';
@@ -55,7 +56,7 @@ function isFolder(root: string, path: string): boolean {
   let at = root;
   return path.split('/').every((name) => {
     at = join(at, name);
-    return lstatSync(at, { throwIfNoEntry: false })?.isDirectory() === true;
+    return lstatOf(at)?.isDirectory() === true;
   });
 }
 
@@ -63,11 +64,7 @@ function isFolder(root: string, path: string): boolean {
 function withPackage(facts: FileFacts, folder: string, path: string): FileFacts {
   const { clients = [] } = facts;
   const file = join(folder, dirname(path), 'package.json');
-  if (
-    !clients.some(({ namespace }) => namespace === undefined) ||
-    !lstatSync(file, { throwIfNoEntry: false })?.isFile()
-  )
-    return facts;
+  if (!clients.some(({ namespace }) => namespace === undefined) || !lstatOf(file)?.isFile()) return facts;
   const name = packageName(file);
   return name === undefined ? facts : { ...facts, clients: clients.map((client) => ({ ...client, package: name })) };
 }

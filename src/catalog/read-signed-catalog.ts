@@ -1,6 +1,6 @@
-import { lstatSync } from 'node:fs';
 import type { Instant } from '../formats/java-text.ts';
 import { readFileBytes } from '../formats/read-file.ts';
+import { lstatOf } from '../formats/stat.ts';
 import { type Digest, digestBytes } from '../model/digest.ts';
 import { AssayError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
@@ -75,7 +75,7 @@ function verifyBytes(bytes: Uint8Array, place: Place, signature: Place, trust: C
 
 /** Any other trouble than absence is for the reader to tell. */
 function isThere(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  return lstatOf(file) !== undefined;
 }
 
 /**

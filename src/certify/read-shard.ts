@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { unitKey, unitName } from '../decide/unit.ts';
 import type { Evidence } from '../formats/generated/evidence.ts';
@@ -6,6 +6,7 @@ import type { Shard, ShardUnit } from '../formats/generated/shard.ts';
 import validateEvidence from '../formats/generated/validators/evidence.js';
 import validateShard from '../formats/generated/validators/shard.js';
 import { readFileBytes } from '../formats/read-file.ts';
+import { statOf } from '../formats/stat.ts';
 import { validateDocument } from '../formats/validate.ts';
 import { digestJson } from '../model/digest.ts';
 import { inputError, integrityError } from '../model/errors.ts';
@@ -61,7 +62,7 @@ export async function readShard(
 
 /** @throws AssayError shard-not-a-folder (input) */
 function refuseNoFolder({ file, shown }: { readonly file: string; readonly shown: string }): void {
-  const stat = statSync(file, { throwIfNoEntry: false });
+  const stat = statOf(file);
   if (stat?.isDirectory()) return;
   throw inputError(
     'shard-not-a-folder',

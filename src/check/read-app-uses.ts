@@ -1,8 +1,7 @@
-import { statSync } from 'node:fs';
+import { statOf } from '../formats/stat.ts';
 import { type AppUse, appUse } from './app-use.ts';
 import type { Consumer } from './broker-input.ts';
 import { consumedTargets } from './consumed-targets.ts';
-
 import { readSubject, type SubjectPlace } from './read-subject.ts';
 
 /**
@@ -37,6 +36,6 @@ export async function readConsumers(
 }
 
 function kindOf(file: string): SubjectPlace['kind'] {
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) return 'bundle-dir';
+  if (statOf(file)?.isDirectory()) return 'bundle-dir';
   return file.endsWith('.properties') ? 'catalog-entry' : 'bundle';
 }

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrokerCatalog } from '../broker/catalog-model.ts';
 import { contractCatalog } from '../broker/contract-catalog.ts';
@@ -9,6 +9,7 @@ import { readContract } from '../contract/read-contract.ts';
 import { toSnapshot } from '../contract/snapshot.ts';
 import { parseDocument } from '../formats/parse-document.ts';
 import { readFileBytes } from '../formats/read-file.ts';
+import { statOf } from '../formats/stat.ts';
 import { decodeUtf8 } from '../model/json/parse.ts';
 import { DEPTH, SIZE } from '../model/limits.ts';
 
@@ -19,7 +20,7 @@ const CONTRACTS = ['contract.yaml', 'contract.yml', 'contract.json'] as const;
  * @throws AssayError of the readers: readBrokerCatalog, readContract
  */
 export async function readCatalogAt(file: string, shown: string): Promise<BrokerCatalog> {
-  const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const isFolder = statOf(file)?.isDirectory() ?? false;
   if (isFolder) {
     const isContract = !existsSync(join(file, CATALOG_FILE)) && CONTRACTS.some((name) => existsSync(join(file, name)));
     return isContract ? contractAt(file, shown) : readBrokerCatalog(file, shown);

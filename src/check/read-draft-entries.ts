@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, posix, resolve } from 'node:path';
 import { openBundle } from '../bundle/read-bundle.ts';
 import { buildEntry } from '../catalog/build-entry.ts';
 import type { EntryContent, EntryDescriptor } from '../catalog/model.ts';
 import { readEntryDescriptor } from '../catalog/read-catalog.ts';
 import { readFileBytes } from '../formats/read-file.ts';
+import { statOf } from '../formats/stat.ts';
 import { AssayError, inputError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
 import { quote } from '../model/quote.ts';
@@ -103,7 +103,7 @@ function draftPlace(descriptor: EntryDescriptor, place: BundleFolder, bundles: B
         : posix.join(posix.dirname(place.shown), artifactPath.replaceAll('\\', '/')),
     };
   const names = [basename(bundleUri.replace(/[?#].*$/s, '')), basename(artifactPath)];
-  const name = names.find((each) => statSync(join(bundles.file, each), { throwIfNoEntry: false })?.isFile());
+  const name = names.find((each) => statOf(join(bundles.file, each))?.isFile());
   if (name !== undefined) return { file: join(bundles.file, name), shown: posix.join(bundles.shown, name) };
   throw inputError(
     'entry-bundle-missing',

@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
 import { basename, join, posix } from 'node:path';
 import type { Bundle } from '../bundle/model.ts';
 import { openBundle } from '../bundle/read-bundle.ts';
 import type { CatalogEntry } from '../catalog/model.ts';
+import { statOf } from '../formats/stat.ts';
 import type { LoadedManifest } from '../manifest/dialects.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
 import { AssayError } from '../model/errors.ts';
@@ -112,5 +112,5 @@ function isPlainName(name: string): boolean {
 }
 
 function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statOf(file)?.isFile() ?? false;
 }

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { statOf } from '../formats/stat.ts';
 import { compareVersions } from '../model/semver-syntax.ts';
 import { breach } from '../repository/breach.ts';
 import { openRepository } from '../repository/read-repository.ts';
@@ -15,7 +15,7 @@ export interface PreviousTarget {
 
 /** True for the folder of a signed repository. */
 export function isRepository(folder: string): boolean {
-  return statSync(join(folder, 'metadata/timestamp.json'), { throwIfNoEntry: false })?.isFile() ?? false;
+  return statOf(join(folder, 'metadata/timestamp.json'))?.isFile() ?? false;
 }
 
 /**

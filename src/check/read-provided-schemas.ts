@@ -1,7 +1,8 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { UserSchema } from '../contract/model.ts';
 import { readFileBytes } from '../formats/read-file.ts';
+import { lstatOf } from '../formats/stat.ts';
 import { AssayError } from '../model/errors.ts';
 import { canonicalJson } from '../model/json/canonical.ts';
 import { type JsonDocument, parseJson, tooLarge } from '../model/json/parse.ts';
@@ -160,7 +161,7 @@ class SchemaFiles {
 
   private read(path: string): Written | undefined {
     const file = join(this.root, path);
-    if (!file.startsWith(this.root) || lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+    if (!file.startsWith(this.root) || lstatOf(file)?.isFile() !== true) return undefined;
     if (!realpathSync(file).startsWith(this.root)) return undefined;
     const shown = this.shown === '.' ? path : `${this.shown}/${path}`;
     const document = documentOf(file, shown);

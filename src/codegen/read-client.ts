@@ -1,6 +1,7 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFileBytes, reason } from '../formats/read-file.ts';
+import { lstatOf } from '../formats/stat.ts';
 import { AssayError, inputError } from '../model/errors.ts';
 import { decodeUtf8 } from '../model/json/parse.ts';
 import { SIZE } from '../model/limits.ts';
@@ -36,7 +37,7 @@ function readInto(found: Map<string, string | undefined>, folder: string, shown:
 
 /** A client within a client's folder is another's: nothing in it is stale or extra here, and nothing is removed. */
 function isClient(folder: string): boolean {
-  return lstatSync(join(folder, LOCK_FILE), { throwIfNoEntry: false }) !== undefined;
+  return lstatOf(join(folder, LOCK_FILE)) !== undefined;
 }
 
 const PASSED_OVER: ReadonlySet<string> = new Set(['node_modules', '__pycache__']);

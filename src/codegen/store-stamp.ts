@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ClientReport } from '../formats/generated/client-report.ts';
 import { readFileBytes, readPaths } from '../formats/read-file.ts';
+import { statOf } from '../formats/stat.ts';
 import { writeFileAtomic } from '../formats/write-file.ts';
 import { type Digest, digestBytes } from '../model/digest.ts';
 import { AssayError } from '../model/errors.ts';
@@ -40,7 +41,7 @@ export function stampFile(folder: string, run: readonly unknown[]): string {
 
 /** True for a regular file. */
 export function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statOf(path)?.isFile() ?? false;
 }
 
 /** What the run said when everything was as it is now; undefined where anything is not. */

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
+import { statOf } from '../formats/stat.ts';
 import { type Digest, digestBytes } from '../model/digest.ts';
 import { SIZE } from '../model/limits.ts';
 import type { LoadedContract } from './model.ts';
@@ -16,7 +16,7 @@ export async function readCandidate(
   shown: string,
 ): Promise<{ readonly contract: LoadedContract; readonly inputDigest: Digest }> {
   const contract = await readContract(file, shown);
-  const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const isFolder = statOf(file)?.isDirectory() ?? false;
   const bytes = readFileBytes(isFolder ? join(file, basename(contract.path)) : file, contract.path, SIZE.document);
   return { contract, inputDigest: digestBytes(bytes) };
 }

@@ -1,9 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import validateSource from '../formats/generated/validators/contract.js';
 import validateSnapshot from '../formats/generated/validators/contract-snapshot.js';
 import { parseDocument } from '../formats/parse-document.ts';
 import { readFileBytes } from '../formats/read-file.ts';
+import { statOf } from '../formats/stat.ts';
 import { validateDocument } from '../formats/validate.ts';
 import { inputError, integrityError } from '../model/errors.ts';
 import { type JsonDocument, parseJson } from '../model/json/parse.ts';
@@ -53,7 +54,7 @@ export async function readContract(file: string, shown: string, known?: KnownIte
 }
 
 function contractFile(file: string, shown: string): { file: string; shown: string } {
-  if (!(statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false)) return { file, shown };
+  if (!(statOf(file)?.isDirectory() ?? false)) return { file, shown };
   const [name, second] = NAMES.filter((candidate) => existsSync(join(file, candidate)));
   const folder = shown.replace(/\/+$/, '');
   if (name === undefined)

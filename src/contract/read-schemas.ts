@@ -1,6 +1,7 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
+import { lstatOf } from '../formats/stat.ts';
 import { inputError } from '../model/errors.ts';
 import type { Location } from '../model/finding.ts';
 import { canonicalJson } from '../model/json/canonical.ts';
@@ -139,7 +140,7 @@ class SchemaReader {
 
   private has(path: string): boolean {
     const file = join(this.folder, path);
-    return this.read.has(file) || lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+    return this.read.has(file) || lstatOf(file) !== undefined;
   }
 
   private load(path: string, leadsAway: () => Error): { readonly document: JsonDocument; readonly size: number } {

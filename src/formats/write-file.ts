@@ -7,12 +7,12 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AssayError } from '../model/errors.ts';
 import { reason } from './read-file.ts';
+import { statOf } from './stat.ts';
 import { type FileCopy, writeCopy } from './write-copy.ts';
 import { makeFolder } from './write-folder.ts';
 
@@ -89,7 +89,7 @@ function stage(temporary: string, target: FileToWrite): void {
   const fd = openSync(temporary, 'wx', target.mode ?? 0o644);
   try {
     writeAll(fd, target.content);
-    const replaced = target.keepMode === true ? statSync(target.file, { throwIfNoEntry: false }) : undefined;
+    const replaced = target.keepMode === true ? statOf(target.file) : undefined;
     if (replaced !== undefined) fchmodSync(fd, replaced.mode & 0o777);
     fsyncSync(fd);
   } finally {
@@ -109,7 +109,7 @@ function writeAll(fd: number, content: FileContent): void {
 
 /** Neither a file nor a folder: there is something to write to, and nothing to replace. */
 function isSpecial(file: string): boolean {
-  const stats = statSync(file, { throwIfNoEntry: false });
+  const stats = statOf(file);
   if (stats?.isDirectory()) throw Object.assign(new Error('a folder is in the way'), { code: 'EISDIR' });
   return stats !== undefined && !stats.isFile();
 }

@@ -1,6 +1,7 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
+import { lstatOf } from '../formats/stat.ts';
 import { SIZE } from '../model/limits.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { type EnvText, envFacts, envFileNames } from './env-facts.ts';
@@ -42,7 +43,7 @@ function filesBelow(folder: string, path: string): string[] {
 
 /** A link is never followed; a file over the limit is no generated text. */
 function kindOf(path: string): 'file' | 'folder' | 'other' | undefined {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
+  const stats = lstatOf(path);
   if (stats === undefined) return undefined;
   if (stats.isDirectory()) return 'folder';
   return stats.isFile() && (stats.size <= SIZE.catalog || !path.includes(GENERATED)) ? 'file' : 'other';

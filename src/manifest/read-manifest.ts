@@ -1,7 +1,7 @@
-import { lstatSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Bundle, BundleFile } from '../bundle/model.ts';
 import { readFileBytes } from '../formats/read-file.ts';
+import { lstatOf } from '../formats/stat.ts';
 import { inputError } from '../model/errors.ts';
 import { tooLarge } from '../model/json/parse.ts';
 import { SIZE } from '../model/limits.ts';
@@ -64,7 +64,7 @@ export function readManifestOfFolder(folder: string, shown: string): LoadedManif
   const root = shown.replace(/\/+$/, '');
   for (const dialect of DIALECTS)
     for (const name of dialect.names)
-      if (lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined)
+      if (lstatOf(join(folder, name)) !== undefined)
         return readManifestFile(join(folder, name), root === '.' ? name : `${root}/${name}`);
   throw missing(
     { path: shown },

@@ -1,7 +1,7 @@
-import { lstatSync } from 'node:fs';
 import type { CatalogLock } from '../formats/generated/catalog-lock.ts';
 import validateLock from '../formats/generated/validators/catalog-lock.js';
 import { readFileBytes } from '../formats/read-file.ts';
+import { lstatOf } from '../formats/stat.ts';
 import { validateDocument } from '../formats/validate.ts';
 import { parseJson } from '../model/json/parse.ts';
 import { DEPTH, SIZE } from '../model/limits.ts';
@@ -23,5 +23,5 @@ export function parseLock(bytes: Uint8Array, path: string): CatalogLock {
 
 /** Whether there is a lock, or anything else at its path. */
 export function lockExists(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  return lstatOf(file) !== undefined;
 }

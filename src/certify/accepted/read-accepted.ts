@@ -1,9 +1,9 @@
-import { lstatSync } from 'node:fs';
 import type { Acceptor, KnownAccepted, ReadAccepted } from '../../decide/accepted.ts';
 import { SECOND_ROLES } from '../../decide/judge-approvals.ts';
 import type { AcceptedFindings } from '../../formats/generated/accepted-findings.ts';
 import validator from '../../formats/generated/validators/accepted-findings.js';
 import { readFileBytes } from '../../formats/read-file.ts';
+import { lstatOf } from '../../formats/stat.ts';
 import { validateDocument } from '../../formats/validate.ts';
 import { type Digest, digestBytes, digestJson } from '../../model/digest.ts';
 import { AssayError } from '../../model/errors.ts';
@@ -40,7 +40,7 @@ const MOST = 10_000;
 
 /** True where there is something at the path, whatever it is. */
 export function isThere(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  return lstatOf(file) !== undefined;
 }
 
 /** Reads the lists of accepted findings; a file that counts for nothing says why. */

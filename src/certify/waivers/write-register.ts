@@ -1,6 +1,6 @@
-import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFileBytes } from '../../formats/read-file.ts';
+import { lstatOf } from '../../formats/stat.ts';
 import { writeFileAtomic } from '../../formats/write-file.ts';
 import { digestBytes } from '../../model/digest.ts';
 import { AssayError } from '../../model/errors.ts';
@@ -8,7 +8,7 @@ import { SIZE } from '../../model/limits.ts';
 
 /** True where there is something at the register's path, whatever it is. */
 export function registerExists(root: string, path: string): boolean {
-  return lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined;
+  return lstatOf(join(root, path)) !== undefined;
 }
 
 /**

@@ -116,3 +116,14 @@ describe('--previous with a catalog', () => {
     }
   });
 });
+
+describe('--previous with a bundle', () => {
+  it('compares with what that file is, and judges nothing by a folder that is none', async () => {
+    const line = 'bundle verify --bundle dist/reader-1.0.0.zip --json --previous';
+    const same = await desk.assay(`${line} dist/reader-1.0.0.zip`);
+    const { checks } = JSON.parse(same.stdout);
+    expect(checks.find(({ id }: { readonly id: string }) => id === 'version.bump')).toMatchObject({ status: 'pass' });
+    const below = await desk.assay(`${line} dist/reader-1.0.0.zip/reader.zip`);
+    expect([below.exit, JSON.parse(below.stdout).error.code]).toEqual([3, 'input-unreadable']);
+  });
+});

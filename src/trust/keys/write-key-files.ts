@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { lstatOf } from '../../formats/stat.ts';
 import { alreadyThere, writeFilesAtomic } from '../../formats/write-file.ts';
 
 /** One file of a new key. */
@@ -21,5 +21,5 @@ export function writeKeyFiles(files: readonly KeyFile[], overwrite: boolean): vo
 }
 
 function isTaken(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  return lstatOf(file) !== undefined;
 }
