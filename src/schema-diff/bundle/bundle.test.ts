@@ -45,6 +45,17 @@ describe('bundleSchema', () => {
     expect(bundled({ 'root.json': root, 'a.json': true }, 'root.json').schema).toEqual(root);
   });
 
+  it('follows a chain of schemas that is longer than a stack is high', () => {
+    const last = 5000;
+    const chain = Array.from({ length: last }, (_, at): [string, JsonValue] => [
+      `s${at}.json`,
+      { $ref: `s${at + 1}.json` },
+    ]);
+    const { schema } = bundled({ ...Object.fromEntries(chain), [`s${last}.json`]: { type: 'null' } }, 's0.json');
+    const { $defs } = isJsonObject(schema) ? schema : {};
+    expect(isJsonObject($defs) && Object.keys($defs)).toHaveLength(last);
+  });
+
   it.each<[string, Record<string, JsonValue>, JsonValue]>([
     [
       'a file by its path',

@@ -64,6 +64,8 @@ class Bundling {
   private readonly set: SchemaSet;
   private readonly home: WrittenSchema;
   private readonly walked = new Set<JsonObject>();
+  /** What was referred to and is still to be walked: a long chain of references is no deep recursion. */
+  private readonly included: ReferenceTarget[] = [];
   private readonly outside = new Map<JsonObject, Definition>();
   /** Pointers of definitions in the bundle, by the schema that was referred to. */
   private readonly placed = new Map<JsonObject, string>();
@@ -79,6 +81,7 @@ class Bundling {
 
   run(): BundledSchema {
     this.walk(this.home.root, this.home);
+    this.walkIncluded();
     if (this.isDynamic) this.resolveDynamic();
     const keyword = this.definitionsKeyword();
     const named = this.place(keyword);
@@ -115,13 +118,19 @@ class Bundling {
     }
   }
 
-  private include({ written, schema }: ReferenceTarget): void {
+  private walkIncluded(): void {
+    for (let next = this.included.pop(); next !== undefined; next = this.included.pop())
+      this.walk(next.schema, next.written);
+  }
+
+  private include(target: ReferenceTarget): void {
+    const { written, schema } = target;
     if (!isJsonObject(schema)) return;
     if (written !== this.home) {
       const pointer = written.places.get(schema)?.pointer ?? '';
       this.outside.set(schema, { written, schema, pointer });
     }
-    this.walk(schema, written);
+    this.included.push(target);
   }
 
   /** Where a reference leads by itself; undefined where there is none, and for one that stays as it is. */
@@ -156,6 +165,7 @@ class Bundling {
       throw faultAt('unsupported', 'has dynamic references, and too many ways to them', this.home.root, this.home, '');
     this.dynamic = targets;
     for (const found of targets.values()) for (const target of found) this.include(target);
+    this.walkIncluded();
   }
 
   /** A reference of the schema into itself that leads nowhere stays: a rule finds it. */
