@@ -105,6 +105,19 @@ describe('the example platform', () => {
     expect(run.stdout).toContain(`"code": "${code}"`);
   });
 
+  it('says of a level that is none which it may be, and of a certification that it is no bundle', async () => {
+    const level = await verify({}, '--require-level', 'ASSAY_RELEASE-CANDIDATE_GO');
+    expect([level.exit, level.stderr]).toEqual([
+      2,
+      expect.stringContaining('did you mean ASSAY_RELEASE_CANDIDATE_GO?'),
+    ]);
+    const unsigned = await verify({ evidence: at('json') });
+    expect([unsigned.exit, unsigned.stderr]).toEqual([3, expect.stringContaining('which nobody signed')]);
+    writeFileSync(at('half.jsonl'), text('certification.intoto.jsonl').slice(0, 300));
+    const half = await verify({ evidence: at('half.jsonl') });
+    expect([half.exit, half.stderr]).toEqual([3, expect.stringContaining('ends in the middle of a line')]);
+  });
+
   it('is signed by a program that has the key as it is by the key', async () => {
     const script = `#!/bin/sh\nt=$(mktemp)\ncat > "$t"\nopenssl pkeyutl -sign -inkey ${at('ci.pem')} -rawin -in "$t"\nrm "$t"\n`;
     writeFileSync(at('signer'), script, { mode: 0o755 });

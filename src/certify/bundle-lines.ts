@@ -13,17 +13,7 @@ export function bundleLines(bytes: Uint8Array, path: string): string[] {
   const text = decodeUtf8(bytes, { path });
   const lines = text.split('\n');
   const last = lines.pop();
-  const blank = lines.findIndex((line) => line.trim() === '');
-  const fault =
-    lines.length === 0
-      ? 'is empty'
-      : last !== ''
-        ? 'ends in the middle of a line'
-        : lines.length > MAX_LINES
-          ? `has more than ${MAX_LINES} lines`
-          : blank >= 0
-            ? `has the empty line ${blank + 1}`
-            : undefined;
+  const fault = linesFault(text, lines, last);
   if (fault === undefined) return lines;
   throw inputError(
     'bundle-lines-malformed',
@@ -31,6 +21,16 @@ export function bundleLines(bytes: Uint8Array, path: string): string[] {
     'give the file that `assay certify --attest` wrote, unchanged',
     { path },
   );
+}
+
+function linesFault(text: string, lines: readonly string[], last: string | undefined): string | undefined {
+  if (text === '') return 'is empty';
+  // As a certification is written, which people give in its place.
+  if (/^\s*\{\s*\n/.test(text)) return 'is one json document over many lines, which nobody signed';
+  if (last !== '') return 'ends in the middle of a line';
+  if (lines.length > MAX_LINES) return `has more than ${MAX_LINES} lines`;
+  const blank = lines.findIndex((line) => line.trim() === '');
+  return blank < 0 ? undefined : `has the empty line ${blank + 1}`;
 }
 
 /** A line of ours, believed: its payload, and the keys that signed it. */

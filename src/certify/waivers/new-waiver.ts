@@ -101,7 +101,7 @@ function findingFor({ findings }: Certification, typed: string): CertifiedFindin
     throw usageError(
       'finding-unknown',
       `no finding of this certification has the fingerprint ${typed}`,
-      'take one from `assay certify --json`, of a finding that blocks',
+      'take one from `assay certify --json`, of a finding that blocks; of what a command of the policy found, or another run, give that with --certification',
     );
   throw usageError(
     'finding-not-blocking',

@@ -1,8 +1,14 @@
+import { levelOf } from '../../attest/level.ts';
 import { REPORT_FORMATS } from '../../model/report-formats.ts';
 import type { Command } from '../command.ts';
 import { JUNIT_OPTION } from '../junit-option.ts';
+import { MODES } from '../mode-option.ts';
 
 const REPORTS = REPORT_FORMATS.filter((format) => format !== 'text' && format !== 'json');
+const LEVELS = MODES.flatMap((mode) => [
+  levelOf({ mode, decision: 'go' }),
+  levelOf({ mode, decision: 'go-with-waivers' }),
+]);
 
 export const verify: Command = {
   path: ['verify'],
@@ -25,7 +31,8 @@ export const verify: Command = {
     'require-level': {
       type: 'string',
       value: 'level',
-      describe: 'the least that will do, as ASSAY_PRODUCTION_GO or ASSAY_PRODUCTION_GO_WITH_WAIVERS',
+      choices: LEVELS,
+      describe: 'the least that will do',
     },
     'max-age': { type: 'string', value: 'hours', describe: 'the longest time since the decision, as 24h' },
     at: { type: 'string', value: 'instant', describe: 'ask about this instant (else --now, else the clock)' },
