@@ -122,6 +122,10 @@ export function reason(error: unknown): string {
     case 'EACCES':
     case 'EPERM':
       return 'permission denied';
+    case 'EEXIST':
+      return 'something else lies there';
+    case 'ENAMETOOLONG':
+      return 'a name in the path is too long';
     case 'EISDIR':
       return 'it is a directory';
     case 'ENOTDIR':

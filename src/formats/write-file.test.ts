@@ -62,5 +62,8 @@ describe('writeFileAtomic', () => {
     expect(codeOf(() => writeFileAtomic(join(file, 'child'), 'x', 'child', { overwrite: false }))).toBe(
       'output-unwritable/6',
     );
+    expect(() => writeFileAtomic(join(file, 'child'), 'x', 'child')).toThrow(
+      "child can't be written: something else lies there",
+    );
   });
 });

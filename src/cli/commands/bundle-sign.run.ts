@@ -35,13 +35,13 @@ export const run: Handler = async (args, context) => {
 };
 
 function signWithin(folder: BundleToOpen, args: Args, signer: () => Signer): CommandResult {
-  const id = keyId(args);
   if (folder.kind === 'bundle' || args.string('output') !== undefined)
     throw usageError(
       'bundle-sign-place',
       'the signature of a crypta app lies in its unpacked bundle',
       'give the folder with --bundle-dir, without --output, and pack it afterwards',
     );
+  const id = keyId(args);
   const bundle = openDirectory(folder.file, folder.shown);
   const digests = formatDigests(bundle, readCryptaManifest(bundle).exec);
   const signature = formatSignatureSidecar('bundle', Buffer.from(digests), id, signer());

@@ -222,6 +222,19 @@ describe('bundle sign', () => {
     expect((await verify(''))[1]).toEqual(['bundle/digest-mismatch', 'bundle/digest-mismatch']);
   });
 
+  it('says of a packed app of crypta where its signature lies, before it asks for the id of a key', async () => {
+    await assay('bundle pack --bundle-dir signed --output packed.tgz');
+    const code = async (flags: string): Promise<unknown> => {
+      const { error } = JSON.parse(
+        (await assay(`bundle sign ${flags} --private-key-file release.pem --passphrase-env P --json`, env)).stdout,
+      );
+      return [error.code, error.message];
+    };
+    const place = ['bundle-sign-place', 'the signature of a crypta app lies in its unpacked bundle'];
+    expect(await code('--bundle packed.tgz')).toEqual(place);
+    expect(await code('--bundle-dir signed')).toEqual(['key-id-invalid', 'no key id is given']);
+  });
+
   it('refuses an unsigned bundle where trusted keys are given', async () => {
     const run = await assay('bundle verify --bundle-dir notes --trusted-keys release.properties --json');
     // The folder as it is holds a symbolic link; what is packed does not.
