@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ beforeAll(() => {
   writeFileSync(at('file'), '');
   symlinkSync('file', at('link'));
   symlinkSync('nowhere', at('broken'));
+  symlinkSync('circle', at('circle'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -29,7 +30,17 @@ describe('what lies at a path', () => {
     },
   );
 
-  it('is a fault where nobody may look', () => {
-    expect(() => statOf(at(`${'x'.repeat(300)}`))).toThrow('ENAMETOOLONG');
+  it.each(['x'.repeat(300), 'x/'.repeat(5000), 'nul\0', 'circle/below'])('can be nothing: %j', (path) => {
+    expect([statOf(at(path)), lstatOf(at(path))]).toEqual([undefined, undefined]);
+  });
+
+  it('is a link where links lead in a circle', () => {
+    expect([lstatOf(at('circle'))?.isSymbolicLink(), statOf(at('circle'))]).toEqual([true, undefined]);
+  });
+
+  // Root may look everywhere.
+  it.skipIf(process.getuid?.() === 0)('is a fault where nobody may look', () => {
+    mkdirSync(at('closed'), { mode: 0 });
+    expect(() => statOf(at('closed/below'))).toThrow('EACCES');
   });
 });

@@ -1,6 +1,12 @@
 import { lstatSync, type Stats, statSync } from 'node:fs';
 
-/** What lies at a path, of a link what it leads to; undefined where nothing does, be it that a part above it is no folder. */
+/**
+ * Why nothing can lie at a path that somebody wrote: a part above it is a file (which Node takes for a fault before
+ * version 22), it is too long, links lead around in a circle, it has a NUL.
+ */
+const IMPOSSIBLE: ReadonlySet<string> = new Set(['ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'ERR_INVALID_ARG_VALUE']);
+
+/** What lies at a path, of a link what it leads to; undefined where nothing does or can. */
 export function statOf(path: string): Stats | undefined {
   return orNothing(statSync, path);
 }
@@ -17,8 +23,7 @@ function orNothing(
   try {
     return stat(path, { throwIfNoEntry: false });
   } catch (error) {
-    // Before version 22 Node takes what lies below a file for a fault.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    if (error instanceof Error && 'code' in error && IMPOSSIBLE.has(String(error.code))) return undefined;
     throw error;
   }
 }
