@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
+import { lstatOf } from '../formats/stat.ts';
 import { type AppFolder, shownIn } from './write-scaffold.ts';
 
 /**
@@ -9,6 +9,7 @@ import { type AppFolder, shownIn } from './write-scaffold.ts';
  */
 export function readOwnText({ folder, shown }: AppFolder, path: string, most: number): string | undefined {
   const file = join(folder, path);
-  if (!existsSync(file)) return undefined;
+  // A link that leads nowhere is somebody's: it is not replaced by a file.
+  if (lstatOf(file) === undefined) return undefined;
   return Buffer.from(readFileBytes(file, shownIn(shown, path), most, { replaceable: true })).toString('utf8');
 }

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { lstatOf } from '../formats/stat.ts';
 import { type FileToWrite, writeFilesAtomic } from '../formats/write-file.ts';
 import { AssayError } from '../model/errors.ts';
 
@@ -26,7 +26,7 @@ export interface AppFolder {
  * @throws AssayError output-exists (environment)
  */
 export function refuseTaken({ folder, shown }: AppFolder, paths: Iterable<string>): void {
-  for (const path of paths) if (existsSync(join(folder, path))) throw inTheWay(shownIn(shown, path));
+  for (const path of paths) if (lstatOf(join(folder, path)) !== undefined) throw inTheWay(shownIn(shown, path));
 }
 
 /**
@@ -44,7 +44,7 @@ export function writeScaffold(
     overwrite: false,
   });
   refuseTaken({ folder, shown }, fresh.keys());
-  const missing = [...shared].map(target).filter(({ file }) => !existsSync(file));
+  const missing = [...shared].map(target).filter(({ file }) => lstatOf(file) === undefined);
   const changed = [...edited].map((file): FileToWrite => ({ ...target(file), overwrite: true, keepMode: true }));
   // What replaces something is written last: until then all can be undone.
   const added = [...[...fresh].map(target), ...missing];

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -220,6 +229,20 @@ describe('what is there already', () => {
     expect([JSON.parse(stdout).error.location.path, exit]).toEqual([expect.stringContaining(path), code]);
     expect(app.files()).toEqual(before);
     expect(readdirSync(app.folder).sort()).toEqual([path.split('/')[0], app.manifest].sort());
+  });
+
+  it.each([
+    ['broker/methods/a.ts', 'output-exists', 6],
+    ['broker/provider.ts', 'input-unreadable', 3],
+    ['provides.typescript.json', 'input-unreadable', 3],
+  ])('a link %s that leads nowhere stays, and nothing is written', async (path, code, status) => {
+    const app = newApp(PALETTE);
+    mkdirSync(dirname(join(app.folder, path)), { recursive: true });
+    symlinkSync('nowhere', join(app.folder, path));
+    const { exit, stdout } = await app.run('services', 'scaffold', 'hr/v1#a', '--json');
+    expect([JSON.parse(stdout).error, exit]).toMatchObject([{ code, location: { path } }, status]);
+    expect(readlinkSync(join(app.folder, path))).toBe('nowhere');
+    expect([...app.files().keys()]).toEqual([app.manifest]);
   });
 
   it("keeps a module of the client's that somebody else wrote, and writes nothing", async () => {
