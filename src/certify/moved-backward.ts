@@ -96,7 +96,8 @@ function lostWaivers(
     const heir = known.find((other) => goesOnWith(other, one) && !known.some((kept) => standsFor(kept, one, other)));
     if (heir === undefined) return [];
     const { id, unit } = one;
-    const reason = `${id} waived ${unit} from ${one.notBefore} according to ${shown}, its file is gone, and ${heir.waiver.id} waives the same until ${heir.waiver.expiresAt}: put the file back, so that renewals can be counted`;
+    const gone = heir.waiver.id === id ? 'that file is another one now' : 'its file is gone';
+    const reason = `${id} waived ${unit} from ${one.notBefore} according to ${shown}, ${gone}, and ${heir.waiver.id} waives the same until ${heir.waiver.expiresAt}: put the earlier file back, so that renewals can be counted`;
     return [blocker(PREVIOUS_RULES.waiverLost, heir.location.path, reason)];
   });
 }
