@@ -49,6 +49,13 @@ describe('an imported report', () => {
     expect(await state()).toBe('pass');
   });
 
+  test('says why it could not look', async () => {
+    space().write('junit.xml', '<testsuite name="s"/>');
+    expect((await importing('junit.xml', '--format', 'junit')).stdout).toBe(
+      'error  security.scan: 0 checks, 0 errors, 0 warnings; not signed, written to evidence/scan.json\n  the report holds no test\n',
+    );
+  });
+
   test('is signed at once where a key is named', async () => {
     space().write('junit.xml', '<testsuite name="s"><testcase name="a"><failure/></testcase></testsuite>');
     expect((await importing('junit.xml', '--format', 'junit', ...KEY)).stdout).toContain(

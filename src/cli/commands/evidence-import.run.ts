@@ -41,7 +41,8 @@ export const run: Handler = async (args, context) => {
     : `${JSON.stringify(evidence, null, 2)}\n`;
   writeFileAtomic(output.file, content, output.shown);
   const { checks, errors, warnings } = evidence.counts;
-  const text = `${evidence.status}  ${unitName(evidence)}: ${checks} checks, ${errors} errors, ${warnings} warnings; ${signer ? 'signed' : 'not signed'}, written to ${output.shown}\n`;
+  const told = `${evidence.status}  ${unitName(evidence)}: ${checks} checks, ${errors} errors, ${warnings} warnings; ${signer ? 'signed' : 'not signed'}, written to ${output.shown}\n`;
+  const text = evidence.statusReason === undefined ? told : `${told}  ${evidence.statusReason}\n`;
   return { exit: EXIT.ok, json: evidence, text: () => text };
 };
 
