@@ -30,6 +30,18 @@ describe('canonicalSchema', () => {
     expect(canonicalSchema(schema)).toEqual(expected);
   });
 
+  it('sorts sets of whatever values by their canonical text, each once', () => {
+    const word = fc.stringMatching(/^[ !"#$A-Za-c[\\\]_~\u007fé\n-]{0,3}$/);
+    const item = fc.oneof(word, word, word, fc.integer(), fc.constant(null), fc.constant([{ b: 1, a: 'x' }]));
+    fc.assert(
+      fc.property(fc.oneof(fc.array(word, { maxLength: 5 }), fc.array(item, { maxLength: 5 })), (items) => {
+        const texts = [...new Set(items.map(canonicalJson))].sort();
+        expect(JSON.stringify(canonicalSchema({ enum: items }))).toBe(`{"enum":[${texts.join(',')}]}`);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('keeps the order of lists that are read in order', () => {
     const schema = { oneOf: [{ const: 2 }, { const: 1 }], prefixItems: [true, false], examples: [2, 1] };
     expect(canonicalSchema(schema)).toEqual(schema);

@@ -53,7 +53,7 @@ export function canonicalSchema(schema: UserSchema): UserSchema {
   const known = canonical.get(schema);
   if (known !== undefined) return known;
   const seen: Seen = { plain: true };
-  const made = canonicalMembers(schema, seen);
+  const made = members(schema, 'schema', seen);
   canonical.set(schema, made);
   if (seen.plain) plain.add(made);
   return made;
@@ -64,45 +64,47 @@ interface Seen {
   plain: boolean;
 }
 
-function canonicalMembers(schema: JsonObject, seen: Seen): JsonObject {
+/**
+ * Where a value stands, which says how it is read: a schema; a keyword's one schema or list of them; a map from names to
+ * schemas or sets of names, and a member of such a map; a set; data.
+ */
+type Place = 'schema' | 'schemas' | 'map' | 'named' | 'set' | 'data';
+
+/** Keywords whose value is no data. */
+const PLACES: ReadonlyMap<string, Place | 'comment'> = new Map<string, Place | 'comment'>([
+  ...[...SET_KEYWORDS].map((keyword) => [keyword, 'set'] as const),
+  ...[...SCHEMA_KEYWORDS].map((keyword) => [keyword, 'schemas'] as const),
+  ...[...MAP_KEYWORDS].map((keyword) => [keyword, 'map'] as const),
+  ['$comment', 'comment'],
+]);
+
+/** One function for every place: a new process compiles each that is often called, which takes longer than their work. */
+function canonicalValue(value: JsonValue, place: Place, seen: Seen): JsonValue {
+  if (isJsonObject(value)) return members(value, place, seen);
+  if (!Array.isArray(value)) {
+    if (!isPlainScalar(value)) seen.plain = false;
+    return value;
+  }
+  if (place === 'set' || place === 'named') return sortedSet(value, seen);
+  const items: JsonValue[] = [];
+  for (const item of value) items.push(canonicalValue(item, place === 'schemas' ? 'schema' : 'data', seen));
+  return items;
+}
+
+function members(object: JsonObject, place: Place, seen: Seen): JsonObject {
   const result: Record<string, JsonValue> = {};
-  for (const keyword of sortedNames(schema)) {
-    const value = schema[keyword];
-    if (value !== undefined && keyword !== '$comment')
-      put(result, keyword, canonicalKeyword(keyword, value, seen), seen);
+  const isData = place === 'data' || place === 'set';
+  for (const name of sortedNames(object)) {
+    const value = object[name];
+    const keyword = isData || place === 'map' ? undefined : PLACES.get(name);
+    if (value === undefined || keyword === 'comment') continue;
+    if (keyword === undefined && !isPlainName(name)) seen.plain = false;
+    const made = canonicalValue(value, keyword ?? (place === 'map' ? 'named' : 'data'), seen);
+    // An object may have a member of any name, also of the one that sets a prototype.
+    if (name === '__proto__') Object.defineProperty(result, name, { value: made, enumerable: true, writable: true });
+    else result[name] = made;
   }
   return result;
-}
-
-function canonicalKeyword(keyword: string, value: JsonValue, seen: Seen): JsonValue {
-  if (typeof value !== 'object' || value === null) return scalar(value, seen);
-  if (SET_KEYWORDS.has(keyword)) return sortedSet(value, seen);
-  if (SCHEMA_KEYWORDS.has(keyword))
-    return Array.isArray(value) ? value.map((item) => canonicalMember(item, seen)) : canonicalMember(value, seen);
-  if (!MAP_KEYWORDS.has(keyword) || !isJsonObject(value)) return membersByName(value, seen);
-  const result: Record<string, JsonValue> = {};
-  for (const name of sortedNames(value)) {
-    const member = value[name];
-    if (member === undefined) continue;
-    put(result, name, Array.isArray(member) ? sortedSet(member, seen) : canonicalMember(member, seen), seen);
-  }
-  return result;
-}
-
-function canonicalMember(value: JsonValue, seen: Seen): JsonValue {
-  return isJsonObject(value) ? canonicalMembers(value, seen) : membersByName(value, seen);
-}
-
-/** An object may have a member of any name, also of the one that sets a prototype. */
-function put(result: Record<string, JsonValue>, name: string, value: JsonValue, seen: Seen): void {
-  if (!isPlainName(name)) seen.plain = false;
-  if (name === '__proto__') Object.defineProperty(result, name, { value, enumerable: true, writable: true });
-  else result[name] = value;
-}
-
-function scalar(value: JsonValue, seen: Seen): JsonValue {
-  if (!isPlainScalar(value)) seen.plain = false;
-  return value;
 }
 
 /** The names of an object's members by code unit. Most are few, which Array.sort takes longer for. */
@@ -123,24 +125,24 @@ function sortedNames(object: JsonObject): readonly string[] {
 
 const FEW = 16;
 
-function sortedSet(value: JsonValue, seen: Seen): JsonValue {
-  const byName = (item: JsonValue): JsonValue => membersByName(item, seen);
-  if (!Array.isArray(value)) return byName(value);
-  if (value.length < 2) return value.map(byName);
-  const texts = value.map(canonicalJson);
-  if (texts.every((text, at) => at === 0 || (texts[at - 1] ?? '') < text)) return value.map(byName);
-  const byText = new Map(value.map((item: JsonValue, at) => [texts[at] ?? '', item]));
-  return [...byText].sort(([a], [b]) => byCodeUnit(a, b)).map(([, item]) => byName(item));
+function sortedSet(items: readonly JsonValue[], seen: Seen): JsonValue {
+  if (areWords(items)) return ascend(items) ? items : [...new Set(items)].sort();
+  if (items.length === 1) return items.map((item) => canonicalValue(item, 'data', seen));
+  const byText = new Map(items.map((item) => [canonicalJson(item), item]));
+  return [...byText].sort(([a], [b]) => byCodeUnit(a, b)).map(([, item]) => canonicalValue(item, 'data', seen));
 }
 
-/** Data with the members of its objects by name. */
-function membersByName(value: JsonValue, seen: Seen): JsonValue {
-  if (Array.isArray(value)) return value.map((item) => membersByName(item, seen));
-  if (!isJsonObject(value)) return scalar(value, seen);
-  const result: Record<string, JsonValue> = {};
-  for (const name of sortedNames(value)) {
-    const member = value[name];
-    if (member !== undefined) put(result, name, membersByName(member, seen), seen);
-  }
-  return result;
+/** Text that, as JSON, stands among others of its kind as it does itself: no character is before the quote, none is escaped. */
+const WORD = /^[#-[\]-~]*$/;
+
+/** Whether a set is of words, as most are. */
+function areWords(items: readonly JsonValue[]): items is readonly string[] {
+  for (const item of items) if (typeof item !== 'string' || !WORD.test(item)) return false;
+  return true;
+}
+
+/** Whether words stand in order and without repeats. */
+function ascend(words: readonly string[]): boolean {
+  for (let at = 1; at < words.length; at += 1) if ((words[at] ?? '') <= (words[at - 1] ?? '')) return false;
+  return true;
 }

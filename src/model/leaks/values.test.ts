@@ -300,9 +300,10 @@ describe('the quick look at harmless texts', () => {
       fc.stringMatching(/^[A-Za-z]{1,20}$/),
       fc.stringMatching(/^[A-Z]{1,20}$/),
     );
+    const start = fc.constantFrom('', '$', '#/$defs/', '#/definitions/');
     fc.assert(
-      fc.property(fc.array(piece, { minLength: 1, maxLength: 4 }), (pieces) => {
-        const word = pieces.join('').padEnd(24, 'x');
+      fc.property(start, fc.array(piece, { minLength: 1, maxLength: 4 }), (before, pieces) => {
+        const word = before + pieces.join('').padEnd(24, 'x');
         expect(leakIn(word)).toBe(leakIn(`${word} "`));
       }),
       { numRuns: 3000 },

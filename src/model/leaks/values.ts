@@ -132,8 +132,8 @@ const SIGNS: readonly Sign[] = [
 const HARMLESS =
   /^(?!.*(?: -|--|nonce-|[A-Za-z]{24}))(?:[A-Za-z .,;'()!{}-]|\/(?![A-Z]|home|root|tmp|var|etc|opt|usr|mnt|srv|proc|run|dev|private|github|builds|workspace))*$/;
 
-/** One word of letters, as the names of members are: no sign is, but the keys that begin like these. */
-const WORD = /^(?!.*(?:AKIA|ASIA|AIza))[A-Za-z]{1,64}$/;
+/** One word of letters, as the names of members are, or a reference to a definition: no sign is, but the keys that begin like these. */
+const WORD = /^(?!.*(?:AKIA|ASIA|AIza))(?:\$|#\/(?:\$defs|definitions)\/)?[A-Za-z]{1,64}$/;
 /**
  * Harmless texts with digits, as routes and descriptions that count. No sign is made of these characters alone but the ones
  * that are named first, and runs of sixteen characters, in which a key could hide.
