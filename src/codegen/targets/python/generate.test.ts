@@ -4,6 +4,7 @@ import { runInPyodide } from '../../../../testing/pyodide.ts';
 import type { Contract } from '../../../contract/model.ts';
 import { byCodeUnit } from '../../../model/order.ts';
 import { buildModel } from '../../build-model.ts';
+import { generateClient } from '../../index.ts';
 import { splitSections } from '../../sections.ts';
 import { PYTHON } from './generate.ts';
 
@@ -99,6 +100,19 @@ describe('Python packages', () => {
       project: { name: 'hearth-client', version: '1.2.0', 'requires-python': '>=3.11', dependencies: [] },
       tool: { setuptools: { packages: ['hearth_client'] } },
     });
+  });
+
+  it('say so where types lead to each other in too long a chain', async () => {
+    const last = 2000;
+    const chain = Array.from({ length: last }, (_, at) => [
+      `T${at}`,
+      exactly({ next: { $ref: `#/$defs/T${at + 1}` } }),
+    ]);
+    const schema = { $ref: '#/$defs/T0', $defs: { ...Object.fromEntries(chain), [`T${last}`]: TEXT } };
+    const contract = contractOf([{ namespace: 't/v1', description: '', methods: [method('get', schema, true)] }]);
+    await expect(generate(contract)).rejects.toMatchObject({ code: 'client-schema-shape', kind: 'input' });
+    const validated = generateClient(contract, 'typescript', { validators: true });
+    await expect(validated).rejects.toThrow('too many of its schemas lead to each other');
   });
 
   it('are one file where palette asks for it', async () => {

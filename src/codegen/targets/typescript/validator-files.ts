@@ -105,10 +105,15 @@ function compiled(target: ClientTarget, { role, schema }: ClientSchema, standalo
     if (error instanceof AssayError || !(error instanceof Error)) throw error;
     throw inputError(
       'client-schema-shape',
-      `${target.target} ${role} can't be made a validator: ${error.message}`,
+      `${target.target} ${role} can't be made a validator: ${faultOf(error)}`,
       'correct the schema, or generate the client without validators',
     );
   }
+}
+
+/** Ajv goes from schema to schema by recursion: some hundred that lead to each other are more than a stack holds. */
+function faultOf(error: Error): string {
+  return error instanceof RangeError ? 'too many of its schemas lead to each other' : error.message;
 }
 
 const SUPPORT_JS = `/** The problems of a value, by a function of Ajv's. */
