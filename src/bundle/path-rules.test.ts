@@ -75,6 +75,17 @@ describe('PathTable', () => {
   ])('refuses %j', (paths, code) => {
     expect(add(...paths)).toBe(`${code}/4`);
   });
+
+  it.each([
+    ['app.js', 'app\u200b.js', 'what nobody sees'],
+    ['caf\u00e9', 'cafe\u0301', 'how an accent is written'],
+    ['caf\u00e9', 'CAFE\u0301', 'case or accents'],
+    ['a', 'A', 'case or accents'],
+  ])('says in what two names differ that look alike: %j, %j', (one, other, difference) => {
+    const table = new PathTable('b');
+    table.add(one, true);
+    expect(table.take(other, true)?.says).toMatch(new RegExp(` in ${difference} only$`));
+  });
 });
 
 describe('checkTotals', () => {

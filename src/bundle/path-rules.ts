@@ -93,8 +93,11 @@ export class PathTable {
       return undefined;
     }
     if (other.path !== path) {
-      const only = visible(other.path) === visible(path) ? 'what nobody sees' : 'case or accents';
-      return { kind: 'collision', path, says: `differs from ${quote(other.path)} in ${only} only` };
+      return {
+        kind: 'collision',
+        path,
+        says: `differs from ${quote(other.path)} in ${difference(other.path, path)} only`,
+      };
     }
     if (other.file && file) return { kind: 'duplicate', path, says: 'is there twice' };
     return other.file === file ? undefined : { kind: 'collision', path, says: 'is both a file and a folder' };
@@ -109,6 +112,12 @@ export class PathTable {
 
 /** What no font shows and some file systems leave out of names: joiners, soft hyphens, tags, variation selectors. */
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** Of two names that are folded alike. */
+function difference(one: string, other: string): string {
+  if (visible(one) === visible(other)) return 'what nobody sees';
+  return one.normalize('NFC') === other.normalize('NFC') ? 'how an accent is written' : 'case or accents';
+}
 
 function visible(path: string): string {
   return path.replace(IGNORABLE, '');
