@@ -203,6 +203,8 @@ export const HOSTILE_ARCHIVES: readonly HostileArchive[] = [
     'no magic': [{ ...A, magic: '\0\0\0\0\0\0\0\0' }],
     'another version': [{ ...A, magic: 'ustar\x0001' }],
     'a mode in base 256': [{ ...A, mode: base256(8, 1) }],
+    'an owner beyond all owners': [{ ...A, uid: Buffer.from([0x80, 0x30, 0, 0, 0, 0, 0, 0]) }],
+    'an owner one beyond all owners': [{ ...A, gid: Buffer.from([0x80, 0, 0, 1, 0, 0, 0, 0]) }],
     'a negative owner in base 256': [{ ...A, uid: base256(8, 0xff, 0xff) }],
     'bytes after a name\u2019s end': [{ ...A, patch: [{ at: 90, bytes: Buffer.from('evil') }] }],
     'bytes after the fields': [{ ...A, patch: [{ at: 505, bytes: Buffer.from('evil') }] }],
@@ -216,6 +218,7 @@ export const HOSTILE_ARCHIVES: readonly HostileArchive[] = [
   ...harmless(
     entries('T39', 'archive-header', {
       'an owner in base 256': [{ ...A, uid: base256(8, 1) }],
+      'the last owner': [{ ...A, uid: Buffer.from([0x80, 0, 0, 0, 0xff, 0xff, 0xff, 0xff]) }],
       'a group in base 256': [{ ...A, gid: base256(8, 1) }],
       'times of access and change behind a prefix': [{ ...A, prefix: 'p', patch: times() }],
     }),

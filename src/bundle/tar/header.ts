@@ -78,6 +78,9 @@ export function readHeader(block: Uint8Array, judge: ArchiveJudge): TarHeader {
   return header;
 }
 
+/** Above 2^53 npm's reader of tars passes over the header, and takes the content for further entries. */
+const MOST_OWNER = 0xffff_ffff;
+
 /**
  * What packs portably leaves an owner out, which every reader takes for 0. One above 2^21 has no room in octal digits:
  * GNU tar and Python write it in base 256, and nothing else of a bundle depends on it.
@@ -87,7 +90,13 @@ function ownerField(block: Uint8Array, field: 'uid' | 'gid', judge: ArchiveJudge
   if (isEmpty(bytes)) return 0;
   if (bytes[0] !== 0x80) return octalField(block, field, 'archive-header', judge);
   judge.harmless('archive-header', 'has the number of an owner or group in base 256', shownName(textOf(block)));
-  return bytes.subarray(1).reduce((sum, byte) => sum * 256 + byte, 0);
+  const owner = bytes.subarray(1).reduce((sum, byte) => sum * 256 + byte, 0);
+  if (owner <= MOST_OWNER) return owner;
+  throw judge.refusal(
+    'archive-header',
+    'has a number of an owner or group that no system has',
+    shownName(textOf(block)),
+  );
 }
 
 /** A header's name for messages, whatever its bytes. */
