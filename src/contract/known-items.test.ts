@@ -88,6 +88,13 @@ describe('a document that is read alone', () => {
     expect(second.request).toBe(first.request);
   });
 
+  it('is no copy where no schema stands in it twice', () => {
+    const given = document({ id: 1, request: SCHEMA }, { id: 2, request: { ...SCHEMA, title: 'x' } });
+    const { value, fresh } = shareWithin(given);
+    expect(value).toBe(given);
+    expect(fresh).toBe(given);
+  });
+
   it.each([
     ['no object', 'x'],
     ['lists that are none', { contract: { endpoints: {}, services: 'x' } }],

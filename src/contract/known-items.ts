@@ -87,28 +87,37 @@ class Sharing {
   private readonly schema: Share = this.once('schema', (value) => ({ value, fresh: value }));
 }
 
+/** What nobody has seen and is nowhere else is given back as it is: no copy is made of it. */
+const asIt = (value: JsonValue): Shared => ({ value, fresh: value });
+
+function stays(before: JsonValue, { value, fresh }: Shared): boolean {
+  return value === before && fresh === before;
+}
+
 /** Shares some members of an object; what is no object, or has none of them, stays. */
 function members(shares: Readonly<Record<string, Share>>): Share {
-  const names = Object.keys(shares);
+  const entries = Object.entries(shares);
   return (value) => {
-    if (!isJsonObject(value) || !names.some((name) => Object.hasOwn(value, name))) return { value, fresh: value };
-    const [shared, fresh]: [Record<string, JsonValue>, Record<string, JsonValue>] = [{ ...value }, { ...value }];
-    for (const [name, share] of Object.entries(shares)) {
-      const member = value[name];
-      if (member === undefined) continue;
-      const result = share(member);
-      shared[name] = result.value;
+    if (!isJsonObject(value)) return asIt(value);
+    let copies: { shared: Record<string, JsonValue>; fresh: Record<string, JsonValue> } | undefined;
+    for (const [name, share] of entries) {
+      const member = Object.hasOwn(value, name) ? value[name] : undefined;
+      const result = member === undefined ? undefined : share(member);
+      if (member === undefined || result === undefined || stays(member, result)) continue;
+      copies ??= { shared: { ...value }, fresh: { ...value } };
+      copies.shared[name] = result.value;
       // What is fresh may be null.
-      fresh[name] = result.fresh === undefined ? true : result.fresh;
+      copies.fresh[name] = result.fresh === undefined ? true : result.fresh;
     }
-    return { value: shared, fresh };
+    return copies === undefined ? asIt(value) : { value: copies.shared, fresh: copies.fresh };
   };
 }
 
 function list(share: Share): Share {
   return (value) => {
-    if (!Array.isArray(value)) return { value, fresh: value };
-    const shared = value.map(share);
+    if (!Array.isArray(value)) return asIt(value);
+    const shared = value.map((item: JsonValue) => share(item));
+    if (shared.every((item, at) => stays(value[at], item))) return asIt(value);
     return {
       value: shared.map((item) => item.value),
       fresh: shared.flatMap((item) => (item.fresh === undefined ? [] : [item.fresh])),

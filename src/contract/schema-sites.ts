@@ -10,7 +10,10 @@ import { outsideReference } from '../schema-diff/bundle/outside-reference.ts';
 
 type Replace = (value: JsonValue, pointer: string) => JsonValue;
 
-/** A copy of a contract document's value with every schema of its endpoints, methods and events replaced. */
+/**
+ * A contract document's value with every schema of its endpoints, methods and events replaced; what holds none that was
+ * replaced by another is no copy.
+ */
 export function eachSchema(value: JsonValue, schema: Replace): JsonValue {
   const errors = items(members({ schema }));
   const endpoint = members({ request: schema, response: schema, errors });
@@ -21,23 +24,29 @@ export function eachSchema(value: JsonValue, schema: Replace): JsonValue {
   return document(value, '');
 }
 
-/** Replaces some members of an object; what is no object, or has none of them, stays. */
+/** Replaces some members of an object; what is no object, or has none that another takes the place of, stays. */
 function members(replacements: Readonly<Record<string, Replace>>): Replace {
-  const names = Object.keys(replacements);
+  const entries = Object.entries(replacements);
   return (value, pointer) => {
-    if (!isJsonObject(value) || !names.some((name) => Object.hasOwn(value, name))) return value;
-    const copy: Record<string, JsonValue> = { ...value };
-    for (const [name, replace] of Object.entries(replacements)) {
-      const member = value[name];
-      if (member !== undefined) copy[name] = replace(member, `${pointer}/${name}`);
+    if (!isJsonObject(value)) return value;
+    let copy: Record<string, JsonValue> | undefined;
+    for (const [name, replace] of entries) {
+      const member = Object.hasOwn(value, name) ? value[name] : undefined;
+      const replaced = member === undefined ? undefined : replace(member, `${pointer}/${name}`);
+      if (replaced === undefined || replaced === member) continue;
+      copy ??= { ...value };
+      copy[name] = replaced;
     }
-    return copy;
+    return copy ?? value;
   };
 }
 
 function items(replace: Replace): Replace {
-  return (value, pointer) =>
-    Array.isArray(value) ? value.map((item, index) => replace(item, `${pointer}/${index}`)) : value;
+  return (value, pointer) => {
+    if (!Array.isArray(value)) return value;
+    const replaced = value.map((item: JsonValue, index) => replace(item, `${pointer}/${index}`));
+    return replaced.every((item, at) => item === value[at]) ? value : replaced;
+  };
 }
 
 /**

@@ -87,11 +87,12 @@ class Scan {
 
   private members(object: JsonObject, parent: string | undefined, reading: Reading): void {
     const describes = parent !== undefined && NAME_MAPS.has(parent);
-    if (isPrivateJwk(object)) {
+    const names = Object.keys(object);
+    if (names.includes('kty') && isPrivateJwk(object)) {
       this.report('private-key');
       return;
     }
-    for (const name of Object.keys(object)) {
+    for (const name of names) {
       const value = object[name];
       if (value === undefined) continue;
       const known = this.known(name, parent === 'patternProperties');

@@ -138,6 +138,40 @@ describe('canonicalPretty', () => {
     expect(canonicalPretty({ a: undefined })).toBe('{}\n');
     expect(canonicalPretty('x')).toBe('"x"\n');
   });
+
+  it.each([
+    ['names that JavaScript orders by itself', '{"9":[1],"10":{}}', '{\n  "10": {},\n  "9": [\n    1\n  ]\n}\n'],
+    ['a name that sets a prototype', '{"b":1,"__proto__":2}', '{\n  "__proto__": 2,\n  "b": 1\n}\n'],
+    [
+      'a name of a method that is called',
+      '{"toJSON":{"b":1,"a":2}}',
+      '{\n  "toJSON": {\n    "a": 2,\n    "b": 1\n  }\n}\n',
+    ],
+    ['a quote and a line separator', '{"\\"":"\\u2028"}', '{\n  "\\"": "\u2028"\n}\n'],
+  ])('writes %s as it writes all else', (_, text, expected) => {
+    expect(canonicalPretty(JSON.parse(text))).toBe(expected);
+    // Among plain members the same.
+    const [first, ...rest] = canonicalPretty({ a: [JSON.parse(text)] }).split('\n');
+    expect(first).toBe('{');
+    expect(
+      rest
+        .slice(1, -3)
+        .map((line) => line.slice(4))
+        .join('\n'),
+    ).toBe(expected.trimEnd());
+  });
+
+  it('lays canonical text out, and changes nothing else of it', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        fc.pre(!/\\ud[89a-f]/i.test(JSON.stringify(value)));
+        // No string goes over the end of a line, so that what JSON has no meaning for can be taken out line by line.
+        const lines = canonicalPretty(value).split('\n');
+        const bare = lines.map((line) => line.trimStart().replace(/^("(?:[^"\\]|\\.)*"): /, '$1:'));
+        expect(bare.join('')).toBe(canonicalJson(value));
+      }),
+    );
+  });
 });
 
 function reversed(value: unknown): unknown {

@@ -84,7 +84,8 @@ function membersBefore(
 
 function itemsInOrder(items: readonly unknown[], known: Ordered): readonly unknown[] | undefined {
   let ordered: unknown[] | undefined;
-  for (const [at, item] of items.entries()) {
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at];
     const inner =
       typeof item === 'object' && item !== null ? inOrder(item, known) : isPlainScalar(item) ? item : undefined;
     if (inner === undefined) return undefined;
@@ -157,7 +158,8 @@ function canonicalString(text: string): string {
 
 /** The reviewable form: JCS key order, two spaces, LF, one trailing LF. Digests are over the compact form, never over this. */
 export function canonicalPretty(value: unknown): string {
-  return `${pretty(value, '')}\n`;
+  const ordered = typeof value === 'object' && value !== null ? inOrder(value, NONE) : undefined;
+  return `${ordered === undefined ? pretty(value, '') : JSON.stringify(ordered, null, 2)}\n`;
 }
 
 function pretty(value: unknown, indent: string): string {

@@ -13,9 +13,13 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 /** Members that nodes of the client's tree have themselves. */
 const NODE_MEMBERS: ReadonlySet<string> = new Set(['emit', 'event', 'from_ctx', 'method', 'on', 'stream', 'mro']);
 
+/** Printable ASCII stands for itself, in a literal but for the quote and the backslash. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+const PRINTABLE = /^[ -~]*$/;
+
 /** A double-quoted string literal that equals the text, in which every character can be seen. */
 export function pyString(text: string): string {
-  return `"${[...text].map(pyChar).join('')}"`;
+  return PLAIN.test(text) ? `"${text}"` : `"${[...text].map(pyChar).join('')}"`;
 }
 
 function pyChar(char: string): string {
@@ -54,7 +58,7 @@ function withoutQuotes(line: string): string {
 
 function visibleLines(text: string): string[] {
   const lines = text.replaceAll(/\r\n?/g, '\n').replaceAll('\t', ' ').trim().split('\n');
-  return lines.map((line) => [...line].map(visibleChar).join(''));
+  return lines.map((line) => (PRINTABLE.test(line) ? line : [...line].map(visibleChar).join('')));
 }
 
 function visibleChar(char: string): string {
