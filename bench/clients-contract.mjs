@@ -1,5 +1,5 @@
 // A contract of n methods in namespaces of fifty, each with an input and an output of seven properties and two
-// definitions.
+// definitions. Every namespace has the same schemas, or none of them is that of another.
 import { writeFileSync } from 'node:fs';
 
 export const PER_NAMESPACE = 50;
@@ -34,8 +34,12 @@ export function benchSchema(method, side) {
   };
 }
 
-/** Writes a contract source of n methods. @param change what makes it another contract: takes one of the methods */
-export function writeClientsContract(n, file, change = () => {}) {
+/**
+ * Writes a contract source of n methods.
+ * @param change what makes it another contract: takes one of the methods
+ * @param differ no two schemas are equal
+ */
+export function writeClientsContract(n, file, change = () => {}, differ = false) {
   const services = Array.from({ length: Math.ceil(n / PER_NAMESPACE) }, (_, service) => ({
     namespace: `s${service}/v1`,
     description: 'A service.',
@@ -44,8 +48,8 @@ export function writeClientsContract(n, file, change = () => {}) {
       stability: 'stable',
       sinceContractVersion: 1,
       description: 'Gets.',
-      input: benchSchema(method, 'input'),
-      output: benchSchema(method, 'output'),
+      input: benchSchema(differ ? service * PER_NAMESPACE + method : method, 'input'),
+      output: benchSchema(differ ? service * PER_NAMESPACE + method : method, 'output'),
     })),
   }));
   change(services[0].methods[0]);

@@ -25,26 +25,27 @@ export function run({ assay, root }) {
   const dir = mkdtempSync(join(tmpdir(), 'assay-bench-'));
   process.env.XDG_CACHE_HOME = join(dir, 'cache');
   try {
-    const contracts = CHANGES.map((change, index) => {
-      const file = join(dir, `${index}.json`);
-      writeClientsContract(N, file, change);
-      return file;
-    });
+    const contracts = writeContracts(dir, 'same', false);
+    const different = writeContracts(dir, 'different', true);
     const generate = (contract, output) => [
       ...[...assay, 'clients', 'generate', '--lang', 'ts,py'],
       ...['--contract', contract, '--output', output],
     ];
     const peer = (engine) => [process.execPath, join(root, 'bench/clients-peers.mjs'), engine, String(N)];
-    const samples = { version: [], cold: [], warm: [], described: [], changed: [], json2ts: [], quicktype: [] };
+    const samples = {
+      ...{ version: [], cold: [], warm: [], described: [], changed: [] },
+      ...{ describedOne: [], changedOne: [], json2ts: [], quicktype: [] },
+    };
     // In turn, so that a noisy moment hits all of them; every round begins without a client.
     for (let round = 0; round <= RUNS; round += 1) {
-      const output = join(dir, `client-${round}`);
+      const [output, other] = [join(dir, `client-${round}`), join(dir, `other-${round}`)];
       const now = {
         version: runOnce([...assay, '--version'], { cwd: root }),
         cold: runOnce(generate(contracts[0], output), { cwd: root }),
         warm: runOnce(generate(contracts[0], output), { cwd: root }),
         described: runOnce(generate(contracts[1], output), { cwd: root }),
         changed: runOnce(generate(contracts[2], output), { cwd: root }),
+        ...afterEach(different, (contract) => runOnce(generate(contract, other), { cwd: root })),
         json2ts: runOnce(peer('json2ts'), { cwd: root }),
         quicktype: runOnce(peer('quicktype'), { cwd: root }),
       };
@@ -58,12 +59,28 @@ export function run({ assay, root }) {
       row('nothing changed, CPU beside both engines alone', cpu.warm / engines, 0.1, 'times'),
       row("one's description changed, CPU beyond --version", (cpu.described - cpu.version) * 1000, 400, 'ms'),
       row("one's schema changed, CPU beyond --version", (cpu.changed - cpu.version) * 1000, 400, 'ms'),
+      row('all schemas differ: one description changed', (cpu.describedOne - cpu.version) * 1000, 400, 'ms'),
+      row('all schemas differ: one schema changed', (cpu.changedOne - cpu.version) * 1000, 400, 'ms'),
       row('TypeScript with validators from nothing, CPU', validated(generate, contracts[0], dir, root), 30, 's'),
       ...pythonRows(join(dir, `client-${RUNS}`)),
     ];
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+function writeContracts(dir, name, differ) {
+  return CHANGES.map((change, index) => {
+    const file = join(dir, `${name}-${index}.json`);
+    writeClientsContract(N, file, change, differ);
+    return file;
+  });
+}
+
+/** A client is made from nothing, and then after each of the changes. */
+function afterEach([first, described, changed], run) {
+  run(first);
+  return { describedOne: run(described), changedOne: run(changed) };
 }
 
 function validated(generate, contract, dir, root) {
