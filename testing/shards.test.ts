@@ -79,6 +79,12 @@ describe('a run of many shards', () => {
     const { exit, stderr } = await merge([at('2', '1'), at('dead')]);
     expect([exit, stderr]).toEqual([5, expect.stringContaining('is not finished')]);
   });
+
+  test('is not the folder in which all of them lie (shard-not-a-folder)', async () => {
+    const run = await merge([at('8')]);
+    expect(refusal(run)).toEqual([3, 'shard-not-a-folder']);
+    expect(JSON.parse(run.stdout).error.hint).toBe('give each of them: 8/1 8/2 8/3 …');
+  });
 });
 
 describe('a shard that is not what it says', () => {

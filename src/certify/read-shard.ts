@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { unitKey, unitName } from '../decide/unit.ts';
 import type { Evidence } from '../formats/generated/evidence.ts';
@@ -11,6 +11,7 @@ import { validateDocument } from '../formats/validate.ts';
 import { digestJson } from '../model/digest.ts';
 import { inputError, integrityError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
+import { byCodeUnit } from '../model/order.ts';
 import { evidenceFault } from './evidence-fault.ts';
 import { peekEvidence } from './open-evidence.ts';
 import type { SavedPlan } from './read-plan.ts';
@@ -46,7 +47,10 @@ export async function readShard(
   const shown = `${folder.shown}/${SHARD_FILE}`;
   const file = join(folder.file, SHARD_FILE);
   refuseNoFolder(folder);
-  if (!existsSync(file)) return undefined;
+  if (!existsSync(file)) {
+    refuseFolderOfShards(folder);
+    return undefined;
+  }
   const { value: shard } = await readTyped<Shard>({ file, shown }, validateShard, 'shard', SIZE.document);
   refuseForeign(shard, saved, shown);
   const ids = new Map(judgedUnits(saved.plan).map((unit) => [unitKey(unit), plannedUnitId(saved.plan, unit)]));
@@ -70,6 +74,25 @@ function refuseNoFolder({ file, shown }: { readonly file: string; readonly shown
     basename(file) === SHARD_FILE
       ? 'give the folder that it lies in'
       : 'give a folder that `assay certify run` or `assay certify merge` wrote; what other tools found goes into the evidence folder of the configuration',
+    { path: shown },
+  );
+}
+
+/**
+ * A folder of what several jobs uploaded, as CI downloads it, is no shard that did not finish.
+ * @throws AssayError shard-not-a-folder (input)
+ */
+function refuseFolderOfShards({ file, shown }: { readonly file: string; readonly shown: string }): void {
+  const inner = readdirSync(file).filter((name) => existsSync(join(file, name, SHARD_FILE)));
+  if (inner.length === 0) return;
+  const each = inner
+    .sort(byCodeUnit)
+    .slice(0, 3)
+    .map((name) => `${shown}/${name}`);
+  throw inputError(
+    'shard-not-a-folder',
+    `${shown} is no folder of a shard, and ${inner.length} of the folders in it are`,
+    `give each of them: ${each.join(' ')}${inner.length > each.length ? ' …' : ''}`,
     { path: shown },
   );
 }
