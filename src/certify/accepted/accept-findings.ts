@@ -6,6 +6,7 @@ import { formatInstant, instantMs } from '../../decide/instant.ts';
 import { unitName } from '../../decide/unit.ts';
 import type { AcceptedFindings } from '../../formats/generated/accepted-findings.ts';
 import type { AcceptedReport } from '../../formats/generated/accepted-report.ts';
+import type { Certification } from '../../formats/generated/certification.ts';
 import validator from '../../formats/generated/validators/accepted-findings.js';
 import { validateDocument } from '../../formats/validate.ts';
 import { usageError } from '../../model/errors.ts';
@@ -36,7 +37,7 @@ export interface AcceptCall {
 const DAY = 86_400_000;
 
 /**
- * Signs and writes the first list: everything that blocks now and may be accepted.
+ * Signs and writes the first list: everything that blocks now, is not waived, and may be accepted.
  * @throws AssayError (usage) accepted-exists, accepted-not-allowed, accepted-days, accepted-unit, accepted-nothing;
  * those of acceptedRun, refuseRestart, believed and the signer
  */
@@ -92,6 +93,12 @@ function daysOf({ policy }: AcceptedRun['run'], { days }: AcceptCall): number {
   );
 }
 
+/** Waivers that let a unit pass now, by the unit's name. */
+function waiversInUse({ requirements }: Certification): Map<string, string> {
+  const units = requirements.flatMap((one) => one.units);
+  return new Map(units.flatMap(({ name, waivedBy }) => (waivedBy === undefined ? [] : [[name, waivedBy] as const])));
+}
+
 function firstList(
   { run, platform }: AcceptedRun,
   call: AcceptCall,
@@ -116,7 +123,11 @@ function firstList(
       `nothing blocks ${listed(unknown)}`,
       blocked.length === 0 ? 'there is nothing to accept' : `what blocks: ${listed(blocked.map(({ name }) => name))}`,
     );
-  const wanted = blocked.filter(({ name }) => call.units.length === 0 || call.units.includes(name));
+  // What people let pass for a few days is not to pass for months because somebody else signs what blocks.
+  const waivers = waiversInUse(run.certification);
+  const wanted = blocked.filter(({ name }) =>
+    call.units.length === 0 ? !waivers.has(name) : call.units.includes(name),
+  );
   const units = wanted.flatMap(({ evidenceId, target, findings }): AcceptedFindings['units'] => {
     const [first, ...others] = [...findings]
       .map(([fingerprint, found]) => ({ fingerprint, ...found }))
@@ -129,7 +140,7 @@ function firstList(
       'nothing that blocks may be accepted',
       'what nobody could look at, what is stale or not trusted, and what the policy never waives must be mended',
     );
-  const left = wanted.flatMap(({ name, findings, all }) => {
+  const blocking = wanted.flatMap(({ name, findings, all }) => {
     const taken = [...findings.values()].reduce((sum, { count }) => sum + count, 0);
     return taken === all ? [] : [`${name} still blocks: ${all - taken} of ${all} can't be accepted`];
   });
@@ -149,5 +160,9 @@ function firstList(
     tracking: [tracking, ...links],
     units,
   };
-  return { list: checkedList(list), left };
+  const others = [...waivers].filter(() => call.units.length === 0);
+  const waived = others.map(
+    ([name, id]) => `${name} is left to ${id}, which waives it; --unit ${name} accepts it instead`,
+  );
+  return { list: checkedList(list), left: [...blocking, ...waived] };
 }

@@ -2,11 +2,11 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { space } from '../../../testing/certify-small.ts';
+import { space, writeApproved } from '../../../testing/certify-small.ts';
 import { exampleKeyFile, exampleTrust } from '../../../testing/example-keys.ts';
-import { finding } from '../../../testing/gate-fixtures.ts';
+import { finding, waiver } from '../../../testing/gate-fixtures.ts';
 import { smallConfig, writeJson } from '../../../testing/small-platform.ts';
-import { certification, cli, openDesk, scanFails, textOf } from '../../../testing/waiver-desk.ts';
+import { certification, cli, FAILS, openDesk, scanFails, textOf } from '../../../testing/waiver-desk.ts';
 import type { AcceptedFindings } from '../../formats/generated/accepted-findings.ts';
 import type { AcceptedReport } from '../../formats/generated/accepted-report.ts';
 import validateReport from '../../formats/generated/validators/accepted-report.js';
@@ -92,6 +92,29 @@ describe('from the first list to the last', () => {
     const last = await certification();
     expect([last.decision, last.acceptedFindings?.state, last.summary.accepted]).toEqual(['go', 'valid', undefined]);
     expect(lists().map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+  });
+
+  test('what a waiver lets pass is left to it, unless its unit is named', async () => {
+    await desk();
+    const [first = '', ...others] = FAILS.map(({ fingerprint }) => fingerprint);
+    writeApproved(
+      waiver('security.scan', {
+        scope: { evidenceId: 'security.scan', states: ['fail'], findings: [first, ...others] },
+      }),
+    );
+    expect(await standing()).toEqual(['go-with-waivers', undefined]);
+    expect(await refusal(`accept ${WORDS} ${KEY('rita')}`)).toBe('accepted-nothing/2');
+    space().write('client/strange.ts', '// of nobody\n');
+    await scanFails();
+    const drift = await accept();
+    expect([drift.exit, drift.due.join('\n')]).toEqual([
+      0,
+      expect.stringContaining('security.scan is left to WVR-2031-0001, which waives it'),
+    ]);
+    expect(lists()[0]?.units.map(({ evidenceId }) => evidenceId)).toEqual(['clients.drift']);
+    rmSync(join(space().path, FILE));
+    expect((await accept('--unit security.scan')).exit).toBe(0);
+    expect(lists()[0]?.units.map(({ evidenceId }) => evidenceId)).toEqual(['security.scan']);
   });
 
   test('its floor is printed, and nothing begins anew below it', async () => {
