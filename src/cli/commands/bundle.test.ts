@@ -222,8 +222,26 @@ describe('bundle sign', () => {
     expect((await verify(''))[1]).toEqual(['bundle/digest-mismatch', 'bundle/digest-mismatch']);
   });
 
+  it('packs nothing under a signature that others would refuse', async () => {
+    const pack = async (): Promise<unknown> => {
+      const { exit, stdout } = await assay('bundle pack --bundle-dir stale --output stale.zip --json');
+      return exit === 0 ? exit : [exit, JSON.parse(stdout).error.code, JSON.parse(stdout).error.message];
+    };
+    const sign = 'bundle sign --bundle-dir stale --key-id release --private-key-file release.pem --passphrase-env P';
+    cpSync(hearth, join(top, 'stale'), { recursive: true });
+    writeFileSync(join(top, 'stale/.env'), 'A=1');
+    await assay(sign, env);
+    expect(await pack()).toEqual([4, 'signed-otherwise', 'stale was signed with ".env", which is not packed']);
+    rmSync(join(top, 'stale/.env'));
+    await assay(sign, env);
+    expect(await pack()).toBe(0);
+    writeFileSync(join(top, 'stale/late.js'), '');
+    expect(await pack()).toEqual([4, 'signed-otherwise', 'stale was signed before "late.js" was as it is']);
+  });
+
   it('says of a packed app of crypta where its signature lies, before it asks for the id of a key', async () => {
-    await assay('bundle pack --bundle-dir signed --output packed.tgz');
+    cpSync(hearth, join(top, 'ready'), { recursive: true });
+    await assay('bundle pack --bundle-dir ready --output packed.tgz');
     const code = async (flags: string): Promise<unknown> => {
       const { error } = JSON.parse(
         (await assay(`bundle sign ${flags} --private-key-file release.pem --passphrase-env P --json`, env)).stdout,
