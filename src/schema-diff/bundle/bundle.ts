@@ -119,18 +119,16 @@ class Bundling {
   }
 
   private walkIncluded(): void {
-    for (let next = this.included.pop(); next !== undefined; next = this.included.pop())
-      this.walk(next.schema, next.written);
+    for (let next = this.included.pop(); next; next = this.included.pop()) this.walk(next.schema, next.written);
   }
 
-  private include(target: ReferenceTarget): void {
-    const { written, schema } = target;
+  private include({ written, schema }: ReferenceTarget): void {
     if (!isJsonObject(schema)) return;
     if (written !== this.home) {
       const pointer = written.places.get(schema)?.pointer ?? '';
       this.outside.set(schema, { written, schema, pointer });
     }
-    this.included.push(target);
+    this.included.push({ written, schema });
   }
 
   /** Where a reference leads by itself; undefined where there is none, and for one that stays as it is. */
@@ -189,14 +187,15 @@ class Bundling {
   /** Names what becomes a definition. What is part of something that becomes one is found there. */
   private place(keyword: string): Map<string, Definition> {
     const all = [...this.outside.values()].sort((a, b) => byTuple(identityOf(a), identityOf(b)));
-    const known = own(this.home.root, keyword);
-    const names = new Set(isJsonObject(known) ? Object.keys(known) : []);
+    const there = own(this.home.root, keyword);
+    const names = new Set(isJsonObject(there) ? Object.keys(there) : []);
     const named = new Map<string, Definition>();
-    const holders: (Definition & { readonly at: string })[] = [];
+    const holders = new Map<WrittenSchema, { readonly pointer: string; readonly at: string }[]>();
     // A pointer sorts after those that it goes on from.
     for (const definition of all) {
       const { written, schema, pointer } = definition;
-      const holder = holders.find((other) => other.written === written && pointer.startsWith(`${other.pointer}/`));
+      const known = holders.get(written) ?? [];
+      const holder = known.find((other) => pointer.startsWith(`${other.pointer}/`));
       if (holder !== undefined) {
         this.placed.set(schema, holder.at + pointer.slice(holder.pointer.length));
         continue;
@@ -206,7 +205,8 @@ class Bundling {
       named.set(name, definition);
       const at = pointerJoin('', keyword, name);
       this.placed.set(schema, at);
-      holders.push({ ...definition, at });
+      known.push({ pointer, at });
+      holders.set(written, known);
     }
     return named;
   }
