@@ -4,6 +4,9 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { levelOf } from '../src/attest/level.ts';
+import { verify as verifyCommand } from '../src/cli/commands/verify.ts';
+import { MODES } from '../src/cli/mode-option.ts';
 import type { Certification } from '../src/formats/generated/certification.ts';
 import { REPORT_FORMATS } from '../src/model/report-formats.ts';
 import { encodePublicKey } from '../src/trust/keys/parse-key.ts';
@@ -103,6 +106,12 @@ describe('the example platform', () => {
     const run = await verify(given, '--json');
     expect(run.exit).toBe(4);
     expect(run.stdout).toContain(`"code": "${code}"`);
+  });
+
+  it('takes every level that a decision can give', () => {
+    for (const mode of MODES)
+      for (const decision of ['go', 'go-with-waivers'] as const)
+        expect(verifyCommand.options?.['require-level']?.choices).toContain(levelOf({ mode, decision }));
   });
 
   it('says of a level that is none which it may be, and of a certification that it is no bundle', async () => {
