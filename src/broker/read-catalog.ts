@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
-import { lstatOf } from '../formats/stat.ts';
+import { lstatOf } from '../formats/read-stat.ts';
 import { digestJson } from '../model/digest.ts';
 import { inputError } from '../model/errors.ts';
 import { type JsonDocument, parseJson } from '../model/json/parse.ts';

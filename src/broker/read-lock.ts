@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { LockedTarget, ServicesLock } from '../formats/generated/services-lock.ts';
 import validateLock from '../formats/generated/validators/services-lock.js';
 import { readFileBytes } from '../formats/read-file.ts';
-import { lstatOf } from '../formats/stat.ts';
+import { lstatOf } from '../formats/read-stat.ts';
 import { validateDocument } from '../formats/validate.ts';
 import type { Location } from '../model/finding.ts';
 import { parseJson } from '../model/json/parse.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
-import { lstatOf } from '../formats/stat.ts';
+import { lstatOf } from '../formats/read-stat.ts';
 import { type JsonDocument, parseJson } from '../model/json/parse.ts';
 import { DEPTH, SIZE } from '../model/limits.ts';
 import type { ConnectionMock, ServiceMock } from './mock-model.ts';

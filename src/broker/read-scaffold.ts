@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
-import { lstatOf } from '../formats/stat.ts';
+import { lstatOf } from '../formats/read-stat.ts';
 import { type AppFolder, shownIn } from './write-scaffold.ts';
 
 /**

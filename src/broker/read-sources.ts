@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
-import { lstatOf } from '../formats/stat.ts';
+import { lstatOf } from '../formats/read-stat.ts';
 import { AssayError, inputError } from '../model/errors.ts';
 import { parseJson } from '../model/json/parse.ts';
 import { isJsonObject } from '../model/json/value.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { lstatOf } from '../formats/stat.ts';
+import { lstatOf } from '../formats/read-stat.ts';
 import { type FileToWrite, writeFilesAtomic } from '../formats/write-file.ts';
 import { AssayError } from '../model/errors.ts';
 

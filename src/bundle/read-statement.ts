@@ -1,5 +1,5 @@
 import { readFileBytes } from '../formats/read-file.ts';
-import { lstatOf } from '../formats/stat.ts';
+import { lstatOf } from '../formats/read-stat.ts';
 import { SIZE } from '../model/limits.ts';
 
 /** The bytes of the statement beside a bundle; undefined where there is none. @throws AssayError those of readFileBytes */

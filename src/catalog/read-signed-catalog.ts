@@ -1,6 +1,6 @@
 import type { Instant } from '../formats/java-text.ts';
 import { readFileBytes } from '../formats/read-file.ts';
-import { lstatOf } from '../formats/stat.ts';
+import { lstatOf } from '../formats/read-stat.ts';
 import { type Digest, digestBytes } from '../model/digest.ts';
 import { AssayError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';

@@ -6,7 +6,7 @@ import type { Shard, ShardUnit } from '../formats/generated/shard.ts';
 import validateEvidence from '../formats/generated/validators/evidence.js';
 import validateShard from '../formats/generated/validators/shard.js';
 import { readFileBytes } from '../formats/read-file.ts';
-import { statOf } from '../formats/stat.ts';
+import { statOf } from '../formats/read-stat.ts';
 import { validateDocument } from '../formats/validate.ts';
 import { digestJson } from '../model/digest.ts';
 import { inputError, integrityError } from '../model/errors.ts';

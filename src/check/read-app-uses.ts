@@ -1,4 +1,4 @@
-import { statOf } from '../formats/stat.ts';
+import { statOf } from '../formats/read-stat.ts';
 import { type AppUse, appUse } from './app-use.ts';
 import type { Consumer } from './broker-input.ts';
 import { consumedTargets } from './consumed-targets.ts';

@@ -9,7 +9,7 @@ import { readContract } from '../contract/read-contract.ts';
 import { toSnapshot } from '../contract/snapshot.ts';
 import { parseDocument } from '../formats/parse-document.ts';
 import { readFileBytes } from '../formats/read-file.ts';
-import { statOf } from '../formats/stat.ts';
+import { statOf } from '../formats/read-stat.ts';
 import { decodeUtf8 } from '../model/json/parse.ts';
 import { DEPTH, SIZE } from '../model/limits.ts';
 

@@ -4,7 +4,7 @@ import { buildEntry } from '../catalog/build-entry.ts';
 import type { EntryContent, EntryDescriptor } from '../catalog/model.ts';
 import { readEntryDescriptor } from '../catalog/read-catalog.ts';
 import { readFileBytes } from '../formats/read-file.ts';
-import { statOf } from '../formats/stat.ts';
+import { statOf } from '../formats/read-stat.ts';
 import { AssayError, inputError } from '../model/errors.ts';
 import { SIZE } from '../model/limits.ts';
 import { quote } from '../model/quote.ts';

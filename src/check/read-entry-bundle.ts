@@ -2,7 +2,7 @@ import { basename, join, posix } from 'node:path';
 import type { Bundle } from '../bundle/model.ts';
 import { openBundle } from '../bundle/read-bundle.ts';
 import type { CatalogEntry } from '../catalog/model.ts';
-import { statOf } from '../formats/stat.ts';
+import { statOf } from '../formats/read-stat.ts';
 import type { LoadedManifest } from '../manifest/dialects.ts';
 import { readManifest } from '../manifest/read-manifest.ts';
 import { AssayError } from '../model/errors.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { statOf } from '../formats/stat.ts';
+import { statOf } from '../formats/read-stat.ts';
 import { compareVersions } from '../model/semver-syntax.ts';
 import { breach } from '../repository/breach.ts';
 import { openRepository } from '../repository/read-repository.ts';

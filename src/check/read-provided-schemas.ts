@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { UserSchema } from '../contract/model.ts';
 import { readFileBytes } from '../formats/read-file.ts';
-import { lstatOf } from '../formats/stat.ts';
+import { lstatOf } from '../formats/read-stat.ts';
 import { AssayError } from '../model/errors.ts';
 import { canonicalJson } from '../model/json/canonical.ts';
 import { type JsonDocument, parseJson, tooLarge } from '../model/json/parse.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFileBytes, reason } from '../formats/read-file.ts';
-import { lstatOf } from '../formats/stat.ts';
+import { lstatOf } from '../formats/read-stat.ts';
 import { AssayError, inputError } from '../model/errors.ts';
 import { decodeUtf8 } from '../model/json/parse.ts';
 import { SIZE } from '../model/limits.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ClientReport } from '../formats/generated/client-report.ts';
 import { readFileBytes, readPaths } from '../formats/read-file.ts';
-import { statOf } from '../formats/stat.ts';
+import { statOf } from '../formats/read-stat.ts';
 import { writeFileAtomic } from '../formats/write-file.ts';
 import { type Digest, digestBytes } from '../model/digest.ts';
 import { AssayError } from '../model/errors.ts';

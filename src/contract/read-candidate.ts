@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
-import { statOf } from '../formats/stat.ts';
+import { statOf } from '../formats/read-stat.ts';
 import { type Digest, digestBytes } from '../model/digest.ts';
 import { SIZE } from '../model/limits.ts';
 import type { LoadedContract } from './model.ts';

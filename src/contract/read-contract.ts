@@ -4,7 +4,7 @@ import validateSource from '../formats/generated/validators/contract.js';
 import validateSnapshot from '../formats/generated/validators/contract-snapshot.js';
 import { parseDocument } from '../formats/parse-document.ts';
 import { readFileBytes } from '../formats/read-file.ts';
-import { statOf } from '../formats/stat.ts';
+import { statOf } from '../formats/read-stat.ts';
 import { validateDocument } from '../formats/validate.ts';
 import { inputError, integrityError } from '../model/errors.ts';
 import { type JsonDocument, parseJson } from '../model/json/parse.ts';

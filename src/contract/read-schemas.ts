@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
-import { lstatOf } from '../formats/stat.ts';
+import { lstatOf } from '../formats/read-stat.ts';
 import { inputError } from '../model/errors.ts';
 import type { Location } from '../model/finding.ts';
 import { canonicalJson } from '../model/json/canonical.ts';

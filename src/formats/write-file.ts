@@ -12,7 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { AssayError } from '../model/errors.ts';
 import { reason } from './read-file.ts';
-import { statOf } from './stat.ts';
+import { statOf } from './read-stat.ts';
 import { type FileCopy, writeCopy } from './write-copy.ts';
 import { makeFolder } from './write-folder.ts';
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { statOf } from './stat.ts';
+import { statOf } from './read-stat.ts';
 
 /**
  * Makes a folder and the missing ones above it, and gives those that it made, outermost first.

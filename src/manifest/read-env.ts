@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFileBytes } from '../formats/read-file.ts';
-import { lstatOf } from '../formats/stat.ts';
+import { lstatOf } from '../formats/read-stat.ts';
 import { SIZE } from '../model/limits.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { type EnvText, envFacts, envFileNames } from './env-facts.ts';

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Bundle, BundleFile } from '../bundle/model.ts';
 import { readFileBytes } from '../formats/read-file.ts';
-import { lstatOf } from '../formats/stat.ts';
+import { lstatOf } from '../formats/read-stat.ts';
 import { inputError } from '../model/errors.ts';
 import { tooLarge } from '../model/json/parse.ts';
 import { SIZE } from '../model/limits.ts';

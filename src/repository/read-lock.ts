@@ -1,7 +1,7 @@
 import type { CatalogLock } from '../formats/generated/catalog-lock.ts';
 import validateLock from '../formats/generated/validators/catalog-lock.js';
 import { readFileBytes } from '../formats/read-file.ts';
-import { lstatOf } from '../formats/stat.ts';
+import { lstatOf } from '../formats/read-stat.ts';
 import { validateDocument } from '../formats/validate.ts';
 import { parseJson } from '../model/json/parse.ts';
 import { DEPTH, SIZE } from '../model/limits.ts';

@@ -3,7 +3,7 @@ import { SECOND_ROLES } from '../../decide/judge-approvals.ts';
 import type { AcceptedFindings } from '../../formats/generated/accepted-findings.ts';
 import validator from '../../formats/generated/validators/accepted-findings.js';
 import { readFileBytes } from '../../formats/read-file.ts';
-import { lstatOf } from '../../formats/stat.ts';
+import { lstatOf } from '../../formats/read-stat.ts';
 import { validateDocument } from '../../formats/validate.ts';
 import { type Digest, digestBytes, digestJson } from '../../model/digest.ts';
 import { AssayError } from '../../model/errors.ts';

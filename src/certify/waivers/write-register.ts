@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readFileBytes } from '../../formats/read-file.ts';
-import { lstatOf } from '../../formats/stat.ts';
+import { lstatOf } from '../../formats/read-stat.ts';
 import { writeFileAtomic } from '../../formats/write-file.ts';
 import { digestBytes } from '../../model/digest.ts';
 import { AssayError } from '../../model/errors.ts';

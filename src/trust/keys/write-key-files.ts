@@ -1,4 +1,4 @@
-import { lstatOf } from '../../formats/stat.ts';
+import { lstatOf } from '../../formats/read-stat.ts';
 import { alreadyThere, writeFilesAtomic } from '../../formats/write-file.ts';
 
 /** One file of a new key. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lstatOf, statOf } from './stat.ts';
+import { lstatOf, statOf } from './read-stat.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-stat-'));
 const at = (path: string): string => join(folder, path);
