@@ -61,10 +61,10 @@ class Sharing {
     const method = members({ input: this.schema, output: this.schema, errors });
     const event = members({ payload: this.schema });
     const service = members({
-      methods: list(this.item('method', method)),
-      events: list(this.item('event', event)),
+      methods: list(this.item('method ', method)),
+      events: list(this.item('event ', event)),
     });
-    const contract = members({ endpoints: list(this.item('endpoint', endpoint)), services: list(service) });
+    const contract = members({ endpoints: list(this.item('endpoint ', endpoint)), services: list(service) });
     return members({ contract })(value);
   }
 
@@ -75,7 +75,7 @@ class Sharing {
   /** Shares a value that nobody has seen in such a place. */
   private once(place: string, share: Share): Share {
     return (value) => {
-      const text = `${place} ${JSON.stringify(value)}`;
+      const text = `${place}${JSON.stringify(value)}`;
       const seen = this.known.get(text) ?? this.found.get(text);
       if (seen !== undefined) return { value: seen };
       const shared = share(value);
@@ -84,7 +84,8 @@ class Sharing {
     };
   }
 
-  private readonly schema: Share = this.once('schema', (value) => ({ value, fresh: value }));
+  /** A schema is known by its text alone, which no other begins like, so that no text is copied. */
+  private readonly schema: Share = this.once('', (value) => ({ value, fresh: value }));
 }
 
 /** What nobody has seen and is nowhere else is given back as it is: no copy is made of it. */

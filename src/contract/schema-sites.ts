@@ -92,7 +92,9 @@ export function refuseDepth(document: JsonDocument, fresh = document.value): voi
 /** Whether any value lies deeper than so many levels; almost none does, so no way is kept. */
 function isDeeper(value: JsonValue, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+  if (levels === 0) return true;
+  for (const member of Object.values(value)) if (isDeeper(member, levels - 1)) return true;
+  return false;
 }
 
 /** The way to the first value that lies deeper than so many levels. */
