@@ -54,6 +54,8 @@ export function isGzip(path: string, shown: string): boolean {
   try {
     const magic = new Uint8Array(2);
     return readSync(fd, magic, 0, 2, 0) === 2 && magic[0] === 0x1f && magic[1] === 0x8b;
+  } catch (error) {
+    throw unreadable(error, shown);
   } finally {
     closeSync(fd);
   }

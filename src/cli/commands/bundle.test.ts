@@ -193,6 +193,19 @@ describe('bundle verify', () => {
   });
 });
 
+describe('bundle verify --bundle', () => {
+  it('says of a folder in the place of an archive what it is', async () => {
+    mkdirSync(join(top, 'folder'));
+    const run = await assay('bundle verify --bundle folder --json');
+    const { error } = JSON.parse(run.stdout);
+    expect([run.exit, error.code, error.message]).toEqual([
+      3,
+      'input-unreadable',
+      "folder can't be read: it is a directory",
+    ]);
+  });
+});
+
 describe('bundle sign', () => {
   const env = { P: 'correct-horse-battery' };
 
