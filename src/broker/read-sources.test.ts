@@ -43,9 +43,10 @@ it('reads what the app’s author wrote, and nothing else', () => {
   ]);
 });
 
-it('leaves out a file that is no source by its size', () => {
+it('names a file that is too large to be searched', () => {
   write('big.js', `call('hr/v1#list')${' '.repeat(2 * 1024 * 1024)}`);
-  expect(readSources(folder, '.').files).toBe(0);
+  const { files, unsearched } = readSources(folder, 'app');
+  expect([files, unsearched]).toEqual([0, ['app/big.js']]);
 });
 
 it('refuses more files than an app has', () => {

@@ -19,7 +19,7 @@ const MOST_FILES = 20_000;
 
 /**
  * Reads the sources of an app: JavaScript, TypeScript and Python below its folder, without tests, installed packages,
- * hidden folders, generated files and links. Of generated clients, only what their first lines say is kept.
+ * hidden folders, generated files and links; those over 2 MiB are named and not read. Of generated clients, only what their first lines say is kept.
  * @param folder path to open @param shown path for messages @param leaveOut folders of generated clients, as POSIX
  * paths below the folder @param most source files that are read
  * @throws AssayError sources-too-many and those of readFileBytes (input)
@@ -38,17 +38,24 @@ export function readSources(
       'give the folder of one app',
       { path: shown },
     );
+  const shownAs = (path: string): string => (shown === '.' ? path : `${shown.replace(/\/+$/, '')}/${path}`);
+  const tooLarge = (path: string): boolean => lstatSync(join(folder, path)).size > MOST_BYTES;
   const read = (path: string, isSource: boolean): FileFacts[] => {
-    const at = shown === '.' ? path : `${shown.replace(/\/+$/, '')}/${path}`;
+    const at = shownAs(path);
     const source = Buffer.from(readFileBytes(join(folder, path), at, MOST_BYTES, { noFollow: true })).toString('utf8');
     if (!isGenerated(source)) return isSource ? [scanSource(source, at, sourceLanguage(path) ?? 'javascript')] : [];
     return [withPackage(scanGenerated(source, at), folder, path)];
   };
   const clients = [...leaveOut, ...PALETTE].filter((path) => isFolder(folder, path));
   const generated = clients.flatMap((path) => filesBelow(folder, path, new Set())).slice(0, most);
-  const facts = files.flatMap((path) => read(path, true));
+  const unsearched = files.filter(tooLarge);
+  const facts = files.filter((path) => !unsearched.includes(path)).flatMap((path) => read(path, true));
   const sources = facts.filter(({ clients: of }) => of === undefined);
-  return { ...mergeFacts([...facts, ...generated.flatMap((path) => read(path, false))]), files: sources.length };
+  const merged = mergeFacts([
+    ...facts,
+    ...generated.filter((path) => !tooLarge(path)).flatMap((path) => read(path, false)),
+  ]);
+  return { ...merged, files: sources.length, unsearched: unsearched.map(shownAs) };
 }
 
 /** True for a folder that no link leads to. */
@@ -87,6 +94,6 @@ function filesBelow(root: string, path: string, leaveOut: ReadonlySet<string>): 
       if (name.startsWith('.') || SKIPPED.has(name) || leaveOut.has(inner)) return [];
       const stats = lstatSync(join(root, inner));
       if (stats.isDirectory()) return filesBelow(root, inner, leaveOut);
-      return stats.isFile() && stats.size <= MOST_BYTES && sourceLanguage(inner) !== undefined ? [inner] : [];
+      return stats.isFile() && sourceLanguage(inner) !== undefined ? [inner] : [];
     });
 }

@@ -73,6 +73,8 @@ export interface ClientModule {
 export interface SourceFacts {
   /** Files that were read. */
   readonly files: number;
+  /** Files that are too large to be read. */
+  readonly unsearched?: readonly string[];
   readonly uses: readonly TargetUse[];
   readonly handlers: readonly HandlerFact[];
   /** Handlers that only the names of what the app provides can tell. */

@@ -26,6 +26,7 @@ export const BROKER_MEMBERS = [
   'requiresEvents',
   'lock',
   'sources',
+  'unsearched',
   'schemaFiles',
   'serviceMocks',
   'connections',
@@ -34,7 +35,7 @@ export const BROKER_MEMBERS = [
 
 /**
  * A broker fixture as the rules' input: `provides` and `requires` as a manifest writes them, `sources` as texts by
- * path, `lock` as the entries that were pulled.
+ * path, `unsearched` as paths of those too large, `lock` as the entries that were pulled.
  */
 export function brokerInput(fixture: Fields): BrokerInput {
   const provides = fixture.value('provides');
@@ -56,7 +57,9 @@ export function brokerInput(fixture: Fields): BrokerInput {
     ...(provided === undefined ? {} : { provided }),
     ...(offered === undefined ? {} : { catalog: offered, resolved: resolveRequirements(requirements, offered) }),
     ...(pinned === undefined ? {} : { lock: lock(pinned), pinned: byKindAndTarget(pinned) }),
-    ...(fixture.has('sources') ? { sources: sources(object(fixture.value('sources'))) } : {}),
+    ...(fixture.has('sources')
+      ? { sources: { ...sources(object(fixture.value('sources'))), unsearched: fixture.texts('unsearched') } }
+      : {}),
     ...(fixture.has('serviceMocks')
       ? { serviceMocks: serviceMocks(parseJson(JSON.stringify(fixture.value('serviceMocks')), { path: 'mocks.json' })) }
       : {}),

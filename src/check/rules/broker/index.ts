@@ -37,6 +37,7 @@ import requirementUnresolved from './requirement-unresolved.ts';
 import routeUnmapped from './route-unmapped.ts';
 import schemaMissing from './schema-missing.ts';
 import scopeForm from './scope-form.ts';
+import sourceNotSearched from './source-not-searched.ts';
 import targetOfServiceStillConsumed from './target-of-service-still-consumed.ts';
 import targetStillConsumed from './target-still-consumed.ts';
 import targetUndeclared from './target-undeclared.ts';
@@ -59,6 +60,7 @@ export const CONSUMER_RULES: readonly Rule<BrokerInput>[] = [
   consumedTargetMissing,
   consumedTargetNotGranted,
   requirementUnresolved,
+  sourceNotSearched,
 ];
 
 /** Rules about what an app consumes that hold in a plan too, where other apps and a catalog say what there is. */
