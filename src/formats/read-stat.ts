@@ -1,4 +1,7 @@
 import { lstatSync, type Stats, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { inputError } from '../model/errors.ts';
+import { reason } from './read-file.ts';
 
 /**
  * Why nothing can lie at a path that somebody wrote: a part above it is a file (which Node takes for a fault before
@@ -6,7 +9,10 @@ import { lstatSync, type Stats, statSync } from 'node:fs';
  */
 const IMPOSSIBLE: ReadonlySet<string> = new Set(['ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'ERR_INVALID_ARG_VALUE']);
 
-/** What lies at a path, of a link what it leads to; undefined where nothing does or can. */
+/**
+ * What lies at a path, of a link what it leads to; undefined where nothing does or can.
+ * @throws AssayError input-unreadable where nobody may look, with the last name alone: the path may be of this machine
+ */
 export function statOf(path: string): Stats | undefined {
   return orNothing(statSync, path);
 }
@@ -24,6 +30,10 @@ function orNothing(
     return stat(path, { throwIfNoEntry: false });
   } catch (error) {
     if (error instanceof Error && 'code' in error && IMPOSSIBLE.has(String(error.code))) return undefined;
-    throw error;
+    throw inputError(
+      'input-unreadable',
+      `${basename(path)} can't be read: ${reason(error)}`,
+      'check its permissions, and those of the folders above',
+    );
   }
 }
