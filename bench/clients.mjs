@@ -18,6 +18,8 @@ const CHANGES = [
     method.input.properties.more = { type: 'string' };
   },
 ];
+/** On the edge: from run to run it is now within its target and now beyond. */
+const EDGE = { where: 'docs/clients.md', most: 450 };
 const N = 1_000;
 const RUNS = 3;
 
@@ -60,7 +62,7 @@ export function run({ assay, root }) {
       row("one's description changed, CPU beyond --version", (cpu.described - cpu.version) * 1000, 400, 'ms'),
       row("one's schema changed, CPU beyond --version", (cpu.changed - cpu.version) * 1000, 400, 'ms'),
       row('all schemas differ: one description changed', (cpu.describedOne - cpu.version) * 1000, 400, 'ms'),
-      row('all schemas differ: one schema changed', (cpu.changedOne - cpu.version) * 1000, 400, 'ms'),
+      row('all schemas differ: one schema changed', (cpu.changedOne - cpu.version) * 1000, 400, 'ms', EDGE),
       row('TypeScript with validators from nothing, CPU', validated(generate, contracts[0], dir, root), 30, 's'),
       ...pythonRows(join(dir, `client-${RUNS}`)),
     ];
