@@ -59,8 +59,8 @@ export function lockFaults(lock: CatalogLock, repository: VerifiedRepository, pa
   });
 }
 
-/** The lock that a verified repository makes. */
-export function lockOf(repository: VerifiedRepository, now: Date): CatalogLock {
+/** The lock that a verified repository makes after the one before, whose instant a clock that is slow leaves as it is. */
+export function lockOf(repository: VerifiedRepository, now: Date, before?: CatalogLock): CatalogLock {
   const seen = ({ role, digest }: { role: { version: number }; digest: string }): CatalogLockSeen => ({
     version: role.version,
     digest,
@@ -74,7 +74,7 @@ export function lockOf(repository: VerifiedRepository, now: Date): CatalogLock {
     kind: 'assay.catalog-lock',
     schemaVersion: 1,
     catalog: repository.root.role.catalog,
-    verifiedAt: instantText(now),
+    verifiedAt: instantText(new Date(Math.max(now.getTime(), Date.parse(before?.verifiedAt ?? instantText(now))))),
     root: seen(repository.root),
     timestamp: seen(repository.timestamp),
     snapshot: seen(repository.snapshot),

@@ -93,6 +93,15 @@ describe('the lock', () => {
     rmSync(shell.at('old'), { recursive: true });
   });
 
+  it('keeps its instant where a slower clock raises it', async () => {
+    shell.now = '2026-02-03T12:00:00Z';
+    await shell.ok(`${VERIFY} --update-lock`);
+    await shell.repo('refresh', '--timestamp-key-file', 'keys/timestamp.pem');
+    shell.now = '2026-02-03T11:57:00Z';
+    expect(JSON.parse((await shell.ok(`${VERIFY} --update-lock --json`)).stdout).lock).toBe('raised');
+    expect([lock().verifiedAt, lock().timestamp.version]).toEqual(['2026-02-03T12:00:00Z', 2]);
+  });
+
   it('is no lock where it is broken', async () => {
     writeFileSync(shell.at('catalog.lock'), '{"kind":"assay.catalog-lock"}');
     expect((await shell.run(VERIFY)).exit).toBe(3);

@@ -44,7 +44,7 @@ export const run: Handler = async (args, context) => {
   const good = report.summary.errors === 0;
   let state: RepositoryReport['lock'] = lock === undefined ? 'none' : 'held';
   if (good && repository !== undefined && lockPlace !== undefined && args.boolean('update-lock')) {
-    const next = lockOf(repository, now);
+    const next = lockOf(repository, now, lock);
     if (rises(lock, next)) {
       writeLock(lockPlace.file, lockPlace.shown, next);
       state = lock === undefined ? 'written' : 'raised';
