@@ -275,6 +275,8 @@ describe('the quick look at harmless texts', () => {
         ' ',
         '-',
         '/',
+        '-token ',
+        '(-api-key ',
       ],
     ),
     fc.stringMatching(/^[A-Za-z0-9]{1,20}$/),
@@ -337,6 +339,9 @@ describe('long and disguised texts', () => {
     ['a token broken over lines', `gl${'pat'}-Rb7xQ2mV\n    dK9sT4wLpZ8nHc`, 'credential'],
     ['random text broken over lines', `the key\r\nRb7xQ2mVdK9sT4wL\r\npZ8nHcY1gJf6uE3aXoN5iBt\r\nis`, 'session-token'],
     ['basic authorization', 'Authorization: Basic YTpi', 'session-token'],
+    ['an option that a text begins with', '-token Ab3dE5fg', 'credential'],
+    ['an option behind a bracket', '(-secret Ab3dE5fg)', 'credential'],
+    ['an option of two words', "'-api-key Ab3dE5fg'", 'credential'],
   ])('sees %s', (_what, text, kind) => {
     expect(leakIn(text)).toBe(kind);
   });

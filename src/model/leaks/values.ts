@@ -139,7 +139,7 @@ const WORD = /^(?!.*(?:AKIA|ASIA|AIza))(?:\$|#\/(?:\$defs|definitions)\/)?[A-Za-
  * that are named first, and runs of sixteen characters, in which a key could hide.
  */
 const HARMLESS_WITH_DIGITS =
-  /^(?=[a-z\d .,;'()!{}/-]*$)(?!.*(?: -|--|nonce-|http\/|bearer|basic|password |passphrase |passwort |kennwort |eyj|xox|slack|\d{8}|[a-z\d-]{16}|[a-z\d/-]{32}|\/(?:home|users|root|builds|workspace|tmp|var|etc|opt|usr|mnt|srv|proc|run|dev|private|volumes|github)))/i;
+  /^(?=[a-z\d .,;'()!{}/-]*$)(?!.*(?: -|--|-(?:token|secret|api-?key) |nonce-|http\/|bearer|basic|password |passphrase |passwort |kennwort |eyj|xox|slack|\d{8}|[a-z\d-]{16}|[a-z\d/-]{32}|\/(?:home|users|root|builds|workspace|tmp|var|etc|opt|usr|mnt|srv|proc|run|dev|private|volumes|github)))/i;
 
 /** Longest text that a sign is looked for in at once (UTF-16 units), and how far two such windows overlap. */
 const WINDOW = 64 * 1024;
