@@ -6,6 +6,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/\/schema-added$/, 'send only what the new schema accepts'],
   [/\/(?:major-|namespace-)?removed$/, 'stop using it'],
   [/\/major-still-consumed$/, 'move to a major that is still provided'],
+  [/\/target-of-service-still-consumed$/, 'use what replaces it, or a version that still has it'],
   [/\/moved$/, 'call the new route'],
   [/\/method-changed$/, 'send the new verb'],
   [/\/renamed$/, 'use the new name'],

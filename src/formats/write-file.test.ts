@@ -63,7 +63,7 @@ describe('writeFileAtomic', () => {
       'output-unwritable/6',
     );
     expect(() => writeFileAtomic(join(file, 'child'), 'x', 'child')).toThrow(
-      "child can't be written: something else lies there",
+      "child can't be written: a part of the path is not a directory",
     );
   });
 });

@@ -17,12 +17,13 @@ export function makeFolder(folder: string): string[] {
   return missing;
 }
 
-/** Another process may make the same folder at the same time. */
+/** Another process may make the same folder at the same time; a file there is a part of the path that is no folder. */
 function make(path: string): void {
   try {
     mkdirSync(path);
   } catch (error) {
-    if (!isFolder(path)) throw error;
+    if (isFolder(path)) return;
+    throw statOf(path) === undefined ? error : Object.assign(new Error('a file is in the way'), { code: 'ENOTDIR' });
   }
 }
 
