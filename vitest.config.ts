@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 // These rooms keep no state between tests and their set-ups none at import: their files share a module graph.
-const SHARED = 'bundle,broker,catalog,codegen,contract,decide,fetch,formats,manifest,model,render,schema-diff,trust';
+const SHARED =
+  'bundle,broker,catalog,check,codegen,contract,decide,fetch,formats,manifest,model,render,schema-diff,trust';
 const shared = [`src/{${SHARED}}/**/*.test.ts`];
 
 export default defineConfig({
