@@ -82,6 +82,7 @@ const LEAKS: readonly (readonly [LeakKind, string])[] = [
   ['private-key', '-----BEGIN PRIVATE KEY-----'],
   ['private-key', 'x\n-----BEGIN OPENSSH PRIVATE KEY-----\ny'],
   ['private-key', '-----BEGIN ENCRYPTED PRIVATE KEY-----'],
+  ['private-key', 'out/MC4CAQAwBQYDK2VwBCIEIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.log'],
   ['private-key', 'MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC'],
   ['private-key', 'AGE-SECRET-KEY-1QQPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L'],
   ['private-key', 'private key: 9d8c7b6a5f4e'],

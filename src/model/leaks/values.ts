@@ -34,7 +34,7 @@ const SIGNS: readonly Sign[] = [
   { kind: 'private-key', pattern: /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/, in: ALWAYS },
   {
     kind: 'private-key',
-    pattern: /PuTTY-User-Key-File-|AGE-SECRET-KEY-1|(?<![\w+/])MC4CAQAwBQYDK2VwBCIEI/,
+    pattern: /PuTTY-User-Key-File-|AGE-SECRET-KEY-1|(?<![\w+])MC4CAQAwBQYDK2VwBCIEI/,
     in: ALWAYS,
   },
   { kind: 'private-key', pattern: labelled('private[ _-]?key') },
